@@ -1,0 +1,43 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { AccountTables } from './accounts/tables';
+import type { MatterTables } from './matters/tables';
+
+export interface Database extends AccountTables, MatterTables {}
+
+export interface DatabaseOptions {
+  readonly poolSize?: number;
+  readonly connectTimeoutMs?: number;
+  /** 0: no limit. */
+  readonly statementTimeoutMs?: number;
+}
+
+/** Instants are bigint columns and arrive as numbers; jsonb arrives parsed. Lost connections are replaced by the pool. */
+export function openDatabase(url: string, options: DatabaseOptions = {}): Kysely<Database> {
+  return new Kysely<Database>({ dialect: new PostgresDialect({ pool: createPool(url, options) }) });
+}
+
+export function createPool(url: string, { poolSize = 10, connectTimeoutMs = 5_000, statementTimeoutMs = 10_000 }: DatabaseOptions): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolSize,
+    connectionTimeoutMillis: connectTimeoutMs,
+    statement_timeout: statementTimeoutMs,
+    application_name: 'liandong',
+    types: { getTypeParser },
+  });
+  // An idle connection that the server closes is dropped by the pool; without a listener the process would end.
+  pool.on('error', () => undefined);
+  return pool;
+}
+
+function getTypeParser(oid: number, format?: 'text' | 'binary'): unknown {
+  if (oid === Number(pg.types.builtins.INT8) && format !== 'binary') return parseSafeInteger;
+  return pg.types.getTypeParser(oid, format);
+}
+
+function parseSafeInteger(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`bigint out of the safe range: ${text}`);
+  return value;
+}

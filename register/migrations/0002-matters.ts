@@ -1,0 +1,5 @@
+import type { RegisterMigration } from './migration';
+
+export const matters: RegisterMigration = {
+  async up() {},
+};

@@ -1,0 +1,54 @@
+import { Kysely, type Migration, Migrator, PostgresDialect, sql } from 'kysely';
+import { createPool } from '../database';
+import { accounts } from './0001-accounts';
+import { matters } from './0002-matters';
+import type { RegisterMigration } from './migration';
+
+/** In the order of their names, which never change. */
+const MIGRATIONS: Readonly<Record<string, RegisterMigration>> = {
+  '0001-accounts': accounts,
+  '0002-matters': matters,
+};
+
+const MIGRATION_TABLE = 'schema_migration';
+const MIGRATION_LOCK_TABLE = 'schema_migration_lock';
+
+/**
+ * Brings the schema up to date as its owner, under an advisory lock: several processes may call it at once.
+ * `appRole` must exist. All of it happens in one transaction, or none.
+ */
+export async function migrateToLatest(ownerUrl: string, options: { appRole: string }): Promise<{ applied: string[] }> {
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: createPool(ownerUrl, { poolSize: 2, statementTimeoutMs: 0 }) }) });
+  try {
+    const migrator = new Migrator({
+      db,
+      provider: { getMigrations: async () => bindMigrations(options.appRole) },
+      migrationTableName: MIGRATION_TABLE,
+      migrationLockTableName: MIGRATION_LOCK_TABLE,
+    });
+    const { error, results } = await migrator.migrateToLatest();
+    if (error !== undefined) throw error instanceof Error ? error : new Error('migration failed', { cause: error });
+    await sql`grant select on ${sql.table(MIGRATION_TABLE)} to ${sql.id(options.appRole)}`.execute(db);
+    return { applied: (results ?? []).map((result) => result.migrationName) };
+  } finally {
+    await db.destroy();
+  }
+}
+
+/** Whether the schema is exactly the one this code was written for; anything else makes the process unready. */
+export async function schemaStatus<DB>(db: Kysely<DB>): Promise<{ ok: boolean; missing: string[]; unexpected: string[] }> {
+  const expected = Object.keys(MIGRATIONS);
+  const table = await sql<{ found: boolean }>`select to_regclass(${MIGRATION_TABLE}) is not null as found`.execute(db);
+  if (table.rows[0]?.found !== true) return { ok: false, missing: expected, unexpected: [] };
+  const { rows } = await sql<{ name: string }>`select name from ${sql.table(MIGRATION_TABLE)} order by name`.execute(db);
+  const present = rows.map((row) => row.name);
+  const missing = expected.filter((name) => !present.includes(name));
+  const unexpected = present.filter((name) => !expected.includes(name));
+  return { ok: missing.length === 0 && unexpected.length === 0, missing, unexpected };
+}
+
+function bindMigrations(appRole: string): Record<string, Migration> {
+  return Object.fromEntries(
+    Object.entries(MIGRATIONS).map(([name, migration]) => [name, { up: (db: Kysely<unknown>) => migration.up(db, { appRole }) }]),
+  );
+}
