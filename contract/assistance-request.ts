@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { day, instant, note, reference } from './common';
+
+/**
+ * One object per command of an assistance request. `plain` is what the ledger keeps in clear (codes, numbers, instants);
+ * `sealed` is free text and personal data, kept encrypted in a row of its own. Over HTTP both are one flat body.
+ */
+interface CommandContract<P extends z.ZodRawShape, S extends z.ZodRawShape> {
+  plain: P;
+  sealed: S;
+  body: z.ZodObject<P & S, z.core.$strict>;
+}
+
+function command<P extends z.ZodRawShape, S extends z.ZodRawShape>(plain: P, sealed: S): CommandContract<P, S> {
+  return { plain, sealed, body: z.strictObject({ ...plain, ...sealed }) as CommandContract<P, S>['body'] };
+}
+
+const serviceMode = z.enum(['electronic', 'window', 'post', 'in-person']).meta({ title: '送达方式' });
+const seq = z.int().min(1).meta({ description: 'Number of an entry in this matter’s ledger' });
+
+const answerPlain = {
+  outcome: z.enum(['done', 'nothing-found', 'partly-done', 'cannot-be-done']).meta({ title: '办理结果' }),
+  legalGround: reference.optional().meta({ title: '不能办理的法律依据', description: 'Required when it cannot be done' }),
+  answerSeal: reference.meta({ title: '加盖印章', description: 'The seal on the answer: the unit’s or its department’s' }),
+};
+const answerSealed = {
+  result: z.record(z.string().max(64), z.unknown()).optional().meta({ title: '结果', description: 'In the structure of the kind of assistance' }),
+  serviceReceipt: z
+    .strictObject({ receivedBy: note, receivedOn: day, remarks: note.optional() })
+    .meta({ title: '送达回证', description: 'The completed receipt of service' }),
+  remarks: note.optional().meta({ title: '说明' }),
+};
+
+export const COMMANDS = {
+  'record-delivery': command({ mode: serviceMode }, { evidence: note.meta({ title: '送达凭证' }) }),
+  'sign-receipt': command({}, { signedBy: note.optional().meta({ title: '签收人' }), remarks: note.optional() }),
+  answer: command(answerPlain, answerSealed),
+  'handle-at-window': command(answerPlain, answerSealed),
+  'record-act': command(
+    { act: z.enum(['register', 'publish']).meta({ title: '已办事项' }), doneAt: instant.optional().meta({ title: '办结时间' }) },
+    { remarks: note.optional() },
+  ),
+  'give-delay-notice': command({ expectedOn: day.optional().meta({ title: '预计办结日' }) }, { reason: note.meta({ title: '理由' }) }),
+  'reply-to-delay-notice': command({ notice: seq, stance: z.enum(['accepted', 'contested']) }, { remarks: note.optional() }),
+  'grant-extension': command(
+    { workingDays: z.int().min(1).max(60).meta({ title: '延长工作日数' }), term: reference.optional() },
+    { reason: note.meta({ title: '理由' }) },
+  ),
+  'raise-query': command({}, { question: note.meta({ title: '疑议' }) }),
+  'reply-to-query': command({ query: seq }, { reply: note.meta({ title: '答复' }) }),
+  'accept-answer': command({}, { remarks: note.optional() }),
+  'contest-answer': command({}, { missing: note.meta({ title: '缺少或有误之处' }) }),
+  withdraw: command({}, { reason: note.meta({ title: '撤回理由' }) }),
+  'propose-service-time': command({ servedAt: instant, mode: serviceMode }, { evidence: note.meta({ title: '依据' }) }),
+  'confirm-service-time': command({ proposal: seq, agreed: z.boolean() }, { remarks: note.optional() }),
+  correct: command({ entry: seq }, { words: note.meta({ title: '更正后内容' }), reason: note.meta({ title: '更正理由' }) }),
+  'acknowledge-correction': command({ correction: seq }, { alreadyDone: note.meta({ title: '依原内容已办事项' }) }),
+} as const;
+
+export type CommandName = keyof typeof COMMANDS;
+export const COMMAND_NAMES = Object.keys(COMMANDS) as readonly CommandName[];
+
+/** `POST /requests`: what a court asks of a unit. */
+export const openRequestBody = z.strictObject({
+  kind: reference.meta({ title: '事项' }),
+  unit: reference.meta({ title: '协助单位', description: 'Unit or local office' }),
+  court: reference.optional().meta({ title: '法院', description: 'Only for officers of the intermediate court’s enforcement bureau; otherwise the officer’s own court' }),
+  caseNumber: z
+    .string()
+    .regex(/^[（(]\d{4}[)）]粤\d{2,4}执[\u4e00-\u9fff]{0,3}\d{1,6}号(之[\u4e00-\u9fff]{1,3})?$/u, '执行案号格式应如（2026）粤5302执123号')
+    .meta({ title: '执行案号' }),
+  debtor: z
+    .strictObject({
+      type: z.enum(['natural-person', 'organisation']),
+      name: note,
+      idNumber: z.string().trim().min(1).max(40).optional().meta({ title: '证件号码' }),
+    })
+    .meta({ title: '被执行人' }),
+  capacity: z
+    .enum(['debtor', 'legal-representative', 'principal', 'directly-responsible', 'executive'])
+    .meta({ title: '身份', description: 'In which capacity the person is a debtor (五)' }),
+  purpose: note.meta({ title: '协助目的' }),
+  dataItems: z.array(reference).max(40).default([]).meta({ title: '查询项目' }),
+  papers: z
+    .array(z.strictObject({ paper: reference, courtSeal: z.boolean(), documentNumber: note.optional() }))
+    .max(20)
+    .meta({ title: '法律文书', description: 'The two officers’ cards come from the officer’s profile and need not be listed' }),
+  serviceMode: serviceMode.default('electronic'),
+  contact24h: z.strictObject({ name: note, phone: z.string().trim().regex(/^\+?[0-9 -]{5,20}$/) }).optional().meta({ title: '24 小时联系人' }),
+  ownership: z
+    .strictObject({ how: z.enum(['answered-query', 'recorded-look-up']), reference: note })
+    .optional()
+    .meta({ title: '权属查询', description: 'Shares: how ownership was queried before (四.17)' }),
+});
+export type OpenRequestBody = z.infer<typeof openRequestBody>;

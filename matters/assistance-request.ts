@@ -1,0 +1,108 @@
+import type { CommandName } from '../contract/assistance-request';
+import type { Facts, SealedReference, Side } from './ledger';
+
+/** Where an assistance request can stand. */
+export type Stage =
+  | 'awaiting-delivery'
+  | 'awaiting-receipt'
+  | 'awaiting-answer'
+  | 'answered'
+  | 'contested'
+  | 'awaiting-act'
+  | 'closed';
+
+export type ServiceMode = 'electronic' | 'window' | 'post' | 'in-person';
+export type ClosedAs = 'accepted' | 'accepted-by-silence' | 'withdrawn';
+
+/** Entry 1: the request as the court made it. */
+export interface Opening extends Record<string, unknown> {
+  procedure: 'assistance-request';
+  /** Behaviour of the procedure that this matter keeps for ever. */
+  revision: number;
+  kind: string;
+  court: string;
+  unit: string;
+  office?: string;
+  ruleSet: string;
+  calendarVersion: number;
+  caseNumber: string;
+  capacity: string;
+  dataItems: readonly string[];
+  papers: readonly { paper: string; courtSeal: boolean }[];
+  serviceMode: ServiceMode;
+  /** The operator's advisory targets in force at the opening, in working days. */
+  advisoryTargets?: Readonly<Partial<Record<'immediately' | 'promptly' | 'none', number>>>;
+  /** 24:00 unless the unit has published its close of business. */
+  closeOfBusiness?: string;
+  /** Debtor, purpose and contact. */
+  words: SealedReference;
+}
+
+/** Facts of each command as the ledger keeps them. */
+export interface CommandFacts extends Record<CommandName, Facts> {
+  'record-delivery': Facts & { mode: ServiceMode };
+  'sign-receipt': Facts;
+  answer: Facts & { outcome: AnswerOutcome; legalGround?: string; answerSeal: string };
+  'handle-at-window': Facts & { outcome: AnswerOutcome; legalGround?: string; answerSeal: string };
+  'record-act': Facts & { act: string; doneAt?: number };
+  'give-delay-notice': Facts & { expectedOn?: string };
+  'reply-to-delay-notice': Facts & { notice: number; stance: 'accepted' | 'contested' };
+  'grant-extension': Facts & { workingDays: number; term?: string };
+  'raise-query': Facts;
+  'reply-to-query': Facts & { query: number };
+  'accept-answer': Facts;
+  'contest-answer': Facts;
+  withdraw: Facts;
+  'propose-service-time': Facts & { servedAt: number; mode: ServiceMode };
+  'confirm-service-time': Facts & { proposal: number; agreed: boolean };
+  correct: Facts & { entry: number };
+  'acknowledge-correction': Facts & { correction: number };
+}
+export type AnswerOutcome = 'done' | 'nothing-found' | 'partly-done' | 'cannot-be-done';
+
+/** What the clock or the shell adds to the ledger. */
+export interface EventFacts {
+  'receipt-implied': Facts & { how: 'answer' | 'window' };
+  'receipt-deemed': Facts & { on: string };
+  reminder: Facts & { term: string; rung: string };
+  'term-expired': Facts & { term: string; dueOn: string };
+  'target-missed': Facts & { term: string; dueOn: string };
+  escalation: Facts & { term: string; rung: string };
+  'accepted-by-silence': Facts;
+}
+
+const FROM_BOTH = ['propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction'] as const;
+
+/** Commands offered to each side at each stage: what a person may do now, and nothing else. */
+export const OFFERED: Readonly<Record<Stage, Readonly<Record<Side, readonly CommandName[]>>>> = {
+  'awaiting-delivery': {
+    court: ['record-delivery', 'withdraw', 'correct', 'acknowledge-correction', 'reply-to-query', 'propose-service-time', 'confirm-service-time'],
+    unit: ['sign-receipt', 'answer', 'handle-at-window', 'raise-query', ...FROM_BOTH],
+  },
+  'awaiting-receipt': {
+    court: ['withdraw', 'reply-to-query', ...FROM_BOTH],
+    unit: ['sign-receipt', 'answer', 'handle-at-window', 'raise-query', ...FROM_BOTH],
+  },
+  'awaiting-answer': {
+    court: ['withdraw', 'grant-extension', 'reply-to-query', 'reply-to-delay-notice', ...FROM_BOTH],
+    unit: ['answer', 'record-act', 'give-delay-notice', 'raise-query', 'sign-receipt', ...FROM_BOTH],
+  },
+  answered: {
+    court: ['accept-answer', 'contest-answer', 'withdraw', 'reply-to-query', 'reply-to-delay-notice', 'correct', 'acknowledge-correction'],
+    unit: ['record-act', 'correct', 'acknowledge-correction'],
+  },
+  contested: {
+    court: ['accept-answer', 'withdraw', 'reply-to-query', 'reply-to-delay-notice', 'correct', 'acknowledge-correction'],
+    unit: ['answer', 'record-act', 'give-delay-notice', 'raise-query', 'correct', 'acknowledge-correction'],
+  },
+  'awaiting-act': {
+    court: ['withdraw', 'grant-extension', 'reply-to-query', 'reply-to-delay-notice', 'correct', 'acknowledge-correction'],
+    unit: ['record-act', 'give-delay-notice', 'raise-query', 'correct', 'acknowledge-correction'],
+  },
+  closed: { court: [], unit: [] },
+};
+
+/** The sides that may ever give a command; anyone else is refused at whatever stage. */
+export function sidesOf(command: string): Side[] {
+  return (['court', 'unit'] as const).filter((side) => Object.values(OFFERED).some((stage) => (stage[side] as readonly string[]).includes(command)));
+}

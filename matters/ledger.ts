@@ -1,0 +1,63 @@
+import type { TermView } from './position';
+
+/**
+ * The ledger: what a matter is made of. Entries are appended and never changed; everything else (stage, clocks, lateness) follows from them.
+ */
+
+/** What stands on one side of a matter. Which body that is (a court, a unit, an office) is said by the matter's opening. */
+export type Side = 'court' | 'unit';
+
+/** Who did something: an officer, a unit's own system, another matter, or nobody but the clock. */
+export interface Actor {
+  kind: 'officer' | 'machine' | 'matter' | 'clock';
+  /** Account id, matter number, or 'clock'. */
+  id: string;
+  /** Court or unit the actor belongs to; empty for the clock. */
+  body: string;
+  /** The side on which the actor acts in this matter; absent for the clock. */
+  side?: Side;
+  role?: string;
+}
+
+export const THE_CLOCK: Actor = { kind: 'clock', id: 'clock', body: '' };
+
+/** Free text and personal data live sealed in rows of their own; an entry holds only the reference and a salted digest. */
+export interface SealedReference {
+  ref: string;
+  digest: string;
+}
+
+/** Facts are codes, numbers and references: never personal data, never free text about people. */
+export type Facts = Readonly<Record<string, unknown>> & { readonly words?: SealedReference };
+
+export interface EntryDraft {
+  /** Unique in its matter: the command's id, or the alarm's id (term, rung, calendar version). */
+  key: string;
+  type: string;
+  by: Actor;
+  /** The legal instant, epoch ms: when the API committed the command, or when the alarm was due. */
+  receivedAt: number;
+  facts: Facts;
+  /** The terms that this entry started, moved, met or ended, with the dates as computed then. */
+  terms?: readonly TermView[];
+}
+
+export interface Entry extends EntryDraft {
+  seq: number;
+  /** When the register wrote it, epoch ms. */
+  recordedAt: number;
+}
+
+/** A command as it travels to a matter; its facts have been checked and its words sealed. */
+export interface CommandMessage {
+  id: string;
+  name: string;
+  by: Actor;
+  receivedAt: number;
+  facts: Facts;
+}
+
+/** How a command ended. A refusal has a stable code that the API turns into a status and the console into words. */
+export type CommandOutcome =
+  | { status: 'accepted'; seq: number; recordedAt: number }
+  | { status: 'refused'; code: string; details?: Readonly<Record<string, unknown>> };

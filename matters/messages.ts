@@ -1,0 +1,46 @@
+import type { Calendar } from '../domain/calendar/calendar';
+import type { CommandMessage, Entry } from './ledger';
+
+/** Names that stand in Temporal histories: permanent. */
+export const TASK_QUEUE = 'liandong';
+export const ACT_UPDATE = 'act';
+export const SET_CLOCK_UPDATE = 'set-clock';
+export const COMPLETE_SIGNAL = 'complete';
+
+/** The workflow type of each kind of matter, and the prefix of its numbers (`AR-2026-000123`). */
+export const PROCEDURES = {
+  'assistance-request': { workflowType: 'assistanceRequest', numberPrefix: 'AR' },
+} as const;
+export type Procedure = keyof typeof PROCEDURES;
+
+/**
+ * The clock that a rehearsal matter lives by: virtual time `virtualAt` at real time `realAt`, advancing `speed` virtual ms per real ms (0: paused).
+ * Absent in earnest: then the clock is the server's.
+ */
+export interface RehearsalClock {
+  virtualAt: number;
+  realAt: number;
+  speed: number;
+}
+
+/** What a matter's workflow is started with. One object, so that fields can be added. */
+export interface MatterInput {
+  /** The matter's number, which is also its workflow id. */
+  matter: string;
+  /** The ledger so far; entry 1 is the opening. */
+  ledger: readonly Entry[];
+  /** The slice of the calendar that its terms are counted with. */
+  calendar: Calendar;
+  rehearsal?: RehearsalClock;
+  /** Whether the unverified signal `complete` is heard. */
+  isSignalAllowed?: boolean;
+  /** Carried over when the history is continued as new: the position is written already, and these commands still wait. */
+  continued?: { queue: readonly CommandMessage[]; signals: number };
+}
+
+/** The signal for people and systems that speak only signals: joins the same queue, unverified. */
+export interface CompleteSignal {
+  officer: string;
+  outcome: string;
+  result?: string;
+}

@@ -1,0 +1,64 @@
+import type { Day } from '../domain/calendar/day';
+import type { TermLength } from '../domain/deadlines';
+import type { Side } from './ledger';
+
+/** A running, met or missed term as people see it. All instants epoch ms, days UTC+8. */
+export interface TermView {
+  id: string;
+  name: string;
+  /** Who owes it. */
+  side: Side;
+  force: 'statutory' | 'advisory';
+  length: TermLength;
+  /** The article that sets it, e.g. `四.7(1)`. */
+  article: string;
+  startAt: number;
+  /** Day of the event, which is not counted. */
+  startOn: Day;
+  /** Extensions in working days, in the order they were granted. */
+  grants: readonly number[];
+  dueOn: Day;
+  /** First instant after the term. */
+  dueAt: number;
+  provisional: boolean;
+  calendarVersion: number;
+  state: 'running' | 'met' | 'ended';
+  metAt?: number;
+  /** Set for ever once the term ran out unmet. */
+  lateSince?: number;
+  /** Working days after the last day up to and including the day on which it was met; 0 on a weekend, still late. */
+  lateWorkingDays?: number;
+}
+
+/** A statutory term that ran out. Its class is told apart and never added up silently. */
+export interface BreachView {
+  term: string;
+  at: number;
+  explanation: 'none' | 'notice-unanswered' | 'notice-accepted' | 'notice-contested';
+  restsOnDeemedReceipt: boolean;
+}
+
+/** Whether something is late: `advisory` targets are missed, only statutory terms are breached. */
+export type Lateness = 'none' | 'advisory-missed' | 'breached';
+
+/** Where a matter stands: for display, lists and figures. The workflow decides; this is what it last wrote. */
+export interface Position {
+  /** Last entry this position follows from. */
+  seq: number;
+  stage: string;
+  awaitedSides: readonly Side[];
+  /** Commands offered to each side at this stage. */
+  offered: Readonly<Record<Side, readonly string[]>>;
+  terms: readonly TermView[];
+  breaches: readonly BreachView[];
+  /** The earliest running term's last day and first instant after it. */
+  dueOn?: Day;
+  dueAt?: number;
+  nextAlarmAt?: number;
+  provisional: boolean;
+  lateness: Lateness;
+  closedAs?: string;
+  closedAt?: number;
+  /** What only this kind of matter shows (open queries, receipt, outcome …): codes and instants. */
+  particulars: Readonly<Record<string, unknown>>;
+}

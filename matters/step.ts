@@ -1,0 +1,47 @@
+import type { Audience } from '../domain/deadlines';
+import type { CommandMessage, CommandOutcome, Entry, EntryDraft, Facts } from './ledger';
+import type { Position } from './position';
+
+/** What somebody is told. The text is made from the code where it is delivered; parameters carry no personal data. */
+export interface Tell {
+  audience: Audience;
+  message: string;
+  /** `urgent` goes out at once and alone, `routine` into the day's digests. */
+  urgency: 'routine' | 'urgent';
+  /** The term this is about: an unsent message for an earlier rung of the same term gives way to a later one. */
+  term?: string;
+  params: Readonly<Record<string, unknown>>;
+}
+
+/** A command that a step sends to another matter, written in the step's transaction. */
+export interface OutgoingCommand {
+  /** Unique in the sending step. */
+  key: string;
+  matter: string;
+  name: string;
+  facts: Facts;
+}
+
+/** Everything one step writes, in one register transaction. */
+export interface StepRecord {
+  matter: string;
+  /** Seq of the first of `entries`; with no entries, the seq after the last (the position alone is written). */
+  seq: number;
+  entries: readonly EntryDraft[];
+  /** Set when the step is an alarm: commands received before this instant and still pending come first. */
+  alarmDueAt?: number;
+  position: Position;
+  tells: readonly Tell[];
+  /** The command that this step took, and thereby settles. */
+  commandId?: string;
+  outgoing: readonly OutgoingCommand[];
+}
+
+export type StepResult =
+  | { status: 'recorded'; stamps: readonly { seq: number; recordedAt: number }[] }
+  /** Another entry stands at that seq, or the same with other instants: nothing was written, this is the ledger. */
+  | { status: 'diverged'; ledger: readonly Entry[] }
+  /** These were received before the alarm fell due and still wait: they are decided first. */
+  | { status: 'pending-first'; commands: readonly CommandMessage[] }
+  /** The command was settled before, in an earlier run. */
+  | { status: 'settled-before'; commandId: string; outcome: CommandOutcome };

@@ -1,0 +1,412 @@
+import type { Calendar } from '../../domain/calendar/calendar';
+import type { Audience } from '../../domain/deadlines';
+import { THE_CLOCK, type CommandMessage, type Entry, type EntryDraft, type Facts, type Side } from '../../matters/ledger';
+import type { BreachView, Lateness, Position } from '../../matters/position';
+import type { OutgoingCommand, StepRecord, Tell } from '../../matters/step';
+import { type Desk, Rewind } from './desk';
+import { type Alarm, RunningTerms, type TermStart } from './running-terms';
+
+/** What a kind of matter is made of; see `matters/`. */
+export interface Shape {
+  stage: string;
+  opening: Record<string, unknown>;
+  commands: Record<string, Facts>;
+  events: Record<string, Facts>;
+  closedAs: string;
+}
+
+interface StepOf<T, F> {
+  type: T;
+  seq: number;
+  /** The command's id, or the alarm's. */
+  key: string;
+  /** The legal instant, epoch ms. */
+  at: number;
+  by: Entry['by'];
+  facts: F;
+}
+type StepsOf<M> = { [K in keyof M & string]: StepOf<K, M[K]> }[keyof M & string];
+/** What happened next: a command that was taken, or an alarm. */
+export type Step<S extends Shape> = StepsOf<S['commands'] & S['events']>;
+
+export interface Refusal {
+  code: string;
+  details?: Readonly<Record<string, unknown>>;
+}
+
+/** An alarm of the procedure's own, beside the ladders of its terms: deemed receipt, silence that accepts. */
+export interface OwnAlarm<S extends Shape> {
+  id: string;
+  type: keyof S['events'] & string;
+  at: number;
+  facts: Facts;
+}
+
+/** Where the procedure stands while it waits for the next step. */
+export interface StageView<S extends Shape> {
+  name: S['stage'];
+  awaited: readonly Side[];
+  offered: Readonly<Record<Side, readonly (keyof S['commands'] & string)[]>>;
+  alarms?: readonly OwnAlarm<S>[];
+  breaches?: readonly BreachView[];
+  particulars?: Readonly<Record<string, unknown>>;
+  /** Why an offered command is refused just now, or undefined. */
+  judge?: (command: CommandMessage) => Refusal | undefined;
+  /** What taking a command implies before it, in the same step (an answer implies receipt). */
+  implies?: (command: CommandMessage) => { type: keyof S['events'] & string; facts: Facts }[];
+}
+
+export interface CaseFileInput {
+  matter: string;
+  ledger: readonly Entry[];
+  calendar: Calendar;
+}
+
+interface Draft {
+  seq: number;
+  entries: EntryDraft[];
+  command?: CommandMessage;
+  alarm?: Alarm;
+}
+
+/** Unsent earlier messages are merged into the latest when rungs were missed; clocks of two hosts may differ by this much. */
+const CLOCK_TOLERANCE_MS = 60_000;
+
+/**
+ * A matter's file, as a procedure sees it: recorded steps first, then whatever comes next.
+ * A procedure is a deterministic function of it and has no resume code.
+ */
+export class CaseFile<S extends Shape> {
+  readonly matter: string;
+  readonly calendar: Calendar;
+  readonly opening: S['opening'];
+  readonly openedAt: number;
+  readonly revision: number;
+
+  private readonly ledger: Entry[];
+  private readonly terms: RunningTerms;
+  private readonly fired = new Set<string>();
+  /** Entries handed to the procedure so far. */
+  private handed = 1;
+  /** Legal instant of the step being handled. */
+  private instant: number;
+  private draft: Draft | undefined;
+  private parts: EntryDraft[] = [];
+  private tells: Tell[] = [];
+  private outgoing: OutgoingCommand[] = [];
+  private view: StageView<S> | undefined;
+  private isResting = false;
+
+  constructor(
+    input: CaseFileInput,
+    private readonly desk: Desk,
+    /** Whether the register holds the position that follows from the ledger's last entry. */
+    private isPositionWritten: boolean,
+  ) {
+    const first = input.ledger[0];
+    if (first === undefined) throw new Error(`matter ${input.matter} has no opening`);
+    this.matter = input.matter;
+    this.calendar = input.calendar;
+    this.ledger = [...input.ledger];
+    this.opening = first.facts as S['opening'];
+    this.openedAt = first.receivedAt;
+    this.instant = first.receivedAt;
+    const revision = first.facts['revision'];
+    this.revision = typeof revision === 'number' ? revision : 1;
+    this.terms = new RunningTerms(input.calendar, typeof first.facts['closeOfBusiness'] === 'string' ? first.facts['closeOfBusiness'] : undefined);
+  }
+
+  /** The last entry of a type, if the procedure has seen one. */
+  entry(seq: number): Entry | EntryDraft | undefined {
+    return seq < this.handed ? this.ledger[seq - 1] : undefined;
+  }
+
+  startTerm(start: TermStart) {
+    return this.terms.start(start, this.instant);
+  }
+  meetTerm(id: string, at: number): void {
+    this.terms.meet(id, at);
+  }
+  endTerm(id: string): void {
+    this.terms.end(id);
+  }
+  extendTerm(id: string, workingDays: number) {
+    return this.terms.extend(id, workingDays, this.instant);
+  }
+  moveTermStart(id: string, startAt: number) {
+    return this.terms.moveStart(id, startAt, this.instant);
+  }
+  term(id: string) {
+    return this.terms.view(id);
+  }
+
+  /** Somebody is told of the step being handled. Written with it, never repeated. */
+  tell(audience: Audience, message: string, options: Partial<Pick<Tell, 'urgency' | 'term' | 'params'>> = {}): void {
+    this.tells.push({ audience, message, urgency: options.urgency ?? 'routine', params: options.params ?? {}, ...(options.term ? { term: options.term } : {}) });
+  }
+
+  /** A command for another matter, delivered like anybody's. */
+  command(outgoing: OutgoingCommand): void {
+    this.outgoing.push(outgoing);
+  }
+
+  /**
+   * Writes what the last step did, then waits for the next one.
+   * Recorded steps are handed back first: a procedure that starts again stands where it stood.
+   */
+  async next(view: StageView<S>): Promise<Step<S>> {
+    this.view = view;
+    const recorded = this.ledger[this.handed];
+    if (recorded !== undefined) {
+      this.observeReplayed();
+      return this.hand(recorded);
+    }
+    const part = this.parts.shift();
+    if (part !== undefined && this.draft) {
+      this.draft.entries.push(part);
+      return this.hand({ ...part, seq: this.draft.seq + this.draft.entries.length - 1, recordedAt: 0 });
+    }
+    await this.flush(view);
+    return this.take(view);
+  }
+
+  /** Closes the matter: nothing is awaited and no term runs on. */
+  async close(closedAs: S['closedAs'], particulars: Readonly<Record<string, unknown>>, breaches: readonly BreachView[]): Promise<void> {
+    if (this.ledger[this.handed] !== undefined) throw new Error(`matter ${this.matter} closes at entry ${this.handed}, but its ledger goes on`);
+    this.terms.endAll();
+    const view: StageView<S> = { name: 'closed', awaited: [], offered: { court: [], unit: [] }, particulars, breaches };
+    await this.flush(view, closedAs);
+    for (const command of this.desk.queue.all()) this.refuse(command, { code: 'matter-closed' });
+  }
+
+  /** Why a command would be refused, judged as far as it can be now: for state only while the file is at rest. */
+  wouldRefuse(command: CommandMessage): Refusal | undefined {
+    return this.isResting && this.view ? this.judge(this.view, command) : undefined;
+  }
+
+  /** The outcome of a command that stands in the ledger already. */
+  outcomeOf(commandId: string): { seq: number; recordedAt: number } | undefined {
+    return this.ledger.find((entry) => entry.key === commandId);
+  }
+
+  private hand(entry: Entry): Step<S> {
+    this.handed = entry.seq;
+    this.instant = entry.receivedAt;
+    this.fired.add(entry.key);
+    this.tells = [];
+    this.outgoing = [];
+    if (entry.by.kind === 'clock') this.tellRung(entry);
+    return { type: entry.type, seq: entry.seq, key: entry.key, at: entry.receivedAt, by: entry.by, facts: entry.facts } as unknown as Step<S>;
+  }
+
+  private observeReplayed(): void {
+    const stamps = this.terms.takeStamps();
+    if (this.handed > 0) this.desk.derived?.(this.handed, stamps);
+  }
+
+  private async flush(view: StageView<S>, closedAs?: string): Promise<void> {
+    const draft = this.draft;
+    const stamps = this.terms.takeStamps();
+    if (draft === undefined && this.isPositionWritten) {
+      this.desk.derived?.(this.handed, stamps);
+      return;
+    }
+    const last = draft?.entries.at(-1);
+    if (last && stamps.length > 0) last.terms = stamps;
+    if (!draft) this.desk.derived?.(this.handed, stamps);
+    const step: StepRecord = {
+      matter: this.matter,
+      seq: draft?.seq ?? this.ledger.length + 1,
+      entries: draft?.entries ?? [],
+      ...(draft?.alarm ? { alarmDueAt: draft.alarm.at } : {}),
+      position: this.position(view, closedAs),
+      tells: this.mergedTells(draft?.alarm),
+      ...(draft?.command ? { commandId: draft.command.id } : {}),
+      outgoing: this.outgoing,
+    };
+    const result = await this.desk.record(step);
+    // Until the register has taken it, a command is only borrowed from the queue.
+    if (draft?.command && result.status !== 'recorded') this.desk.queue.add(draft.command);
+    switch (result.status) {
+      case 'recorded': {
+        draft?.entries.forEach((entry, index) => {
+          const stamp = result.stamps[index];
+          if (stamp === undefined) throw new Error(`the register acknowledged ${result.stamps.length} of ${draft.entries.length} entries`);
+          this.ledger.push({ ...entry, ...stamp });
+        });
+        this.isPositionWritten = true;
+        this.draft = undefined;
+        if (draft?.command) {
+          const stamp = this.outcomeOf(draft.command.id);
+          if (stamp) this.desk.settle(draft.command.id, { status: 'accepted', seq: stamp.seq, recordedAt: stamp.recordedAt });
+        }
+        return;
+      }
+      case 'diverged':
+        throw new Rewind(result.ledger);
+      case 'pending-first':
+        for (const command of result.commands) this.desk.queue.add(command);
+        throw new Rewind(this.ledger);
+      case 'settled-before':
+        this.desk.queue.remove(result.commandId);
+        this.desk.settle(result.commandId, result.outcome);
+        throw new Rewind(this.ledger);
+    }
+  }
+
+  private async take(view: StageView<S>): Promise<Step<S>> {
+    for (;;) {
+      const command = this.desk.queue.first();
+      const alarm = this.earliestAlarm();
+      const now = Math.max(this.desk.now(), command?.receivedAt ?? 0);
+      if (alarm && alarm.at <= now && !(command && command.receivedAt < alarm.at)) return this.takeAlarm(alarm);
+      if (command) {
+        const refusal = this.judge(view, command);
+        if (refusal) {
+          this.refuse(command, refusal);
+          continue;
+        }
+        return this.takeCommand(view, command);
+      }
+      this.isResting = true;
+      try {
+        await this.desk.rest(this.position(view), alarm?.at);
+      } finally {
+        this.isResting = false;
+      }
+    }
+  }
+
+  private takeCommand(view: StageView<S>, command: CommandMessage): Step<S> {
+    const own: EntryDraft = { key: command.id, type: command.name, by: command.by, receivedAt: command.receivedAt, facts: command.facts };
+    const implied = (view.implies?.(command) ?? []).map((event, index): EntryDraft => ({
+      key: `${command.id}/${index + 1}`,
+      type: event.type,
+      by: command.by,
+      receivedAt: command.receivedAt,
+      facts: event.facts,
+    }));
+    this.desk.queue.remove(command.id);
+    return this.begin([...implied, own], { command });
+  }
+
+  private takeAlarm(alarm: Alarm): Step<S> {
+    return this.begin([{ key: alarm.id, type: alarm.type, by: THE_CLOCK, receivedAt: alarm.at, facts: alarm.facts }], { alarm });
+  }
+
+  private begin(entries: EntryDraft[], origin: Pick<Draft, 'command' | 'alarm'>): Step<S> {
+    const [first, ...rest] = entries;
+    if (first === undefined) throw new Error('a step has at least one entry');
+    this.draft = { seq: this.ledger.length + 1, entries: [first], ...origin };
+    this.parts = rest;
+    return this.hand({ ...first, seq: this.draft.seq, recordedAt: 0 });
+  }
+
+  private judge(view: StageView<S>, command: CommandMessage): Refusal | undefined {
+    const side = command.by.side;
+    if (side === undefined || !view.offered[side].includes(command.name)) {
+      return { code: 'not-awaited', details: { stage: view.name, offered: side ? view.offered[side] : [] } };
+    }
+    return view.judge?.(command);
+  }
+
+  private refuse(command: CommandMessage, refusal: Refusal): void {
+    this.desk.queue.remove(command.id);
+    this.desk.settle(command.id, { status: 'refused', ...refusal });
+  }
+
+  private alarms(): Alarm[] {
+    const own = (this.view?.alarms ?? []).map((alarm): Alarm => ({ ...alarm }));
+    return [...own, ...this.terms.alarms()].filter((alarm) => !this.fired.has(alarm.id)).sort((a, b) => a.at - b.at);
+  }
+
+  private earliestAlarm(): Alarm | undefined {
+    return this.alarms()[0];
+  }
+
+  /** The rungs of a term tell the people that the rule set names for each. */
+  private tellRung(entry: Entry): void {
+    const alarm = this.terms.alarms().find((candidate) => candidate.id === entry.key);
+    if (!alarm?.term) return;
+    if (entry.type === 'term-expired' || entry.type === 'target-missed') this.terms.markLate(alarm.term);
+    for (const audience of alarm.audiences ?? []) {
+      this.tell(audience, entry.type, {
+        urgency: alarm.type === 'term-expired' ? 'urgent' : 'routine',
+        term: alarm.term,
+        params: { ...entry.facts },
+      });
+    }
+  }
+
+  /** After an outage each person gets one message for a term, for its latest rung: earlier ones are left to the last that is due. */
+  private mergedTells(alarm: Alarm | undefined): readonly Tell[] {
+    if (alarm?.term === undefined) return this.tells;
+    const later = this.alarms().find((other) => other.term === alarm.term);
+    if (later && later.at <= this.desk.now()) return this.tells.filter((tell) => tell.term !== alarm.term);
+    const told = new Set(this.tells.map((tell) => tell.audience));
+    const latest = this.tells.find((tell) => tell.term === alarm.term);
+    if (!latest) return this.tells;
+    const missed = new Set<Audience>();
+    let following = alarm.at;
+    for (const entry of [...this.ledger].reverse()) {
+      if (entry.by.kind !== 'clock' || entry.facts['term'] !== alarm.term || entry.recordedAt < following - CLOCK_TOLERANCE_MS) break;
+      for (const audience of this.terms.audiencesOf(entry.key)) if (!told.has(audience)) missed.add(audience);
+      following = entry.receivedAt;
+    }
+    return [...this.tells, ...[...missed].map((audience): Tell => ({ ...latest, audience }))];
+  }
+
+  private position(view: StageView<S>, closedAs?: string): Position {
+    const terms = this.terms.views();
+    const running = terms.filter((term) => term.state === 'running').sort((a, b) => a.dueAt - b.dueAt)[0];
+    const breaches = view.breaches ?? [];
+    const lateness: Lateness = terms.some((term) => term.force === 'statutory' && term.lateSince !== undefined)
+      ? 'breached'
+      : terms.some((term) => term.lateSince !== undefined)
+        ? 'advisory-missed'
+        : 'none';
+    const nextAlarmAt = closedAs ? undefined : this.alarms()[0]?.at;
+    return {
+      seq: this.draft ? this.draft.seq + this.draft.entries.length - 1 : this.ledger.length,
+      stage: view.name,
+      awaitedSides: view.awaited,
+      offered: view.offered,
+      terms,
+      breaches,
+      ...(running ? { dueOn: running.dueOn, dueAt: running.dueAt } : {}),
+      ...(nextAlarmAt === undefined ? {} : { nextAlarmAt }),
+      provisional: terms.some((term) => term.state === 'running' && term.provisional),
+      lateness,
+      ...(closedAs ? { closedAs, closedAt: this.instant } : {}),
+      particulars: view.particulars ?? {},
+    };
+  }
+}
+
+/** Runs a procedure over its ledger, again from the start whenever the register knew better. Returns when the matter is closed. */
+export async function runProcedure<S extends Shape>(
+  procedure: (file: CaseFile<S>) => Promise<void>,
+  input: CaseFileInput & { isPositionWritten: boolean },
+  desk: Desk,
+  onFile?: (file: CaseFile<S>) => void,
+): Promise<void> {
+  let { ledger, isPositionWritten } = input;
+  for (;;) {
+    const file = new CaseFile<S>({ ...input, ledger }, desk, isPositionWritten);
+    for (const command of desk.queue.all()) {
+      const known = file.outcomeOf(command.id);
+      if (known) {
+        desk.queue.remove(command.id);
+        desk.settle(command.id, { status: 'accepted', seq: known.seq, recordedAt: known.recordedAt });
+      }
+    }
+    onFile?.(file);
+    try {
+      return await procedure(file);
+    } catch (error) {
+      if (!(error instanceof Rewind)) throw error;
+      ledger = error.ledger;
+      isPositionWritten = true;
+    }
+  }
+}

@@ -1,0 +1,180 @@
+import type { Calendar } from '../../domain/calendar/calendar';
+import { dayOf, type Day } from '../../domain/calendar/day';
+import { due, type Audience, type Ladder, ladderOf, type Term, workingDaysLate } from '../../domain/deadlines';
+import type { Facts, Side } from '../../matters/ledger';
+import type { TermView } from '../../matters/position';
+
+export interface TermStart {
+  /** Unique in the matter. */
+  id: string;
+  /** What is owed: `answer`, `publish` … */
+  name: string;
+  side: Side;
+  term: Term;
+  ladder: Ladder;
+  startAt: number;
+  /** Day of the event where it is not the day of `startAt` (deemed receipt). */
+  startOn?: Day;
+}
+
+/** Something that happens by itself when the clock reaches it. */
+export interface Alarm {
+  /** Key of the entry it makes: term, rung, version of the term, calendar version. */
+  id: string;
+  /** Type of the entry it makes. */
+  type: string;
+  at: number;
+  facts: Facts;
+  term?: string;
+  audiences?: readonly Audience[];
+}
+
+interface RunningTerm {
+  start: TermStart;
+  view: TermView;
+  /** Counts extensions and moved starts, so that a rung of the new date is another alarm. */
+  version: number;
+  /** Rungs up to this instant were past when the term began, and are skipped. */
+  skippedUntil: number;
+  /** The version under which it ran out: a later version (a moved start) does not run out a second time. */
+  lateInVersion?: number;
+}
+
+/** A breach and a missed target are taken even when their instant is past already: they are facts, not reminders. */
+const NEVER_SKIPPED: readonly string[] = ['breach', 'missed'];
+
+function entryType(rung: string): string {
+  if (rung === 'breach') return 'term-expired';
+  if (rung === 'missed') return 'target-missed';
+  return rung.startsWith('+') ? 'escalation' : 'reminder';
+}
+
+/** The terms of one matter: when each ends, what reminds of it, how late it was met. Pure; instants come from the entries. */
+export class RunningTerms {
+  private readonly terms = new Map<string, RunningTerm>();
+  private changed = new Set<string>();
+
+  constructor(
+    private readonly calendar: Calendar,
+    private readonly closeOfBusiness: string | undefined,
+  ) {}
+
+  start(start: TermStart, asOf: number): TermView {
+    if (this.terms.has(start.id)) throw new Error(`term ${start.id} runs already`);
+    const startOn = start.startOn ?? dayOf(start.startAt);
+    const view: TermView = {
+      id: start.id,
+      name: start.name,
+      side: start.side,
+      force: start.term.force,
+      length: start.term.length,
+      article: start.term.cite.article,
+      startAt: start.startAt,
+      startOn,
+      grants: [],
+      ...this.dueOf(start, startOn, []),
+      calendarVersion: this.calendar.version,
+      state: 'running',
+    };
+    return this.put({ start, view, version: 1, skippedUntil: asOf });
+  }
+
+  /** n more working days, counted on from the old last day. */
+  extend(id: string, workingDays: number, asOf: number): TermView {
+    const term = this.get(id);
+    const grants = [...term.view.grants, workingDays];
+    return this.put({ ...term, version: term.version + 1, skippedUntil: asOf, view: { ...term.view, grants, ...this.dueOf(term.start, term.view.startOn, grants) } });
+  }
+
+  /** The event turned out to have happened at another time: the term is counted again from there. */
+  moveStart(id: string, startAt: number, asOf: number): TermView {
+    const term = this.get(id);
+    const { startOn: _deemedOn, ...rest } = term.start;
+    const start = { ...rest, startAt };
+    const startOn = dayOf(startAt);
+    return this.put({ ...term, start, version: term.version + 1, skippedUntil: asOf, view: { ...term.view, startAt, startOn, ...this.dueOf(start, startOn, term.view.grants) } });
+  }
+
+  /** What was owed is done. At or after `dueAt` it is late, for ever. */
+  meet(id: string, at: number): TermView {
+    const term = this.get(id);
+    const { dueOn, dueAt } = term.view;
+    const late = at >= dueAt ? { lateSince: dueAt, lateWorkingDays: workingDaysLate(this.calendar, dueOn, at) } : {};
+    return this.put({ ...term, view: { ...term.view, state: 'met', metAt: at, ...late } });
+  }
+
+  /** Nothing is owed any more; what was late stays late. */
+  end(id: string): void {
+    const term = this.get(id);
+    if (term.view.state === 'running') this.put({ ...term, view: { ...term.view, state: 'ended' } });
+  }
+
+  endAll(): void {
+    for (const id of this.terms.keys()) this.end(id);
+  }
+
+  /** The term ran out unmet. */
+  markLate(id: string): void {
+    const term = this.get(id);
+    this.put({ ...term, lateInVersion: term.version, view: { ...term.view, lateSince: term.view.dueAt } });
+  }
+
+  view(id: string): TermView | undefined {
+    return this.terms.get(id)?.view;
+  }
+
+  views(): readonly TermView[] {
+    return [...this.terms.values()].map((term) => term.view);
+  }
+
+  /** Terms that the step being handled started, moved, met or ended, as they are now; asking clears the list. */
+  takeStamps(): readonly TermView[] {
+    const stamps = [...this.changed].map((id) => this.get(id).view);
+    this.changed = new Set();
+    return stamps;
+  }
+
+  /** Every rung of every running term, fired or not. */
+  alarms(): Alarm[] {
+    return [...this.terms.values()].filter((term) => term.view.state === 'running').flatMap((term) => this.rungsOf(term));
+  }
+
+  /** Whom a rung tells, also when its term no longer runs. */
+  audiencesOf(alarmId: string): readonly Audience[] {
+    for (const term of this.terms.values()) {
+      const rung = this.rungsOf(term).find((alarm) => alarm.id === alarmId);
+      if (rung) return rung.audiences ?? [];
+    }
+    return [];
+  }
+
+  private rungsOf(term: RunningTerm): Alarm[] {
+    const { start, view, version, skippedUntil, lateInVersion } = term;
+    return ladderOf({ due: view, startAt: view.startAt, calendar: this.calendar, ladder: start.ladder })
+      .filter(({ rung, at }) => (NEVER_SKIPPED.includes(rung) ? lateInVersion === undefined || lateInVersion === version : at > skippedUntil))
+      .map((rung) => ({
+        id: `${view.id}~${version}:${rung.rung}:${view.calendarVersion}`,
+        type: entryType(rung.rung),
+        at: rung.at,
+        facts: { term: view.id, rung: rung.rung, dueOn: view.dueOn },
+        term: view.id,
+        audiences: rung.audience,
+      }));
+  }
+
+  private dueOf(start: TermStart, startOn: Day, grants: readonly number[]) {
+    return due({ length: start.term.length, startAt: start.startAt, startOn, grants, calendar: this.calendar, ...(this.closeOfBusiness ? { closeOfBusiness: this.closeOfBusiness } : {}) });
+  }
+
+  private put(term: RunningTerm): TermView {
+    this.terms.set(term.view.id, term);
+    this.changed.add(term.view.id);
+    return term.view;
+  }
+
+  private get(id: string): RunningTerm {
+    const term = this.terms.get(id);
+    if (!term) throw new Error(`no term ${id}`);
+    return term;
+  }
+}
