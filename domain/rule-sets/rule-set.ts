@@ -1,0 +1,101 @@
+import type { Day } from '../calendar/day';
+import type { KindId } from '../catalogue/kinds';
+import type { DeemedReceiptRule } from '../deadlines/deemed-receipt';
+import type { Ladder } from '../deadlines/ladder';
+import type { AdvisoryWording, Citation, Term, TermLength } from '../deadlines/term';
+
+export type RuleSetId = 'yunfu-2017' | 'judicial-opinion-2025';
+
+/** What a duty asks for: an answer to the court, an entry in the unit's own register, a publication. */
+export type DutyName = 'answer' | 'register' | 'publish';
+
+/** One thing a kind of assistance obliges the unit to do, and from what its term runs: the receipt of the papers, or another duty done. */
+export interface Duty {
+  name: DutyName;
+  from: 'receipt' | 'register' | 'publish';
+  term: Term;
+}
+
+/** The terms of sections 2, 3, 4 and 10 of the rules that do not belong to a kind's own duties. */
+export type TermName =
+  | 'request.accept-answer'
+  | 'request.reply-to-query'
+  | 'request.give-delay-notice'
+  | 'locate.notify-court'
+  | 'locate.withdraw-search'
+  | 'intercept.notify-court'
+  | 'detention.decide-stop'
+  | 'emergency.turn-out'
+  | 'referral.file'
+  | 'referral.no-decision'
+  | 'referral.issue-refusal'
+  | 'oversight.ask'
+  | 'oversight.first-result'
+  | 'oversight.outcome'
+  | 'dispute.negotiate'
+  | 'dispute.coordinate'
+  | 'refusal-to-perform.accept'
+  | 'refusal-to-perform.review'
+  | 'refusal-to-perform.review-extended'
+  | 'refusal-to-perform.explain'
+  | 'refusal-to-perform.give-reasons'
+  | 'refusal-to-perform.file-on-notice';
+
+/** The targets the operator may set where the law has only a word: 立即/马上, 及时, or none. */
+export type AdvisoryDefaults = Readonly<Record<AdvisoryWording, TermLength>>;
+
+export type CrimeId = 'refusal-to-perform' | 'refusal-to-pay-labour' | 'unlawful-disposal' | 'sham-bankruptcy' | 'obstruction';
+
+/** How a referral of one crime runs under a rule set. */
+export interface ReferralRule {
+  name: string;
+  /** Which procedure is followed: the founding document's, or the joint opinion's. */
+  course: 'yunfu-2017' | 'judicial-opinion-2025';
+  /** Which police take it: those of the place of the crime, or of the executing court's place. */
+  policeOf: 'place-of-crime' | 'place-of-court';
+  cite: Citation;
+}
+
+/** How long a seal lasts, in years, before it has to be renewed. */
+export interface SealValidity {
+  movablesYears: number;
+  immovablesYears: number;
+  otherRightsYears: number;
+  cite: Citation;
+}
+
+/** In what order several courts' seals on one asset stand. */
+export interface SealQueueRule {
+  order: 'time-of-service';
+  whenLifted: 'next-takes-effect';
+  whenDisposedOf: 'those-behind-lapse';
+  cites: { vehicles: Citation; immovables: Citation };
+}
+
+/** Every number of the law under one authority. Released once, never changed: a matter keeps the set under which it began. */
+export interface RuleSet {
+  id: RuleSetId;
+  name: string;
+  authority: string;
+  document: string;
+  validFrom: Day;
+  validTo?: Day;
+  /** The set whose terms stand wherever this one says nothing. */
+  inherits?: RuleSetId;
+  advisoryDefaults: AdvisoryDefaults;
+  /** When reminders and escalations are sent; no term depends on it. */
+  workingHours: { from: string; to: string };
+  ladders: { days: Ladder; hours: Ladder; advisory: Ladder };
+  deemedReceipt: DeemedReceiptRule;
+  duties: Readonly<Record<KindId, readonly Duty[]>>;
+  terms: Readonly<Partial<Record<TermName, Term>>>;
+  referrals: Readonly<Record<CrimeId, ReferralRule>>;
+  sealValidity: SealValidity;
+  sealQueue: SealQueueRule;
+}
+
+/** The ladder that a term climbs: statutory terms in days or in hours, and advisory targets, each have their own. */
+export function ladderFor(ruleSet: RuleSet, term: Term): Ladder {
+  if (term.force === 'advisory') return ruleSet.ladders.advisory;
+  return term.length.kind === 'hours' ? ruleSet.ladders.hours : ruleSet.ladders.days;
+}

@@ -1,0 +1,179 @@
+import type { KindId } from '../catalogue/kinds';
+import { deepFreeze } from '../deep-freeze';
+import type { Ladder } from '../deadlines/ladder';
+import type { AdvisoryTerm, AdvisoryWording, Citation, StatutoryTerm, TermLength } from '../deadlines/term';
+import type { AdvisoryDefaults, Duty, RuleSet } from './rule-set';
+
+const ID = 'yunfu-2017';
+const DOCUMENT = '关于进一步完善云浮市执行联动工作机制的实施意见';
+/** Where neither the text nor any law says how long: a target of the product, which the operator may set. */
+const PRODUCT_DEFAULT = '产品默认（文件未规定）';
+
+/** The operator's targets where the text has only a word: 立即/马上, 及时, or no word at all. */
+const ADVISORY_DEFAULTS: AdvisoryDefaults = {
+  immediately: { kind: 'working-days', n: 1 },
+  promptly: { kind: 'working-days', n: 3 },
+  none: { kind: 'working-days', n: 10 },
+};
+
+const WORKING_HOURS = { from: '08:30', to: '17:30' };
+
+function cite(article: string, document = DOCUMENT): Citation {
+  return { ruleSet: ID, document, article };
+}
+
+function workingDays(n: number): TermLength {
+  return { kind: 'working-days', n };
+}
+
+function hours(n: number): TermLength {
+  return { kind: 'hours', n };
+}
+
+function statutory(length: TermLength, article: string): StatutoryTerm {
+  return { force: 'statutory', length, cite: cite(article) };
+}
+
+function advisory(wording: AdvisoryWording, article: string): AdvisoryTerm {
+  return { force: 'advisory', wording, length: ADVISORY_DEFAULTS[wording], cite: cite(article) };
+}
+
+/** The one duty of most kinds: to answer, counted from the receipt of the papers. */
+function answerWithin(term: Duty['term']): readonly Duty[] {
+  return [{ name: 'answer', from: 'receipt', term }];
+}
+
+/** 四.17: publish in the credit-information system within 3 working days of receiving the papers, then answer promptly. */
+const PUBLISH_THEN_ANSWER: readonly Duty[] = [
+  { name: 'publish', from: 'receipt', term: statutory(workingDays(3), '四.17') },
+  { name: 'answer', from: 'publish', term: advisory('promptly', '四.17') },
+];
+
+const DUTIES: Readonly<Record<KindId, readonly Duty[]>> = {
+  'police.identity-property-query': answerWithin(statutory(workingDays(3), '四.7(1)')),
+  'police.locate-debtor': answerWithin(advisory('promptly', '四.7(2)')),
+  'police.vehicle-seal': answerWithin(advisory('immediately', '四.7(3)')),
+  // 在办结后3个工作日内: the term runs from completion of the transfer, and for registering it there is none.
+  'police.vehicle-transfer': [
+    { name: 'register', from: 'receipt', term: advisory('none', '四.7(3)') },
+    { name: 'answer', from: 'register', term: statutory(workingDays(3), '四.7(3)') },
+  ],
+  'police.vehicle-intercept': answerWithin(advisory('none', '四.7(3)')),
+  'police.emergency': answerWithin(advisory('immediately', '四.7(4)')),
+  'police.detention': answerWithin(advisory('immediately', '四.7(4)')),
+  'police.crime-referral': answerWithin(advisory('immediately', '四.7(4)')),
+  'land.query': answerWithin(statutory(workingDays(3), '四.13')),
+  'land.seal': answerWithin(advisory('immediately', '四.13')),
+  'land.unseal': answerWithin(advisory('immediately', '四.13')),
+  'land.transfer': answerWithin(advisory('immediately', '四.13')),
+  'land.consult': answerWithin(statutory(workingDays(15), '四.13')),
+  'housing.query': answerWithin(statutory(workingDays(3), '四.14')),
+  'housing.seal': answerWithin(advisory('immediately', '四.14')),
+  'housing.unseal': answerWithin(advisory('immediately', '四.14')),
+  'housing.transfer': answerWithin(advisory('immediately', '四.14')),
+  'housing.consult': answerWithin(statutory(workingDays(15), '四.14')),
+  'commerce.query': answerWithin(statutory(workingDays(3), '四.17')),
+  'commerce.freeze-notice': PUBLISH_THEN_ANSWER,
+  'commerce.unfreeze-notice': PUBLISH_THEN_ANSWER,
+  'commerce.equity-transfer': [
+    { name: 'register', from: 'receipt', term: statutory(workingDays(3), '四.17') },
+    { name: 'answer', from: 'receipt', term: statutory(workingDays(3), '四.17') },
+    { name: 'publish', from: 'register', term: advisory('promptly', '四.17') },
+  ],
+  'legal-affairs.urge-performance': answerWithin(advisory('none', '四.18')),
+  'justice.query': answerWithin(advisory('none', '四.8')),
+  'human-resources.query': answerWithin(advisory('none', '四.12')),
+  'human-resources.labour-evidence': answerWithin(advisory('none', '四.12')),
+  'state-assets.restriction': answerWithin(advisory('none', '四.16')),
+  'development-reform.restriction': answerWithin(advisory('none', '四.9')),
+  'audit.supervision': answerWithin(advisory('none', '四.15')),
+  'central-bank.credit-record': answerWithin(advisory('none', '四.19')),
+  'publicity.coverage': answerWithin(advisory('none', '四.1')),
+  'cppcc.member-case': answerWithin(advisory('none', '四.4')),
+  'procuratorate.consult': answerWithin(advisory('none', '四.6')),
+};
+
+const AT_OPENING = WORKING_HOURS.from;
+
+/** Terms in working or calendar days: reminded two days before, one day before and on the day; a breach climbs to the court, the heads, the committee. */
+const DAYS_LADDER: Ladder = [
+  { rung: 'T-2', when: { from: 'last-day', workingDays: -2, timeOfDay: AT_OPENING }, audience: ['unit.desk', 'unit.liaison'] },
+  { rung: 'T-1', when: { from: 'last-day', workingDays: -1, timeOfDay: AT_OPENING }, audience: ['unit.desk', 'unit.liaison'] },
+  { rung: 'T-0', when: { from: 'last-day', workingDays: 0, timeOfDay: AT_OPENING }, audience: ['unit.desk', 'unit.liaison'] },
+  { rung: 'breach', when: { from: 'term-end' }, audience: ['court.officer', 'unit.liaison'] },
+  { rung: '+1', when: { from: 'last-day', workingDays: 1, timeOfDay: AT_OPENING }, audience: ['unit.head', 'court.bureau'] },
+  { rung: '+3', when: { from: 'last-day', workingDays: 3, timeOfDay: AT_OPENING }, audience: ['committee'] },
+];
+
+/** Terms in hours run through nights and days off, and so do their reminders; what follows a breach waits for working hours. */
+const HOURS_LADDER: Ladder = [
+  { rung: 'half', when: { from: 'half-way' }, audience: ['unit.desk', 'unit.liaison'] },
+  { rung: 'last-4h', when: { from: 'before-term-end', hours: 4 }, audience: ['unit.desk', 'unit.liaison'] },
+  { rung: 'breach', when: { from: 'term-end' }, audience: ['court.officer', 'unit.liaison'] },
+  { rung: '+1', when: { from: 'last-day', workingDays: 1, timeOfDay: AT_OPENING }, audience: ['unit.head', 'court.bureau'] },
+  { rung: '+3', when: { from: 'last-day', workingDays: 3, timeOfDay: AT_OPENING }, audience: ['committee'] },
+];
+
+/** Advisory targets are missed, never breached, and do not climb to the committee. */
+const ADVISORY_LADDER: Ladder = [
+  { rung: 'T-0', when: { from: 'last-day', workingDays: 0, timeOfDay: AT_OPENING }, audience: ['unit.desk', 'unit.liaison'] },
+  { rung: 'missed', when: { from: 'term-end' }, audience: ['court.officer', 'unit.liaison'] },
+  { rung: '+1', when: { from: 'last-day', workingDays: 1, timeOfDay: AT_OPENING }, audience: ['unit.head'] },
+];
+
+const REFERRAL = { course: 'yunfu-2017', policeOf: 'place-of-crime' } as const;
+
+/** The opinion on perfecting Yunfu's joint enforcement mechanism, in force from the day of its printing. */
+export const YUNFU_2017: RuleSet = deepFreeze({
+  id: ID,
+  name: '云浮市执行联动机制（2017）',
+  authority: '云浮市基本解决执行难工作领导小组',
+  document: DOCUMENT,
+  validFrom: '2017-09-27',
+  advisoryDefaults: ADVISORY_DEFAULTS,
+  workingHours: WORKING_HOURS,
+  ladders: { days: DAYS_LADDER, hours: HOURS_LADDER, advisory: ADVISORY_LADDER },
+  deemedReceipt: { workingDaysAfterDelivery: 1 },
+  duties: DUTIES,
+  terms: {
+    'request.accept-answer': { force: 'advisory', wording: 'none', length: workingDays(3), cite: cite('送达回证', PRODUCT_DEFAULT) },
+    'request.reply-to-query': advisory('promptly', '四.7, 四.13, 四.14, 四.17'),
+    'request.give-delay-notice': advisory('promptly', '四.7, 四.13, 四.14, 四.17'),
+    'locate.notify-court': statutory(hours(24), '四.7(2)'),
+    'locate.withdraw-search': advisory('promptly', '四.7(2)'),
+    'intercept.notify-court': advisory('immediately', '四.7(3)'),
+    'detention.decide-stop': statutory(hours(24), '四.7(4)'),
+    'emergency.turn-out': advisory('immediately', '四.7(4)'),
+    'referral.file': advisory('immediately', '四.7(4)'),
+    // 有案不立: from the acceptance of the referral, after which an oversight is offered to the court.
+    'referral.no-decision': advisory('none', '四.6, 四.7(4)'),
+    'referral.issue-refusal': statutory(workingDays(3), '四.7(4)'),
+    'oversight.ask': statutory(workingDays(3), '四.7(4)'),
+    'oversight.first-result': statutory(workingDays(7), '四.6'),
+    'oversight.outcome': advisory('none', '四.6'),
+    'dispute.negotiate': statutory(workingDays(7), '三(四)'),
+    'dispute.coordinate': advisory('none', '三(四)'),
+  },
+  referrals: {
+    'refusal-to-perform': { name: '拒不执行判决、裁定罪', ...REFERRAL, cite: cite('四.7(4)') },
+    'refusal-to-pay-labour': { name: '拒不支付劳动报酬罪', ...REFERRAL, cite: cite('四.7(4)') },
+    'unlawful-disposal': { name: '非法处置查封、扣押、冻结的财产罪', ...REFERRAL, cite: cite('四.7(4)') },
+    'sham-bankruptcy': { name: '虚假破产罪', ...REFERRAL, cite: cite('四.6') },
+    obstruction: { name: '妨害公务罪', ...REFERRAL, cite: cite('四.7(4)') },
+  },
+  sealValidity: {
+    movablesYears: 2,
+    immovablesYears: 3,
+    otherRightsYears: 3,
+    cite: cite('第四百八十五条', '最高人民法院关于适用《中华人民共和国民事诉讼法》的解释'),
+  },
+  sealQueue: {
+    order: 'time-of-service',
+    whenLifted: 'next-takes-effect',
+    whenDisposedOf: 'those-behind-lapse',
+    cites: {
+      vehicles: cite('四.7(3)'),
+      immovables: cite('第二十条', '最高人民法院、国土资源部、建设部关于依法规范人民法院执行和国土资源房地产管理部门协助执行若干问题的通知（法发〔2004〕5号）'),
+    },
+  },
+});
