@@ -1,0 +1,166 @@
+import { canHold, COMMANDS, type CommandName, mayCommand, mayRead, mayReadPersonalData, mayUse, RELATIONS, type Relation, type Role, ROLES } from './permissions';
+import { bodyKindOf, cityOffice, matterScope, type Officer, relationTo, type Sides } from './relation';
+
+const COURT_COMMANDS: CommandName[] = ['open-request', 'withdraw', 'grant-extension', 'reply-to-query', 'reply-to-delay-notice', 'accept-answer', 'contest-answer', 'record-delivery'];
+const UNIT_COMMANDS: CommandName[] = ['sign-receipt', 'answer', 'handle-at-window', 'record-act', 'give-delay-notice', 'raise-query'];
+const EITHER_SIDE: CommandName[] = ['propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction'];
+
+describe('who may act', () => {
+  test('every command belongs to the court, to the unit, or to either side', () => {
+    expect([...COURT_COMMANDS, ...UNIT_COMMANDS, ...EITHER_SIDE].sort()).toEqual([...COMMANDS].sort());
+  });
+
+  test('nobody but the requesting court gives a court command', () => {
+    for (const [role, command, relation] of everything()) {
+      if (COURT_COMMANDS.includes(command) && relation !== 'requesting-court') expect([role, command, relation, mayCommand(role, command, relation)]).toEqual([role, command, relation, false]);
+    }
+  });
+
+  test('nobody but the assisting unit gives a unit command, save that its city liaison explains a delay or asks for a local office', () => {
+    for (const [role, command, relation] of everything()) {
+      if (!UNIT_COMMANDS.includes(command) || relation === 'assisting-unit') continue;
+      const byCityLiaison = role === 'liaison' && relation === 'superior-unit' && (command === 'give-delay-notice' || command === 'raise-query');
+      expect([role, command, relation, mayCommand(role, command, relation)]).toEqual([role, command, relation, byCityLiaison]);
+    }
+  });
+
+  test('whoever stands outside a matter does nothing in it', () => {
+    for (const [role, command, relation] of everything()) {
+      if (relation === 'superior' || relation === 'other') expect([role, command, mayCommand(role, command, relation)]).toEqual([role, command, false]);
+    }
+  });
+
+  test('supervisor, committee and operator do nothing anywhere', () => {
+    for (const [role, command, relation] of everything()) {
+      if (role === 'supervisor' || role === 'committee-officer' || role === 'operator') expect(mayCommand(role, command, relation)).toBe(false);
+    }
+  });
+
+  test('whoever may act may also read', () => {
+    for (const [role, command, relation] of everything()) {
+      if (mayCommand(role, command, relation)) expect([role, relation, mayRead(role, relation)]).toEqual([role, relation, true]);
+    }
+  });
+
+  test('the number of permissions in the whole table is the one that was decided', () => {
+    // court officer 12 + bureau 12 + liaison 9 and 2 + desk 10 + head 2 + prosecutor 9 + system 3
+    expect(everything().filter(([role, command, relation]) => mayCommand(role, command, relation))).toHaveLength(59);
+  });
+
+  test.each<[Role, CommandName, Relation, boolean]>([
+    ['court-officer', 'withdraw', 'requesting-court', true],
+    ['court-officer', 'answer', 'requesting-court', false],
+    ['court-officer', 'sign-receipt', 'assisting-unit', false],
+    ['enforcement-bureau', 'grant-extension', 'superior', false],
+    ['desk-officer', 'handle-at-window', 'assisting-unit', true],
+    ['desk-officer', 'handle-at-window', 'superior-unit', false],
+    ['desk-officer', 'grant-extension', 'assisting-unit', false],
+    ['unit-head', 'answer', 'assisting-unit', false],
+    ['system', 'sign-receipt', 'assisting-unit', true],
+    ['system', 'give-delay-notice', 'assisting-unit', false],
+    ['operator', 'open-request', 'requesting-court', false],
+  ])('%s, %s, as %s: %s', (role, command, relation, expected) => {
+    expect(mayCommand(role, command, relation)).toBe(expected);
+  });
+});
+
+describe('who may read', () => {
+  test('the operator sees no matter', () => {
+    for (const relation of RELATIONS) expect(mayRead('operator', relation)).toBe(false);
+  });
+
+  test('personal data are for the two sides alone', () => {
+    for (const role of ROLES) {
+      for (const relation of ['superior-unit', 'superior', 'other'] as const) expect([role, relation, mayReadPersonalData(role, relation)]).toEqual([role, relation, false]);
+    }
+  });
+
+  test('supervisors see every matter without personal data', () => {
+    for (const relation of RELATIONS) {
+      expect(mayRead('supervisor', relation)).toBe(true);
+      expect(mayReadPersonalData('supervisor', relation)).toBe(false);
+    }
+  });
+
+  test('a stranger sees nothing', () => {
+    for (const role of ROLES.filter((name) => name !== 'supervisor')) expect([role, mayRead(role, 'other')]).toEqual([role, false]);
+  });
+});
+
+test('a body has only officers that fit it', () => {
+  expect(ROLES.filter((role) => canHold(role, 'none'))).toEqual(['operator']);
+  expect(ROLES.filter((role) => canHold(role, 'court'))).toEqual(['court-officer', 'enforcement-bureau', 'liaison', 'unit-head', 'supervisor']);
+  expect(canHold('prosecutor', 'unit')).toBe(false);
+  expect(canHold('committee-officer', 'court')).toBe(false);
+  expect(['court.luoding', 'committee', 'procuratorate', 'police', null].map(bodyKindOf)).toEqual(['court', 'committee', 'procuratorate', 'unit', 'none']);
+});
+
+test('accounts are managed by the operator alone, payloads decoded by supervisor or operator', () => {
+  expect(ROLES.filter((role) => mayUse(role, 'manage-accounts'))).toEqual(['operator']);
+  expect(ROLES.filter((role) => mayUse(role, 'decode-payloads'))).toEqual(['supervisor', 'operator']);
+});
+
+describe('relation', () => {
+  const MATTER: Sides = { court: 'court.luoding', unit: 'police', office: 'police.luoding' };
+
+  test.each<[string, Pick<Officer, 'body' | 'office'>, Relation]>([
+    ['the court that asks', { body: 'court.luoding', office: null }, 'requesting-court'],
+    ['another basic court', { body: 'court.xinxing', office: null }, 'other'],
+    ['the intermediate court', { body: 'court.intermediate', office: null }, 'superior'],
+    ['the committee', { body: 'committee', office: null }, 'superior'],
+    ['the office it lies with', { body: 'police', office: 'police.luoding' }, 'assisting-unit'],
+    ['the unit above that office', { body: 'police', office: null }, 'superior-unit'],
+    ['the unit above that office, by its city office', { body: 'police', office: 'police.city' }, 'superior-unit'],
+    ['another office of the unit', { body: 'police', office: 'police.xinxing' }, 'other'],
+    ['another unit', { body: 'land', office: null }, 'other'],
+    ['nobody’s officer', { body: null, office: null }, 'other'],
+  ])('%s', (_name, officer, expected) => {
+    expect(relationTo(officer, MATTER)).toBe(expected);
+  });
+
+  test.each([null, undefined, 'police.city'])('the unit itself is its city office: %s', (office) => {
+    for (const other of [null, undefined, 'police.city']) {
+      expect(relationTo({ body: 'police', office }, { ...MATTER, office: other })).toBe('assisting-unit');
+    }
+  });
+
+  test('the intermediate court asks for itself, too', () => {
+    expect(relationTo({ body: 'court.intermediate', office: null }, { court: 'court.intermediate', unit: 'land', office: null })).toBe('requesting-court');
+  });
+
+  test('the scope of a list shows exactly the matters an officer may read one by one', () => {
+    // Neither a court nor the committee is ever asked for assistance.
+    const matters = ['court.intermediate', 'court.luoding'].flatMap((court) =>
+      [['police', null], ['police', 'police.city'], ['police', 'police.luoding'], ['police', 'police.xinxing'], ['land', null]].map(([unit, office]) => ({ court, unit: unit ?? '', office: office ?? null })),
+    );
+    const places = [['court.intermediate', null], ['court.luoding', null], ['court.xinxing', null], ['committee', null], ['police', null], ['police', 'police.city'], ['police', 'police.luoding'], ['procuratorate', null], ['land', null], [null, null]];
+    let seen = 0;
+    for (const roles of [...ROLES.map((role) => [role]), ['liaison', 'desk-officer'], ['court-officer', 'supervisor']] as Role[][]) {
+      for (const [body, office] of places) {
+        const officer: Officer = { roles, body: body ?? null, office: office ?? null };
+        if (!roles.every((role) => canHold(role, bodyKindOf(officer.body)))) continue;
+        for (const matter of matters) {
+          const readable = roles.some((role) => mayRead(role, relationTo(officer, matter)));
+          if (readable) seen++;
+          expect([officer, matter, isInScope(officer, matter)]).toEqual([officer, matter, readable]);
+        }
+      }
+    }
+    expect(seen).toBeGreaterThan(100);
+  });
+});
+
+/** As the register's query reads the scope. */
+function isInScope(officer: Officer, matter: Sides): boolean {
+  const scope = matterScope(officer);
+  return (
+    scope.all ||
+    matter.court === scope.requestedBy ||
+    (scope.lyingWith !== null && matter.unit === scope.lyingWith.unit && (matter.office === scope.lyingWith.office || (scope.lyingWith.office === null && matter.office === cityOffice(matter.unit)))) ||
+    (matter.unit === scope.lyingWithOfficesOf && matter.office !== null)
+  );
+}
+
+function everything(): [Role, CommandName, Relation][] {
+  return ROLES.flatMap((role) => COMMANDS.flatMap((command) => RELATIONS.map((relation): [Role, CommandName, Relation] => [role, command, relation])));
+}

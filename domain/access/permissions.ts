@@ -1,0 +1,150 @@
+/** What an account is. One person may hold several; a machine holds only `system`. */
+export const ROLES = [
+  'court-officer',
+  'enforcement-bureau',
+  'liaison',
+  'desk-officer',
+  'unit-head',
+  'committee-officer',
+  'prosecutor',
+  'supervisor',
+  'operator',
+  'system',
+] as const;
+export type Role = (typeof ROLES)[number];
+
+/**
+ * Where the officer's body stands to a matter. `assisting-unit`: the very unit or local office it lies with; `superior-unit`: the unit to which
+ * that office belongs; `superior`: the intermediate court over the basic courts, and the committee.
+ */
+export const RELATIONS = ['requesting-court', 'assisting-unit', 'superior-unit', 'superior', 'other'] as const;
+export type Relation = (typeof RELATIONS)[number];
+
+export const COMMANDS = [
+  'open-request',
+  'withdraw',
+  'grant-extension',
+  'reply-to-query',
+  'reply-to-delay-notice',
+  'accept-answer',
+  'contest-answer',
+  'record-delivery',
+  'sign-receipt',
+  'answer',
+  'handle-at-window',
+  'record-act',
+  'give-delay-notice',
+  'raise-query',
+  'propose-service-time',
+  'confirm-service-time',
+  'correct',
+  'acknowledge-correction',
+] as const;
+export type CommandName = (typeof COMMANDS)[number];
+
+/** What is not about one matter. */
+export type Facility = 'manage-accounts' | 'decode-payloads';
+
+/** What a body is, as far as roles go. */
+export type BodyKind = 'court' | 'committee' | 'procuratorate' | 'unit' | 'none';
+
+interface Permission {
+  readonly role: Role;
+  readonly relation: Relation;
+  /** `masked`: without personal data. Left out: such a matter does not exist for this role. */
+  readonly reads?: 'whole' | 'masked';
+  readonly commands: readonly CommandName[];
+}
+
+/**
+ * The whole of it: what stands in no row is refused.
+ * 二(三): nobody but the court changes what it asks for. 二(四): personal data only for the two sides. 三(二): dealings go through the fixed liaison.
+ */
+const PERMISSIONS: readonly Permission[] = [
+  {
+    role: 'court-officer',
+    relation: 'requesting-court',
+    reads: 'whole',
+    commands: ['open-request', 'withdraw', 'grant-extension', 'reply-to-query', 'reply-to-delay-notice', 'accept-answer', 'contest-answer', 'record-delivery', 'propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction'],
+  },
+  {
+    role: 'enforcement-bureau',
+    relation: 'requesting-court',
+    reads: 'whole',
+    commands: ['open-request', 'withdraw', 'grant-extension', 'reply-to-query', 'reply-to-delay-notice', 'accept-answer', 'contest-answer', 'record-delivery', 'propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction'],
+  },
+  { role: 'enforcement-bureau', relation: 'superior', reads: 'masked', commands: [] },
+  {
+    role: 'liaison',
+    relation: 'assisting-unit',
+    reads: 'whole',
+    commands: ['sign-receipt', 'answer', 'record-act', 'give-delay-notice', 'raise-query', 'propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction'],
+  },
+  { role: 'liaison', relation: 'superior-unit', reads: 'masked', commands: ['give-delay-notice', 'raise-query'] },
+  {
+    role: 'desk-officer',
+    relation: 'assisting-unit',
+    reads: 'whole',
+    commands: ['sign-receipt', 'answer', 'handle-at-window', 'record-act', 'give-delay-notice', 'raise-query', 'propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction'],
+  },
+  { role: 'unit-head', relation: 'assisting-unit', reads: 'whole', commands: ['give-delay-notice', 'raise-query'] },
+  { role: 'unit-head', relation: 'superior-unit', reads: 'masked', commands: [] },
+  { role: 'committee-officer', relation: 'superior', reads: 'masked', commands: [] },
+  {
+    role: 'prosecutor',
+    relation: 'assisting-unit',
+    reads: 'whole',
+    commands: ['sign-receipt', 'answer', 'record-act', 'give-delay-notice', 'raise-query', 'propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction'],
+  },
+  { role: 'supervisor', relation: 'requesting-court', reads: 'masked', commands: [] },
+  { role: 'supervisor', relation: 'assisting-unit', reads: 'masked', commands: [] },
+  { role: 'supervisor', relation: 'superior-unit', reads: 'masked', commands: [] },
+  { role: 'supervisor', relation: 'superior', reads: 'masked', commands: [] },
+  { role: 'supervisor', relation: 'other', reads: 'masked', commands: [] },
+  { role: 'system', relation: 'assisting-unit', reads: 'whole', commands: ['sign-receipt', 'answer', 'record-act'] },
+];
+
+const FACILITIES: Readonly<Record<Facility, readonly Role[]>> = {
+  'manage-accounts': ['operator'],
+  'decode-payloads': ['supervisor', 'operator'],
+};
+
+/** Which bodies can have an officer with that role. A machine belongs to the unit whose system it is. */
+const HOLDERS: Readonly<Record<Role, readonly BodyKind[]>> = {
+  'court-officer': ['court'],
+  'enforcement-bureau': ['court'],
+  liaison: ['court', 'committee', 'procuratorate', 'unit'],
+  'desk-officer': ['procuratorate', 'unit'],
+  'unit-head': ['court', 'committee', 'procuratorate', 'unit'],
+  'committee-officer': ['committee'],
+  prosecutor: ['procuratorate'],
+  supervisor: ['court', 'committee', 'procuratorate', 'unit'],
+  operator: ['none'],
+  system: ['procuratorate', 'unit'],
+};
+
+export function canHold(role: Role, body: BodyKind): boolean {
+  return HOLDERS[role].includes(body);
+}
+
+export function mayCommand(role: Role, command: CommandName, relation: Relation): boolean {
+  return findPermission(role, relation)?.commands.includes(command) ?? false;
+}
+
+/** Whether such a matter exists for this role at all. */
+export function mayRead(role: Role, relation: Relation): boolean {
+  return findPermission(role, relation)?.reads !== undefined;
+}
+
+/** Whether this role may ask for personal data in such a matter; they are masked until revealed with a reason. */
+export function mayReadPersonalData(role: Role, relation: Relation): boolean {
+  return findPermission(role, relation)?.reads === 'whole';
+}
+
+export function mayUse(role: Role, facility: Facility): boolean {
+  return FACILITIES[facility].includes(role);
+}
+
+function findPermission(role: Role, relation: Relation): Permission | undefined {
+  return PERMISSIONS.find((permission) => permission.role === role && permission.relation === relation);
+}
