@@ -37,7 +37,8 @@ export function cacheHome(): string {
 
 /** Root's data home is passable (not readable) by others: PostgreSQL runs as an unprivileged account below it. */
 export function prepareDataHome(home: string): void {
-  fs.mkdirSync(home, { recursive: true, mode: isRoot() ? 0o711 : 0o700 });
+  fs.mkdirSync(home, { recursive: true, mode: 0o700 });
+  if (isRoot()) fs.chmodSync(home, (fs.statSync(home).mode & 0o777) | 0o011);
   for (const folder of ['secrets', 'logs', 'run']) fs.mkdirSync(path.join(home, folder), { recursive: true, mode: 0o700 });
 }
 

@@ -53,7 +53,7 @@ export async function ensureOwnDatabase(postgres: Postgres, dataHome: string): P
   return { ownerUrl: url(OWNER_ROLE, ownerPassword), appUrl: url(APP_ROLE, appPassword) };
 }
 
-async function grantSchemaUse(url: string): Promise<void> {
+export async function grantSchemaUse(url: string): Promise<void> {
   await withConnection(url, async (client) => {
     await client.query('revoke all on schema public from public');
     await client.query(`grant usage on schema public to ${APP_ROLE}`);

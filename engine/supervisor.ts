@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { messageOf } from './errors';
 import type { Log } from './go-build';
 import type { Exit } from './processes';
 
@@ -40,7 +41,7 @@ export async function supervise<P extends Part>(name: string, start: () => Promi
           log(`${name} runs again`);
           break;
         } catch (error) {
-          log(`${name} does not start: ${error instanceof Error ? error.message : String(error)}`);
+          log(`${name} does not start: ${messageOf(error)}`);
         }
       }
     }

@@ -3,7 +3,7 @@ import { Connection } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time';
 import { temporal } from '@temporalio/proto';
 import { SEARCH_ATTRIBUTES } from '../matters/search-attributes';
-import { EngineError } from './errors';
+import { EngineError, hasCode, messageOf } from './errors';
 
 const { IndexedValueType } = temporal.api.enums.v1;
 const TYPE_CODES = {
@@ -19,8 +19,6 @@ const READY_LIMIT_MS = 90_000;
 const INVALID_ARGUMENT = 3;
 const NOT_FOUND = 5;
 const ALREADY_EXISTS = 6;
-
-const isGrpcError = (error: unknown, ...codes: number[]): boolean => error instanceof Error && 'code' in error && codes.some((code) => code === error.code);
 
 /** Registers the namespace and its search attributes; idempotent; resolves when workflows can be started and found by every attribute. */
 export async function ensureNamespace(address: string, namespace: string): Promise<void> {
@@ -38,7 +36,7 @@ async function connect(address: string): Promise<Connection> {
   try {
     return await Connection.connect({ address, connectTimeout: '10s' });
   } catch (error) {
-    throw new EngineError(`no Temporal server answers at ${address}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new EngineError(`no Temporal server answers at ${address}: ${messageOf(error)}`);
   }
 }
 
@@ -47,7 +45,7 @@ async function registerOrUpdate({ workflowService }: Connection, namespace: stri
   try {
     await workflowService.registerNamespace({ namespace, description: 'Liandong 联动', workflowExecutionRetentionPeriod: retention });
   } catch (error) {
-    if (!isGrpcError(error, ALREADY_EXISTS)) throw error;
+    if (!hasCode(error, ALREADY_EXISTS)) throw error;
     await workflowService.updateNamespace({ namespace, config: { workflowExecutionRetentionTtl: retention } });
   }
 }
@@ -73,7 +71,7 @@ async function waitUntil(what: string, attempt: () => Promise<unknown>): Promise
       await attempt();
       return;
     } catch (error) {
-      if (!isGrpcError(error, NOT_FOUND, INVALID_ARGUMENT) || performance.now() > until) throw new EngineError(`Temporal does not make ${what} usable: ${String(error)}`);
+      if (!hasCode(error, NOT_FOUND, INVALID_ARGUMENT) || performance.now() > until) throw new EngineError(`Temporal does not make ${what} usable: ${messageOf(error)}`);
     }
     await sleep(50);
   }
