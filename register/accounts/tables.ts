@@ -39,7 +39,6 @@ export interface MachineTokenTable {
   id: ColumnType<string, string, never>;
   account_id: ColumnType<string, string, never>;
   token_hash: ColumnType<string, string, never>;
-  label: ColumnType<string, string, never>;
   created_at: ColumnType<number, number, never>;
   last_used_at: number | null;
   revoked_at: number | null;

@@ -37,7 +37,6 @@ export const accounts: RegisterMigration = {
         id uuid primary key,
         account_id uuid not null references account (id),
         token_hash text not null unique,
-        label text not null,
         created_at bigint not null,
         last_used_at bigint,
         revoked_at bigint
