@@ -80,6 +80,9 @@ export function atTimeOfDayMs(day: Day, timeOfDay: string): number {
 
 /** The day n calendar days later (earlier when n is negative). */
 export function addDays(day: Day, n: number): Day {
+  const dayOfMonth = Number(day.slice(8)) + n;
+  // Every month has 28 days, so within them only the last two digits change: terms step a day at a time, and nearly always here.
+  if (dayOfMonth >= 1 && dayOfMonth <= 28) return `${day.slice(0, 8)}${padded(dayOfMonth, 2)}`;
   return dayOfEpochDay(epochDay(day) + n);
 }
 

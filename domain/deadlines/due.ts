@@ -1,4 +1,4 @@
-import type { Calendar, DayKind } from '../calendar/calendar';
+import type { Calendar, ClassifiedDay, DayKind } from '../calendar/calendar';
 import { classifyDay, isWorkingDay } from '../calendar/calendar';
 import type { Day, Weekday } from '../calendar/day';
 import { addDays, atTimeOfDayMs, dayOf, startOfDayMs, weekdayOf } from '../calendar/day';
@@ -70,7 +70,7 @@ export interface DueExplained extends Due {
 
 /** When a term ends. Throws InvalidInput for a length, grant or time of day that cannot be. */
 export function due(input: DueInput): Due {
-  return walk(input, () => undefined);
+  return walk(input);
 }
 
 /** When a term ends, and why: every day from the event to the end with what it counted for. */
@@ -80,8 +80,8 @@ export function explainDue(input: DueInput & { term?: Term }): DueExplained {
   return { ...ends, calendarVersion: input.calendar.version, length: input.length, ...(input.term ? { cite: input.term.cite } : {}), days };
 }
 
-/** Goes day by day from the event to the end of the term and of each grant, telling each day to `visit`. */
-function walk(input: DueInput, visit: (day: ExplainedDay) => void): Due {
+/** Goes day by day from the event to the end of the term and of each grant, telling each day to `visit` where someone wants to know why. */
+function walk(input: DueInput, visit?: (day: ExplainedDay) => void): Due {
   checkInput(input);
   const { length, startAt, calendar, closeOfBusiness, grants = [] } = input;
   const startOn = input.startOn ?? dayOf(startAt);
@@ -89,25 +89,22 @@ function walk(input: DueInput, visit: (day: ExplainedDay) => void): Due {
   let dueAt: number | undefined;
   let provisional = false;
 
-  const see = (as: DayRole, count?: number, grant?: number): void => {
-    const { kind, name, certain } = classifyDay(calendar, reached);
-    visit({ day: reached, weekday: weekdayOf(reached), as, kind, ...(name === undefined ? {} : { name }), ...(count === undefined ? {} : { count }), ...(grant === undefined ? {} : { grant }), certain });
+  const see = (as: DayRole, classified: ClassifiedDay, count?: number, grant?: number): void => {
+    const { kind, name, certain } = classified;
+    visit?.({ day: reached, weekday: weekdayOf(reached), as, kind, ...(name === undefined ? {} : { name }), ...(count === undefined ? {} : { count }), ...(grant === undefined ? {} : { grant }), certain });
   };
   const countWorkingDays = (n: number, grant?: number): void => {
     for (let counted = 0; counted < n; ) {
       reached = addDays(reached, 1);
-      const { kind, certain } = classifyDay(calendar, reached);
-      if (!certain) provisional = true;
-      if (kind === 'working-day' || kind === 'make-up-day') {
-        counted += 1;
-        see(kind === 'make-up-day' ? 'make-up-day' : 'counted', counted, grant);
-      } else {
-        see(kind, undefined, grant);
-      }
+      const classified = classifyDay(calendar, reached);
+      if (!classified.certain) provisional = true;
+      const isWorked = classified.kind === 'working-day' || classified.kind === 'make-up-day';
+      if (isWorked) counted += 1;
+      if (visit) see(classified.kind === 'working-day' ? 'counted' : classified.kind, classified, isWorked ? counted : undefined, grant);
     }
   };
 
-  see('event');
+  if (visit) see('event', classifyDay(calendar, reached));
   switch (length.kind) {
     case 'working-days':
       countWorkingDays(length.n);
@@ -115,24 +112,24 @@ function walk(input: DueInput, visit: (day: ExplainedDay) => void): Due {
     case 'calendar-days':
       for (let counted = 1; counted <= length.n; counted += 1) {
         reached = addDays(reached, 1);
-        see('counted', counted);
+        if (visit) see('counted', classifyDay(calendar, reached), counted);
       }
-      for (;;) {
-        const { kind, certain } = classifyDay(calendar, reached);
-        if (!certain) provisional = true;
-        if (kind === 'working-day' || kind === 'make-up-day') break;
+      for (let last = classifyDay(calendar, reached); ; ) {
+        if (!last.certain) provisional = true;
+        if (last.kind === 'working-day' || last.kind === 'make-up-day') break;
         reached = addDays(reached, 1);
-        const next = classifyDay(calendar, reached).kind;
-        see(next === 'weekend' || next === 'holiday' ? next : 'rolled-to');
+        last = classifyDay(calendar, reached);
+        if (visit) see(last.kind === 'weekend' || last.kind === 'holiday' ? last.kind : 'rolled-to', last);
       }
       break;
     case 'hours': {
       dueAt = startAt + length.n * MS_PER_HOUR;
       const lastDay = dayOf(dueAt);
-      while (reached < lastDay) {
+      while (visit && reached < lastDay) {
         reached = addDays(reached, 1);
-        see('by-the-clock');
+        see('by-the-clock', classifyDay(calendar, reached));
       }
+      reached = lastDay;
       break;
     }
   }

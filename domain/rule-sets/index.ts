@@ -25,6 +25,11 @@ export function getTerm(ruleSet: RuleSet, name: TermName): Term {
   return term;
 }
 
+/** True when the rule set has a named term of that name. */
+export function isTermName(ruleSet: RuleSet, name: string): name is TermName {
+  return Object.hasOwn(ruleSet.terms, name);
+}
+
 /** What the operator may set instead of the shipped advisory targets: for a wording of the law, or for one kind's advisory duties. */
 export interface AdvisoryOverrides {
   wordings?: Partial<Record<AdvisoryWording, TermLength>>;

@@ -2,7 +2,7 @@ import type { Day } from '../calendar/day';
 import type { KindId } from '../catalogue/kinds';
 import type { DeemedReceiptRule } from '../deadlines/deemed-receipt';
 import type { Ladder } from '../deadlines/ladder';
-import type { AdvisoryWording, Citation, Term, TermLength } from '../deadlines/term';
+import type { AdvisoryWording, Citation, Term, TermKind, TermLength } from '../deadlines/term';
 
 export type RuleSetId = 'yunfu-2017' | 'judicial-opinion-2025';
 
@@ -82,6 +82,8 @@ export interface RuleSet {
   validTo?: Day;
   /** The set whose terms stand wherever this one says nothing. */
   inherits?: RuleSetId;
+  /** By which rule terms of each length are counted. */
+  counting: Readonly<Record<TermKind, Citation>>;
   advisoryDefaults: AdvisoryDefaults;
   /** When reminders and escalations are sent; no term depends on it. */
   workingHours: { from: string; to: string };

@@ -130,6 +130,11 @@ export const YUNFU_2017: RuleSet = deepFreeze({
   authority: '云浮市基本解决执行难工作领导小组',
   document: DOCUMENT,
   validFrom: '2017-09-27',
+  counting: {
+    'working-days': cite('放假与调休上班安排', '国务院办公厅年度部分节假日安排的通知'),
+    'calendar-days': cite('第一百零五条', '中华人民共和国刑事诉讼法'),
+    hours: cite('四.7(2)、四.7(4)'),
+  },
   advisoryDefaults: ADVISORY_DEFAULTS,
   workingHours: WORKING_HOURS,
   ladders: { days: DAYS_LADDER, hours: HOURS_LADDER, advisory: ADVISORY_LADDER },

@@ -1,0 +1,48 @@
+/* eslint-disable @typescript-eslint/no-require-imports -- a subcommand is loaded only when it is called, so that `due` never waits for the engine's modules */
+import { InvalidInput } from '../domain/invalid-input';
+
+/** What a subcommand's module exports: its work, given the arguments after its name; the result is the exit code. */
+export interface Subcommand {
+  run(args: readonly string[]): Promise<number>;
+}
+
+/** What the user asked for is not something the command can do: one line on standard error, exit code 2. */
+const EXIT_BAD_INPUT = 2;
+
+const SUBCOMMANDS: Readonly<Record<string, { summary: string; load: () => Subcommand }>> = {
+  due: { summary: 'when a term ends, and why', load: () => require('./due') as Subcommand },
+};
+
+export async function main(args: readonly string[]): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === undefined || name === 'help' || name === '--help') {
+    process.stdout.write(usage());
+    return name === undefined ? EXIT_BAD_INPUT : 0;
+  }
+  const subcommand = Object.hasOwn(SUBCOMMANDS, name) ? SUBCOMMANDS[name] : undefined;
+  if (!subcommand) return refuse(`'${name}' is not a command; known are ${Object.keys(SUBCOMMANDS).join(', ')}`);
+  try {
+    return await subcommand.load().run(rest);
+  } catch (error) {
+    if (error instanceof InvalidInput) return refuse(`${name}: ${error.message}`);
+    throw error;
+  }
+}
+
+function usage(): string {
+  const lines = Object.entries(SUBCOMMANDS).map(([name, { summary }]) => `  ${name.padEnd(12)} ${summary}\n`);
+  return `Usage: liandong COMMAND [OPTIONS]\n\n${lines.join('')}\nliandong COMMAND --help says more.\n`;
+}
+
+function refuse(message: string): number {
+  process.stderr.write(`liandong: ${message.replace(/\s+/g, ' ')}\n`);
+  return EXIT_BAD_INPUT;
+}
+
+if (require.main === module) {
+  // A reader that has seen enough (`| head`) is no error.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+  void main(process.argv.slice(2)).then((exitCode) => {
+    process.exitCode = exitCode;
+  });
+}
