@@ -1,4 +1,7 @@
 import type { CommandName } from '../contract/assistance-request';
+import type { Day } from '../domain/calendar/day';
+import type { KindId } from '../domain/catalogue/kinds';
+import type { AdvisoryOverrides, RuleSetId } from '../domain/rule-sets';
 import type { Facts, SealedReference, Side } from './ledger';
 
 /** Where an assistance request can stand. */
@@ -15,36 +18,36 @@ export type ServiceMode = 'electronic' | 'window' | 'post' | 'in-person';
 export type ClosedAs = 'accepted' | 'accepted-by-silence' | 'withdrawn';
 
 /** Entry 1: the request as the court made it. */
-export interface Opening extends Record<string, unknown> {
+export type Opening = {
   procedure: 'assistance-request';
   /** Behaviour of the procedure that this matter keeps for ever. */
   revision: number;
-  kind: string;
+  kind: KindId;
   court: string;
   unit: string;
   office?: string;
-  ruleSet: string;
+  ruleSet: RuleSetId;
   calendarVersion: number;
   caseNumber: string;
   capacity: string;
   dataItems: readonly string[];
   papers: readonly { paper: string; courtSeal: boolean }[];
   serviceMode: ServiceMode;
-  /** The operator's advisory targets in force at the opening, in working days. */
-  advisoryTargets?: Readonly<Partial<Record<'immediately' | 'promptly' | 'none', number>>>;
+  /** The operator's advisory targets in force at the opening, where they differ from the rule set's. */
+  advisoryTargets?: AdvisoryOverrides;
   /** 24:00 unless the unit has published its close of business. */
   closeOfBusiness?: string;
   /** Debtor, purpose and contact. */
   words: SealedReference;
-}
+};
 
 /** Facts of each command as the ledger keeps them. */
-export interface CommandFacts extends Record<CommandName, Facts> {
+export type CommandFacts = {
   'record-delivery': Facts & { mode: ServiceMode };
   'sign-receipt': Facts;
   answer: Facts & { outcome: AnswerOutcome; legalGround?: string; answerSeal: string };
   'handle-at-window': Facts & { outcome: AnswerOutcome; legalGround?: string; answerSeal: string };
-  'record-act': Facts & { act: string; doneAt?: number };
+  'record-act': Facts & { act: 'register' | 'publish'; doneAt?: number };
   'give-delay-notice': Facts & { expectedOn?: string };
   'reply-to-delay-notice': Facts & { notice: number; stance: 'accepted' | 'contested' };
   'grant-extension': Facts & { workingDays: number; term?: string };
@@ -57,18 +60,28 @@ export interface CommandFacts extends Record<CommandName, Facts> {
   'confirm-service-time': Facts & { proposal: number; agreed: boolean };
   correct: Facts & { entry: number };
   'acknowledge-correction': Facts & { correction: number };
-}
-export type AnswerOutcome = 'done' | 'nothing-found' | 'partly-done' | 'cannot-be-done';
+};
+export const ANSWER_OUTCOMES = ['done', 'nothing-found', 'partly-done', 'cannot-be-done'] as const;
+export type AnswerOutcome = (typeof ANSWER_OUTCOMES)[number];
 
 /** What the clock or the shell adds to the ledger. */
-export interface EventFacts {
+export type EventFacts = {
   'receipt-implied': Facts & { how: 'answer' | 'window' };
-  'receipt-deemed': Facts & { on: string };
+  'receipt-deemed': Facts & { on: Day };
   reminder: Facts & { term: string; rung: string };
   'term-expired': Facts & { term: string; dueOn: string };
   'target-missed': Facts & { term: string; dueOn: string };
   escalation: Facts & { term: string; rung: string };
   'accepted-by-silence': Facts;
+};
+
+/** An assistance request as its procedure sees it. */
+export interface AssistanceRequest {
+  stage: Stage;
+  opening: Opening;
+  commands: CommandFacts;
+  events: EventFacts;
+  closedAs: ClosedAs;
 }
 
 const FROM_BOTH = ['propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction'] as const;

@@ -1,5 +1,5 @@
 import type { Day } from '../domain/calendar/day';
-import type { TermLength } from '../domain/deadlines';
+import type { TermLength } from '../domain/deadlines/term';
 import type { Side } from './ledger';
 
 /** A running, met or missed term as people see it. All instants epoch ms, days UTC+8. */

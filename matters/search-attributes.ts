@@ -1,3 +1,6 @@
+import type { MatterInput } from './messages';
+import type { Position } from './position';
+
 /** The fixed list a supervisor may search by in the Temporal UI: codes only, never personal data. Names are permanent. */
 export const SEARCH_ATTRIBUTES = {
   Unit: 'KEYWORD',
@@ -15,3 +18,28 @@ export const SEARCH_ATTRIBUTES = {
   Provisional: 'BOOL',
   Rehearsal: 'BOOL',
 } as const;
+
+/** The values of one matter: text, lists, instants in epoch ms, booleans; null clears. */
+export type SearchAttributeValues = Record<keyof typeof SEARCH_ATTRIBUTES, string | readonly string[] | number | boolean | null>;
+
+export function searchAttributesOf(input: Pick<MatterInput, 'ledger' | 'rehearsal'>, position: Position): SearchAttributeValues {
+  const opening = input.ledger[0]?.facts ?? {};
+  const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+  const unit = text(opening['office'] ?? opening['unit']);
+  return {
+    Unit: text(opening['unit']),
+    Court: text(opening['court']),
+    Kind: text(opening['kind']),
+    Stage: position.stage,
+    AwaitedSide: position.awaitedSides.length === 0 ? null : position.awaitedSides.join('+'),
+    RuleSet: text(opening['ruleSet']),
+    Lateness: position.lateness,
+    ClosedAs: position.closedAs ?? null,
+    AwaitedUnits: position.awaitedSides.includes('unit') && unit !== null ? [unit] : null,
+    LinkedMatters: null,
+    DueAt: position.dueAt ?? null,
+    NextAlarmAt: position.nextAlarmAt ?? null,
+    Provisional: position.provisional,
+    Rehearsal: input.rehearsal !== undefined,
+  };
+}

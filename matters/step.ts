@@ -1,4 +1,4 @@
-import type { Audience } from '../domain/deadlines';
+import type { Audience } from '../domain/deadlines/ladder';
 import type { CommandMessage, CommandOutcome, Entry, EntryDraft, Facts } from './ledger';
 import type { Position } from './position';
 

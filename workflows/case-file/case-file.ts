@@ -1,7 +1,7 @@
 import type { Calendar } from '../../domain/calendar/calendar';
-import type { Audience } from '../../domain/deadlines';
+import type { Audience } from '../../domain/deadlines/ladder';
 import { THE_CLOCK, type CommandMessage, type Entry, type EntryDraft, type Facts, type Side } from '../../matters/ledger';
-import type { BreachView, Lateness, Position } from '../../matters/position';
+import type { BreachView, Lateness, Position, TermView } from '../../matters/position';
 import type { OutgoingCommand, StepRecord, Tell } from '../../matters/step';
 import { type Desk, Rewind } from './desk';
 import { type Alarm, RunningTerms, type TermStart } from './running-terms';
@@ -72,6 +72,16 @@ interface Draft {
 /** Unsent earlier messages are merged into the latest when rungs were missed; clocks of two hosts may differ by this much. */
 const CLOCK_TOLERANCE_MS = 60_000;
 
+const SIGNAL_REFUSED = 'signal-refused';
+
+function stamp(entry: EntryDraft | undefined, terms: readonly TermView[]): void {
+  if (entry && terms.length > 0) entry.terms = terms;
+}
+
+function isSignal(command: CommandMessage): boolean {
+  return command.id.startsWith('signal:');
+}
+
 /**
  * A matter's file, as a procedure sees it: recorded steps first, then whatever comes next.
  * A procedure is a deterministic function of it and has no resume code.
@@ -116,9 +126,14 @@ export class CaseFile<S extends Shape> {
     this.terms = new RunningTerms(input.calendar, typeof first.facts['closeOfBusiness'] === 'string' ? first.facts['closeOfBusiness'] : undefined);
   }
 
-  /** The last entry of a type, if the procedure has seen one. */
-  entry(seq: number): Entry | EntryDraft | undefined {
-    return seq < this.handed ? this.ledger[seq - 1] : undefined;
+  /** The ledger so far. */
+  get entries(): readonly Entry[] {
+    return this.ledger;
+  }
+
+  /** An entry that the procedure has seen. */
+  entry(seq: number): Entry | undefined {
+    return seq <= this.handed ? this.ledger[seq - 1] : undefined;
   }
 
   startTerm(start: TermStart) {
@@ -156,13 +171,14 @@ export class CaseFile<S extends Shape> {
    */
   async next(view: StageView<S>): Promise<Step<S>> {
     this.view = view;
-    const recorded = this.ledger[this.handed];
-    if (recorded !== undefined) {
+    for (let recorded = this.ledger[this.handed]; recorded !== undefined; recorded = this.ledger[this.handed]) {
       this.observeReplayed();
-      return this.hand(recorded);
+      if (recorded.type !== SIGNAL_REFUSED) return this.hand(recorded);
+      this.handed = recorded.seq;
     }
     const part = this.parts.shift();
     if (part !== undefined && this.draft) {
+      stamp(this.draft.entries.at(-1), this.terms.takeStamps());
       this.draft.entries.push(part);
       return this.hand({ ...part, seq: this.draft.seq + this.draft.entries.length - 1, recordedAt: 0 });
     }
@@ -211,9 +227,8 @@ export class CaseFile<S extends Shape> {
       this.desk.derived?.(this.handed, stamps);
       return;
     }
-    const last = draft?.entries.at(-1);
-    if (last && stamps.length > 0) last.terms = stamps;
-    if (!draft) this.desk.derived?.(this.handed, stamps);
+    if (draft) stamp(draft.entries.at(-1), stamps);
+    else this.desk.derived?.(this.handed, stamps);
     const step: StepRecord = {
       matter: this.matter,
       seq: draft?.seq ?? this.ledger.length + 1,
@@ -264,6 +279,7 @@ export class CaseFile<S extends Shape> {
         const refusal = this.judge(view, command);
         if (refusal) {
           this.refuse(command, refusal);
+          if (isSignal(command)) await this.recordRefusedSignal(view, command, refusal);
           continue;
         }
         return this.takeCommand(view, command);
@@ -313,6 +329,17 @@ export class CaseFile<S extends Shape> {
   private refuse(command: CommandMessage, refusal: Refusal): void {
     this.desk.queue.remove(command.id);
     this.desk.settle(command.id, { status: 'refused', ...refusal });
+  }
+
+  /** Who signals gets no answer, so the ledger says that and why the signal was refused. The procedure never sees it. */
+  private async recordRefusedSignal(view: StageView<S>, command: CommandMessage, refusal: Refusal): Promise<void> {
+    const seq = this.ledger.length + 1;
+    const entry: EntryDraft = { key: command.id, type: SIGNAL_REFUSED, by: command.by, receivedAt: command.receivedAt, facts: { ...command.facts, refused: refusal.code } };
+    this.draft = { seq, entries: [entry] };
+    this.handed = seq;
+    this.tells = [];
+    this.outgoing = [];
+    await this.flush(view);
   }
 
   private alarms(): Alarm[] {

@@ -1,6 +1,8 @@
 import type { Calendar } from '../../domain/calendar/calendar';
 import { dayOf, type Day } from '../../domain/calendar/day';
-import { due, type Audience, type Ladder, ladderOf, type Term, workingDaysLate } from '../../domain/deadlines';
+import { due, workingDaysLate } from '../../domain/deadlines/due';
+import { type Audience, type Ladder, ladderOf } from '../../domain/deadlines/ladder';
+import type { Term } from '../../domain/deadlines/term';
 import type { Facts, Side } from '../../matters/ledger';
 import type { TermView } from '../../matters/position';
 

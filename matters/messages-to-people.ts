@@ -1,0 +1,102 @@
+/** Channels that leave the platform; each has one deliverer, kept alive by a workflow of its own. */
+export const OUTSIDE_CHANNELS = ['mail', 'webhook', 'command'] as const;
+export type OutsideChannel = (typeof OUTSIDE_CHANNELS)[number];
+
+/** Names that stand in Temporal histories: permanent. */
+export const DELIVERIES_WORKFLOW = 'deliveries';
+export function deliveriesWorkflowId(channel: OutsideChannel): string {
+  return `deliveries-${channel}`;
+}
+
+/** What a deliveries workflow is started with. One object, so that fields can be added. */
+export interface DeliveriesInput {
+  channel: OutsideChannel;
+}
+
+/**
+ * What people are told, and with which parameters. Codes, numbers and days only: whatever else a tell carries is not written down.
+ * `dueAt` (epoch ms) says the hour of a term that does not end with its day.
+ */
+interface Params {
+  'request-opened': { kind?: string; court?: string; unit?: string };
+  'delivery-recorded': object;
+  'receipt-signed': object;
+  'receipt-deemed': { on: string };
+  reminder: DueParams;
+  'term-expired': DueParams;
+  'target-missed': DueParams;
+  escalation: DueParams;
+  answered: { outcome: string; lateWorkingDays?: number };
+  'answer-contested': object;
+  'answer-accepted': object;
+  'answer-accepted-by-silence': object;
+  'act-recorded': { act: string };
+  'delay-notice-given': object;
+  'delay-notice-replied': { stance: string };
+  'extension-granted': { workingDays: number; dueOn: string; dueAt?: number };
+  'query-raised': object;
+  'query-replied': object;
+  'service-time-proposed': object;
+  'service-time-settled': { agreed: boolean };
+  corrected: object;
+  'correction-acknowledged': object;
+  withdrawn: object;
+  closed: { closedAs: string };
+}
+interface DueParams {
+  term: string;
+  dueOn: string;
+  rung?: string;
+  dueAt?: number;
+}
+
+export type MessageCode = keyof Params;
+export type MessageParams<Code extends MessageCode> = Params[Code];
+
+/** The parameters of each message, by name. */
+const PARAM_NAMES: { readonly [Code in MessageCode]: readonly (keyof Params[Code] & string)[] } = {
+  'request-opened': ['kind', 'court', 'unit'],
+  'delivery-recorded': [],
+  'receipt-signed': [],
+  'receipt-deemed': ['on'],
+  reminder: ['term', 'rung', 'dueOn', 'dueAt'],
+  'term-expired': ['term', 'rung', 'dueOn', 'dueAt'],
+  'target-missed': ['term', 'rung', 'dueOn', 'dueAt'],
+  escalation: ['term', 'rung', 'dueOn', 'dueAt'],
+  answered: ['outcome', 'lateWorkingDays'],
+  'answer-contested': [],
+  'answer-accepted': [],
+  'answer-accepted-by-silence': [],
+  'act-recorded': ['act'],
+  'delay-notice-given': [],
+  'delay-notice-replied': ['stance'],
+  'extension-granted': ['workingDays', 'dueOn', 'dueAt'],
+  'query-raised': [],
+  'query-replied': [],
+  'service-time-proposed': [],
+  'service-time-settled': ['agreed'],
+  corrected: [],
+  'correction-acknowledged': [],
+  withdrawn: [],
+  closed: ['closedAs'],
+};
+
+export const MESSAGE_CODES = Object.keys(PARAM_NAMES) as readonly MessageCode[];
+
+export function isMessageCode(code: string): code is MessageCode {
+  return Object.hasOwn(PARAM_NAMES, code);
+}
+
+/** A code of ours: lower-case words, numbers, rungs such as `T-2` and `+1wd`, days. Names of people, numbers of papers and prose are none. */
+const CODE = /^[A-Za-z+][A-Za-z0-9+.~-]{0,63}$|^\d{4}-\d{2}-\d{2}$/;
+
+/** What is written down of a message's parameters: the known ones, and of those only codes, numbers, days and yes or no. */
+export function keepParams(code: string, params: Readonly<Record<string, unknown>>): Record<string, string | number | boolean> {
+  const names: readonly string[] = isMessageCode(code) ? PARAM_NAMES[code] : [];
+  const kept: Record<string, string | number | boolean> = {};
+  for (const name of names) {
+    const value = params[name];
+    if (typeof value === 'number' || typeof value === 'boolean' || (typeof value === 'string' && CODE.test(value))) kept[name] = value;
+  }
+  return kept;
+}

@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import type { Kysely, Selectable, Transaction } from 'kysely';
+import type { Entry, EntryDraft } from '../../matters/ledger';
+import { canonicalJson } from '../canonical-json';
+import type { Database } from '../database';
+import type { EntryTable } from './tables';
+
+/** Hash before a matter's first entry. */
+export const GENESIS = 'sha256:genesis';
+
+/** Each entry carries the hash of the one before it in its matter: none can be changed, added between or taken away unseen. */
+export function hashEntry(prevHash: string, matter: string, entry: Entry): string {
+  const content = {
+    matter,
+    seq: entry.seq,
+    key: entry.key,
+    type: entry.type,
+    by: entry.by,
+    receivedAt: entry.receivedAt,
+    recordedAt: entry.recordedAt,
+    facts: entry.facts,
+    terms: entry.terms ?? null,
+  };
+  return `sha256:${createHash('sha256').update(prevHash).update('\n').update(canonicalJson(JSON.parse(JSON.stringify(content)))).digest('base64url')}`;
+}
+
+export function entryOf(row: Selectable<EntryTable>): Entry {
+  return {
+    seq: row.seq,
+    key: row.key,
+    type: row.type,
+    by: row.actor,
+    receivedAt: row.received_at,
+    recordedAt: row.recorded_at,
+    facts: row.facts,
+    ...(row.terms ? { terms: row.terms } : {}),
+  };
+}
+
+export async function loadLedger(db: Kysely<Database>, matter: string): Promise<Entry[]> {
+  const rows = await db.selectFrom('entry').selectAll().where('matter', '=', matter).orderBy('seq').execute();
+  return rows.map(entryOf);
+}
+
+/** Appends to a matter whose row the caller has locked. Returns the new head. */
+export async function appendEntries(
+  trx: Transaction<Database>,
+  matter: string,
+  head: { seq: number; hash: string },
+  drafts: readonly EntryDraft[],
+  recordedAt: number,
+): Promise<{ seq: number; hash: string }> {
+  let { seq, hash } = head;
+  const rows = drafts.map((draft) => {
+    seq += 1;
+    const prevHash = hash;
+    hash = hashEntry(prevHash, matter, { ...draft, seq, recordedAt });
+    return {
+      matter,
+      seq,
+      key: draft.key,
+      type: draft.type,
+      actor: JSON.stringify(draft.by),
+      received_at: draft.receivedAt,
+      recorded_at: recordedAt,
+      facts: JSON.stringify(draft.facts),
+      terms: draft.terms ? JSON.stringify(draft.terms) : null,
+      prev_hash: prevHash,
+      hash,
+    };
+  });
+  if (rows.length > 0) await trx.insertInto('entry').values(rows).execute();
+  return { seq, hash };
+}

@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import type { SealedReference } from '../../matters/ledger';
+import type { Database } from '../database';
+import type { KeyRing } from '../sealing/key-ring';
+import { newSalt, openJson, saltedDigest, sealJson } from '../sealing/seal';
+
+/** Free text and personal data that belong to one entry. */
+export type Words = Readonly<Record<string, unknown>>;
+
+/** Seals words in a row of their own and returns the reference that the ledger keeps. One row per origin: asking again returns the first. */
+export async function sealWords(db: Kysely<Database>, keyRing: KeyRing, input: { matter: string | null; origin: string; words: Words; now: number }): Promise<SealedReference> {
+  const id = randomUUID();
+  const salt = newSalt();
+  const inserted = await db
+    .insertInto('sealed')
+    .values({ id, matter: input.matter, origin: input.origin, box: JSON.stringify(sealJson(keyRing, input.words, contextOf(id))), salt, created_at: input.now })
+    .onConflict((conflict) => conflict.column('origin').doNothing())
+    .executeTakeFirst();
+  if ((inserted.numInsertedOrUpdatedRows ?? 0n) > 0n) return { ref: id, digest: saltedDigest(salt, input.words) };
+  const first = await db.selectFrom('sealed').selectAll().where('origin', '=', input.origin).executeTakeFirstOrThrow();
+  if (!first.box) throw new Error(`the words of ${input.origin} were erased`);
+  return { ref: first.id, digest: saltedDigest(first.salt, openJson(keyRing, first.box, contextOf(first.id)) as Words) };
+}
+
+/** The words behind references, by reference; erased ones are absent. */
+export async function openWords(db: Kysely<Database>, keyRing: KeyRing, references: readonly SealedReference[]): Promise<Map<string, Words>> {
+  if (references.length === 0) return new Map();
+  const rows = await db.selectFrom('sealed').selectAll().where('id', 'in', references.map(({ ref }) => ref)).execute();
+  return new Map(rows.flatMap((row) => (row.box ? [[row.id, openJson(keyRing, row.box, contextOf(row.id)) as Words]] : [])));
+}
+
+/** A box opens only in its own row. */
+function contextOf(id: string): string {
+  return `words:${id}`;
+}

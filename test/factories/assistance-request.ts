@@ -1,0 +1,68 @@
+import { SHIPPED_CALENDAR } from '../../domain/calendar/shipped';
+import { parseInstant } from '../../domain/calendar/day';
+import type { KindId } from '../../domain/catalogue/kinds';
+import type { AssistanceRequest, Opening } from '../../matters/assistance-request';
+import type { Actor, CommandMessage, Entry, Facts, Side } from '../../matters/ledger';
+import { assistanceRequest } from '../../workflows/assistance-request';
+import { MemoryMatter, type MemoryRegister } from '../../workflows/case-file/in-memory';
+
+export const COURT = 'court.yuncheng';
+export const COURT_OFFICER: Actor = { kind: 'officer', id: 'officer-of-the-court', body: COURT, side: 'court', role: 'court-officer' };
+export const deskOfficerOf = (unit: string): Actor => ({ kind: 'officer', id: `desk-of-${unit}`, body: unit, side: 'unit', role: 'desk-officer' });
+
+export const at = (text: string): number => parseInstant(`${text.length === 16 ? `${text}:00` : text}+08:00`);
+
+export function openingEntry(openedAt: string, over: Partial<Opening> = {}): Entry {
+  const kind: KindId = over.kind ?? 'police.identity-property-query';
+  const facts: Opening = {
+    procedure: 'assistance-request',
+    revision: 1,
+    kind,
+    court: COURT,
+    unit: kind.slice(0, kind.indexOf('.')),
+    ruleSet: 'yunfu-2017',
+    calendarVersion: SHIPPED_CALENDAR.version,
+    caseNumber: '（2026）粤5302执123号',
+    capacity: 'debtor',
+    dataItems: ['household'],
+    papers: [{ paper: 'query-notice', courtSeal: true }],
+    serviceMode: 'electronic',
+    words: { ref: '00000000-0000-4000-8000-000000000000', digest: 'sha256:x' },
+    ...over,
+  };
+  return { seq: 1, key: 'opening', type: 'open-request', by: COURT_OFFICER, receivedAt: at(openedAt), recordedAt: at(openedAt), facts: facts as unknown as Facts };
+}
+
+let counter = 0;
+export function command(side: Side, name: string, receivedAt: string | number, facts: Record<string, unknown> = {}, over: Partial<CommandMessage> = {}): CommandMessage {
+  counter += 1;
+  return {
+    id: `command-${counter}`,
+    name,
+    by: side === 'court' ? COURT_OFFICER : deskOfficerOf('police'),
+    receivedAt: typeof receivedAt === 'number' ? receivedAt : at(receivedAt),
+    facts,
+    ...over,
+  };
+}
+
+export const ANSWER = { outcome: 'done', answerSeal: 'police' } as const;
+
+/** A request run in memory, started at its opening. */
+export class RequestInMemory extends MemoryMatter<AssistanceRequest> {
+  static async open(openedAt: string, over: Partial<Opening> = {}, register?: MemoryRegister): Promise<RequestInMemory> {
+    const matter = new RequestInMemory(assistanceRequest, { matter: 'AR-2026-000001', ledger: [openingEntry(openedAt, over)], calendar: SHIPPED_CALENDAR }, at(openedAt), register);
+    await matter.start();
+    return matter;
+  }
+
+  /** Moves the clock to the instant and gives the command there. */
+  async act(side: Side, name: string, instant: string, facts: Record<string, unknown> = {}) {
+    await this.advanceTo(at(instant) - 1);
+    return this.send(command(side, name, instant, facts));
+  }
+
+  types(): string[] {
+    return this.register.ledger.map((entry) => (entry.facts['rung'] ? `${entry.type} ${String(entry.facts['rung'])}` : entry.type));
+  }
+}

@@ -1,0 +1,18 @@
+import { formatInstant } from '../../domain/calendar/day';
+import type { Position } from '../../matters/position';
+
+const SIDES: Readonly<Record<string, string>> = { court: '法院', unit: '协助单位' };
+
+/** What a supervisor reads of a matter in the Temporal UI: who is awaited, until when, and by which article. Codes and dates, no personal data. */
+export function describePosition(matter: string, position: Position): string {
+  const lines = [`### ${matter}`, `- 阶段：\`${position.stage}\``];
+  if (position.closedAs) lines.push(`- 结果：\`${position.closedAs}\``);
+  if (position.awaitedSides.length > 0) lines.push(`- 等待：${position.awaitedSides.map((side) => SIDES[side] ?? side).join('、')}`);
+  for (const term of position.terms.filter((candidate) => candidate.state === 'running')) {
+    const force = term.force === 'statutory' ? '法定期限' : '参考期限';
+    lines.push(`- ${force} \`${term.name}\`：${term.dueOn} 届满（自 ${term.startOn} 次日起算，${term.article}，日历第 ${term.calendarVersion} 版${term.provisional ? '，暂定' : ''}）`);
+    if (term.lateSince !== undefined) lines.push(`  - **已逾期**，自 ${formatInstant(term.lateSince)}`);
+  }
+  if (position.nextAlarmAt !== undefined) lines.push(`- 下次提醒：${formatInstant(position.nextAlarmAt)}`);
+  return lines.join('\n');
+}

@@ -1,0 +1,187 @@
+import type { Calendar } from '../../domain/calendar/calendar';
+import type { CommandMessage, CommandOutcome, Entry } from '../../matters/ledger';
+import type { Position, TermView } from '../../matters/position';
+import type { StepRecord, StepResult } from '../../matters/step';
+import { type CaseFile, type Refusal, runProcedure, type Shape } from './case-file';
+import { type Desk, Queue } from './desk';
+
+/** A register of one matter in memory: the same answers as the real one, without a database. */
+export class MemoryRegister {
+  readonly steps: StepRecord[] = [];
+  /** Commands committed but not yet brought to the matter. */
+  readonly pending: CommandMessage[] = [];
+  private readonly settled = new Map<string, CommandOutcome>();
+
+  constructor(readonly ledger: Entry[]) {}
+
+  record(step: StepRecord, now: number): StepResult {
+    if (this.ledger.length >= step.seq) {
+      const standing = this.ledger.slice(step.seq - 1);
+      const isSame =
+        step.entries.length > 0 &&
+        standing.length === step.entries.length &&
+        step.entries.every((draft, index) => draft.key === standing[index]?.key && draft.receivedAt === standing[index].receivedAt);
+      return isSame ? { status: 'recorded', stamps: standing } : { status: 'diverged', ledger: [...this.ledger] };
+    }
+    if (step.alarmDueAt !== undefined) {
+      const due = step.alarmDueAt;
+      const first = this.pending.filter((command) => command.receivedAt < due && !this.settled.has(command.id));
+      if (first.length > 0) return { status: 'pending-first', commands: first };
+    }
+    const outcome = step.commandId === undefined ? undefined : this.settled.get(step.commandId);
+    if (step.commandId !== undefined && outcome) return { status: 'settled-before', commandId: step.commandId, outcome };
+    const stamps = step.entries.map((entry) => {
+      const seq = this.ledger.length + 1;
+      this.ledger.push({ ...entry, seq, recordedAt: now });
+      return { seq, recordedAt: now };
+    });
+    if (step.commandId !== undefined) this.settled.set(step.commandId, { status: 'accepted', seq: this.ledger.length, recordedAt: now });
+    this.steps.push(step);
+    return { status: 'recorded', stamps };
+  }
+
+  settle(commandId: string, outcome: CommandOutcome): void {
+    if (!this.settled.has(commandId)) this.settled.set(commandId, outcome);
+  }
+}
+
+/** Thrown out of a procedure that is only replayed when its ledger is used up. */
+class UsedUp extends Error {}
+
+/** A matter run in memory on a clock that is moved by hand: for tests by the million, and for "what if". */
+export class MemoryMatter<S extends Shape> implements Desk {
+  readonly queue = new Queue();
+  readonly outcomes = new Map<string, CommandOutcome>();
+  readonly register: MemoryRegister;
+  position: Position | undefined;
+  isClosed = false;
+  private untilAt: number | undefined;
+  private wake: (() => void) | undefined;
+  private rested: (() => void) | undefined;
+  private failure: unknown;
+  private file: CaseFile<S> | undefined;
+
+  constructor(
+    private readonly procedure: (file: CaseFile<S>) => Promise<void>,
+    private readonly input: { matter: string; ledger: readonly Entry[]; calendar: Calendar },
+    private instant: number,
+    register?: MemoryRegister,
+  ) {
+    this.register = register ?? new MemoryRegister([...input.ledger]);
+  }
+
+  now(): number {
+    return this.instant;
+  }
+
+  async record(step: StepRecord): Promise<StepResult> {
+    const result = this.register.record(step, this.instant);
+    if (result.status === 'recorded') this.position = step.position;
+    return result;
+  }
+
+  settle(commandId: string, outcome: CommandOutcome): void {
+    this.outcomes.set(commandId, outcome);
+    this.register.settle(commandId, outcome);
+  }
+
+  async rest(position: Position, untilAt: number | undefined): Promise<void> {
+    this.position = position;
+    this.untilAt = untilAt;
+    await new Promise<void>((resolve) => {
+      this.wake = resolve;
+      this.rested?.();
+    });
+    this.wake = undefined;
+  }
+
+  /** Starts the procedure over the ledger; resolves when it rests or has closed. */
+  async start(): Promise<void> {
+    await this.untilRested(() => {
+      runProcedure<S>(this.procedure, { ...this.input, ledger: [...this.register.ledger], isPositionWritten: false }, this, (file) => {
+        this.file = file;
+      }).then(
+        () => {
+          this.isClosed = true;
+          this.rested?.();
+        },
+        (error: unknown) => {
+          this.failure = error;
+          this.rested?.();
+        },
+      );
+    });
+  }
+
+  /** Brings a command and waits until it is decided. */
+  async send(command: CommandMessage): Promise<CommandOutcome> {
+    if (this.isClosed) return { status: 'refused', code: 'matter-closed' };
+    const refusal: Refusal | undefined = this.file?.wouldRefuse(command);
+    if (refusal) return { status: 'refused', ...refusal };
+    await this.untilRested(() => {
+      this.queue.add(command);
+      this.wake?.();
+    });
+    const outcome = this.outcomes.get(command.id);
+    if (!outcome) throw new Error(`command ${command.id} was not decided`);
+    return outcome;
+  }
+
+  /** Moves the clock, from alarm to alarm. */
+  async advanceTo(instant: number): Promise<void> {
+    while (!this.isClosed && this.untilAt !== undefined && this.untilAt <= instant) {
+      this.instant = Math.max(this.instant, this.untilAt);
+      await this.untilRested(() => this.wake?.());
+    }
+    this.instant = Math.max(this.instant, instant);
+  }
+
+  /** Moves the clock in one leap, as after an outage: every alarm that was missed is found due at once. */
+  async leapTo(instant: number): Promise<void> {
+    this.instant = instant;
+    if (!this.isClosed) await this.untilRested(() => this.wake?.());
+  }
+
+  private async untilRested(act: () => void): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.rested = resolve;
+      act();
+    });
+    this.rested = undefined;
+    if (this.failure instanceof Error) throw this.failure;
+  }
+}
+
+export interface Rederived {
+  /** What each entry made of the clocks, by seq. */
+  terms: ReadonlyMap<number, readonly TermView[]>;
+  /** Where the matter stands after its last entry. */
+  position: Position;
+}
+
+/** Runs a procedure over a recorded ledger and says what follows from it, for verification. Nothing is written. */
+export async function rederive<S extends Shape>(
+  procedure: (file: CaseFile<S>) => Promise<void>,
+  input: { matter: string; ledger: readonly Entry[]; calendar: Calendar },
+): Promise<Rederived> {
+  const terms = new Map<number, readonly TermView[]>();
+  let position: Position | undefined;
+  const desk: Desk = {
+    queue: new Queue(),
+    now: () => input.ledger.at(-1)?.recordedAt ?? 0,
+    settle: () => undefined,
+    derived: (seq, views) => terms.set(seq, views),
+    record: async (step) => {
+      position = step.position;
+      throw new UsedUp();
+    },
+    rest: async () => undefined,
+  };
+  try {
+    await runProcedure<S>(procedure, { ...input, isPositionWritten: false }, desk);
+  } catch (error) {
+    if (!(error instanceof UsedUp)) throw error;
+  }
+  if (!position) throw new Error(`nothing follows from the ledger of ${input.matter}`);
+  return { terms, position };
+}
