@@ -5,6 +5,7 @@ import { EngineError } from './errors';
 import { ensureTemporalBinaries, type Log } from './go-build';
 import { PortBook } from './ports';
 import { startPostgres, stopLeftoverPostgres, type Postgres } from './postgres';
+import { ProcessRecord } from './processes';
 import { supervise, type Supervised } from './supervisor';
 import { ensureNamespace } from './temporal-namespace';
 import { startTemporal, stopLeftoverTemporal, type TemporalServer } from './temporal-server';
@@ -16,6 +17,8 @@ export interface EngineOptions {
   timeSkipping?: boolean;
   postgresSettings?: Record<string, string>;
   log: Log;
+  /** Ends a start that is under way; what was started is stopped again. */
+  signal?: AbortSignal;
 }
 
 export interface Engine {
@@ -46,8 +49,11 @@ function externalParts(): External {
   return { ...(appUrl && ownerUrl ? { database: { appUrl, ownerUrl } } : {}), ...(temporalAddress ? { temporalAddress } : {}) };
 }
 
-/** Stops what a killed run on this data home left alive: Temporal first, then its database. */
+/** Stops what a killed run on this data home left alive: our processes first, then Temporal, then the database. */
 async function stopLeftovers(dataHome: string, log: Log): Promise<void> {
+  for (const name of ['api', 'worker', 'temporal-ui']) {
+    if (await new ProcessRecord(path.join(dataHome, 'run', name)).stopLeftover()) log(`stopped the ${name} that an earlier run had left`);
+  }
   if (await stopLeftoverTemporal(dataHome)) log('stopped a Temporal server that an earlier run had left');
   if (await stopLeftoverPostgres(dataHome)) log('stopped a PostgreSQL that an earlier run had left');
 }
@@ -56,7 +62,7 @@ async function stopLeftovers(dataHome: string, log: Log): Promise<void> {
  * Brings up PostgreSQL and the Temporal server of a data home, each unless the environment names one elsewhere
  * (DATABASE_URL with DATABASE_OWNER_URL; TEMPORAL_ADDRESS), and registers the namespace. A part that dies is started again.
  */
-export async function startEngine({ dataHome, namespace = 'liandong', timeSkipping = false, postgresSettings, log }: EngineOptions): Promise<Engine> {
+export async function startEngine({ dataHome, namespace = 'liandong', timeSkipping = false, postgresSettings, log, signal }: EngineOptions): Promise<Engine> {
   const home = path.resolve(dataHome);
   assertOutsideCheckout(home);
   const external = externalParts();
@@ -72,18 +78,21 @@ export async function startEngine({ dataHome, namespace = 'liandong', timeSkippi
 
   try {
     await stopLeftovers(home, log);
-    const binaries = external.temporalAddress ? undefined : await ensureTemporalBinaries({ log });
+    const binaries = external.temporalAddress ? undefined : await ensureTemporalBinaries({ log, signal });
+    signal?.throwIfAborted();
     if (!external.database || !external.temporalAddress) {
       started.postgres = await supervise('PostgreSQL', () => startPostgres({ dataHome: home, ports, settings: postgresSettings }), log);
     }
     const postgres = started.postgres;
     const database = external.database ?? (postgres && (await ensureOwnDatabase(postgres.current(), home)));
     if (!database) throw new Error('no database was started');
+    signal?.throwIfAborted();
     if (binaries && postgres) {
       started.temporal = await supervise('Temporal', () => startTemporal({ dataHome: home, ports, postgres: postgres.current(), binaries, timeSkipping }), log);
     }
     const temporalAddress = external.temporalAddress ?? started.temporal?.current().address;
     if (!temporalAddress) throw new Error('no Temporal server was started');
+    signal?.throwIfAborted();
     await ensureNamespace(temporalAddress, namespace);
 
     return {

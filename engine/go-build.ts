@@ -40,6 +40,8 @@ const PROGRESS_EVERY_MS = 10_000;
 
 export interface BuildOptions {
   log: Log;
+  /** Ends a build that is under way. */
+  signal?: AbortSignal;
   /** Where the Go modules and the results are; the checkout's `engine/go` and the cache unless a test says otherwise. */
   modulesFolder?: string;
   cacheFolder?: string;
@@ -101,20 +103,21 @@ async function takeTurn(lock: string, module: Module, log: Log): Promise<() => v
   }
 }
 
-async function build(module: Module, source: string, result: string, { log, goCommand = 'go' }: BuildOptions): Promise<void> {
+async function build(module: Module, source: string, result: string, { log, signal, goCommand = 'go' }: BuildOptions): Promise<void> {
   await requireGo(goCommand, source);
   const draft = `${result}.building`;
   fs.rmSync(draft, { recursive: true, force: true });
   fs.mkdirSync(draft, { recursive: true, mode: 0o755 });
   log(`building ${module.title}, once: ${module.estimate}, longer the first time on a slow line`);
   const startedMs = performance.now();
-  const tail = new BuildProgress(log, module.title, startedMs);
-  const ticker = setInterval(() => tail.report(), PROGRESS_EVERY_MS);
+  const progress = new BuildProgress(log, module.title, startedMs);
+  const go = (args: string[]) => runGo(args, { command: goCommand, cwd: source, progress, signal });
+  const ticker = setInterval(() => progress.report(), PROGRESS_EVERY_MS);
   try {
     const packages = Object.values(module.programs);
-    tail.total = await countPackages(goCommand, source, packages, tail);
+    progress.total = (await go(['list', '-mod=readonly', '-deps', ...packages])).length;
     for (const [name, target] of Object.entries(module.programs)) {
-      await runGo(goCommand, ['build', '-v', ...BUILD_FLAGS, '-o', path.join(draft, name), target], source, tail);
+      await go(['build', '-v', ...BUILD_FLAGS, '-o', path.join(draft, name), target]);
     }
   } finally {
     clearInterval(ticker);
@@ -167,8 +170,15 @@ class BuildProgress {
 
 const goEnvironment = (): NodeJS.ProcessEnv => ({ ...process.env, CGO_ENABLED: '0', GOTOOLCHAIN: 'local', GOWORK: 'off', GOFLAGS: '', GOOS: '', GOARCH: '' });
 
-async function runGo(goCommand: string, args: string[], cwd: string, progress: BuildProgress): Promise<string[]> {
-  const child = spawn(goCommand, args, { cwd, env: goEnvironment(), stdio: ['ignore', 'pipe', 'pipe'] });
+interface GoRun {
+  command: string;
+  cwd: string;
+  progress: BuildProgress;
+  signal?: AbortSignal;
+}
+
+async function runGo(args: string[], { command, cwd, progress, signal }: GoRun): Promise<string[]> {
+  const child = spawn(command, args, { cwd, signal, env: goEnvironment(), stdio: ['ignore', 'pipe', 'pipe'] });
   const printed: string[] = [];
   readline.createInterface(child.stdout).on('line', (line) => printed.push(line));
   readline.createInterface(child.stderr).on('line', (line) => progress.take(line));
@@ -178,10 +188,6 @@ async function runGo(goCommand: string, args: string[], cwd: string, progress: B
   });
   if (code !== 0) throw new EngineError(`go ${args[0] ?? ''} failed in ${cwd}:\n${progress.output()}`);
   return printed;
-}
-
-async function countPackages(goCommand: string, cwd: string, packages: string[], progress: BuildProgress): Promise<number> {
-  return (await runGo(goCommand, ['list', '-mod=readonly', '-deps', ...packages], cwd, progress)).length;
 }
 
 /** The version that go.mod's `go` line asks for, or better. */

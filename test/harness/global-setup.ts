@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Config } from 'jest';
+import tearDown from './global-teardown';
 import { createTemplateDatabase } from './template-database';
 import { createRunFolder, removeAbandonedRuns, removeRunFolder, startFreshEngine } from './test-engine';
 
@@ -28,6 +29,7 @@ export default async function setUp(config: GlobalConfig): Promise<void> {
   try {
     const { engine } = await startFreshEngine(folder, { timeSkipping: true });
     globalThis.liandongTestRun = { engine, folder };
+    stopOnSignal();
     process.env.LIANDONG_TEST_DIR = folder;
     process.env.LIANDONG_TEST_ADMIN_URL = engine.superuserUrl?.('postgres');
     process.env.LIANDONG_TEST_OWNER_URL = engine.databaseOwnerUrl;
@@ -39,4 +41,9 @@ export default async function setUp(config: GlobalConfig): Promise<void> {
     await removeRunFolder(folder);
     throw error;
   }
+}
+
+/** An interrupted run takes its engine with it; what a killed one leaves is cleared by the next. */
+function stopOnSignal(): void {
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => void tearDown().finally(() => process.exit(1)));
 }

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { type Engine, startEngine } from '../../engine/engine';
-import { messageOf } from '../../engine/errors';
+import { hasCode, messageOf } from '../../engine/errors';
 import { livingProcess, processIdentity } from '../../engine/processes';
 import { stopLeftoverPostgres } from '../../engine/postgres';
 import { stopLeftoverTemporal } from '../../engine/temporal-server';
@@ -40,7 +40,12 @@ export async function removeAbandonedRuns(): Promise<void> {
     const owner = path.join(folder, OWNER_FILE);
     if (!entry.startsWith(PREFIX) || !fs.existsSync(owner)) continue;
     if (fs.statSync(folder).uid !== process.getuid?.()) continue;
-    if (livingProcess(fs.readFileSync(owner, 'utf8')) === undefined) await removeRunFolder(folder);
+    try {
+      if (livingProcess(fs.readFileSync(owner, 'utf8')) === undefined) await removeRunFolder(folder);
+    } catch (error) {
+      // Another run that starts at this moment clears it away as well.
+      if (!hasCode(error, 'ENOENT', 'ESRCH')) throw error;
+    }
   }
 }
 
