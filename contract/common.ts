@@ -18,7 +18,7 @@ export function text(maxLength: number) {
     .max(maxLength)
     .overwrite((value) => value.replace(/\r\n?/g, '\n').trim())
     .min(1)
-    .refine(isSafeText, { error: 'control characters or broken characters', params: { code: 'unsafe-text' } });
+    .refine(isSafeText, { error: '含有控制字符或残缺字符', params: { code: 'unsafe-text' } });
 }
 
 /** One line, trimmed. */
@@ -28,7 +28,7 @@ export function line(maxLength: number) {
     .max(maxLength)
     .trim()
     .min(1)
-    .refine((value) => isSafeText(value) && !LINE_BREAK.test(value), { error: 'control characters or line breaks', params: { code: 'unsafe-text' } });
+    .refine((value) => isSafeText(value) && !LINE_BREAK.test(value), { error: '含有控制字符或换行', params: { code: 'unsafe-text' } });
 }
 
 /** What an officer writes: a reason, a question, a remark. */
@@ -41,7 +41,7 @@ export const uuid = z.uuid();
 
 export const day = z
   .string()
-  .refine(isDay, { error: 'not a day YYYY-MM-DD between 1900 and 2999', params: { code: 'not-a-day' } })
+  .refine(isDay, { error: '不是 1900 至 2999 年间形如 2025-10-11 的日期', params: { code: 'not-a-day' } })
   .meta({ format: 'date', examples: ['2025-10-11'] });
 
 /** An instant as people and programs write it, always with an offset; read as epoch milliseconds. */
@@ -53,7 +53,7 @@ export const instant = z
     try {
       return parseInstant(value);
     } catch {
-      context.issues.push({ code: 'custom', message: 'not an ISO 8601 instant with an offset', params: { code: 'not-an-instant' }, input: value });
+      context.issues.push({ code: 'custom', message: '不是带时差的 ISO 8601 时间', params: { code: 'not-an-instant' }, input: value });
       return z.NEVER;
     }
   });
