@@ -1,9 +1,10 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { AccountTables } from './accounts/tables';
+import type { DeliveryTables } from './deliveries/tables';
 import type { MatterTables } from './matters/tables';
 
-export interface Database extends AccountTables, MatterTables {}
+export interface Database extends AccountTables, MatterTables, DeliveryTables {}
 
 export interface DatabaseOptions {
   readonly poolSize?: number;

@@ -2,12 +2,14 @@ import { Kysely, type Migration, Migrator, PostgresDialect, sql } from 'kysely';
 import { createPool } from '../database';
 import { accounts } from './0001-accounts';
 import { matters } from './0002-matters';
+import { deliveries } from './0003-deliveries';
 import type { RegisterMigration } from './migration';
 
 /** In the order of their names, which never change. */
 const MIGRATIONS: Readonly<Record<string, RegisterMigration>> = {
   '0001-accounts': accounts,
   '0002-matters': matters,
+  '0003-deliveries': deliveries,
 };
 
 const MIGRATION_TABLE = 'schema_migration';

@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import type { Clock } from '../clock';
+import type { Database } from '../database';
+import type { KeyRing } from '../sealing/key-ring';
+import { openJson, sealJson } from '../sealing/seal';
+import type { About } from './tables';
+
+/** Who was reached and what was said: about people, so it is kept sealed. */
+export interface CallWords {
+  readonly who: string;
+  readonly remarks?: string;
+}
+
+export interface CallRecord {
+  readonly id: string;
+  /** Account id of the person who telephoned. */
+  readonly by: string;
+  readonly side: string;
+  readonly calledAt: number;
+  readonly recordedAt: number;
+  readonly words: CallWords;
+}
+
+/** Somebody was told by telephone: who, when, by whom. A record beside the ledger; no term depends on it. */
+export async function recordTelephoned(
+  { db, keyRing, clock }: { db: Kysely<Database>; keyRing: KeyRing; clock: Clock },
+  call: { matter: string; about: About; by: string; side: string; calledAt: number; words: CallWords },
+): Promise<string> {
+  const id = randomUUID();
+  const { who, remarks } = call.words;
+  await db
+    .insertInto('delivery')
+    .values({
+      id,
+      matter: call.matter,
+      seq: null,
+      message: 'telephoned',
+      term: '',
+      rung: '',
+      audience: call.side,
+      recipient: call.by,
+      account_id: call.by,
+      channel: 'telephone',
+      mode: 'single',
+      urgency: 'routine',
+      state: 'sent',
+      params: '{}',
+      about: JSON.stringify(call.about),
+      at: call.calledAt,
+      created_at: clock.now(),
+      due_at: call.calledAt,
+      sent_at: call.calledAt,
+      sealed_note: JSON.stringify(sealJson(keyRing, { who, ...(remarks === undefined ? {} : { remarks }) }, contextOf(id))),
+    })
+    .execute();
+  return id;
+}
+
+/** The calls of a matter, oldest first. */
+export async function listCalls({ db, keyRing }: { db: Kysely<Database>; keyRing: KeyRing }, matter: string): Promise<CallRecord[]> {
+  const rows = await db.selectFrom('delivery').selectAll().where('matter', '=', matter).where('channel', '=', 'telephone').orderBy('at').orderBy('id').execute();
+  return rows.map((row) => ({
+    id: row.id,
+    by: row.recipient,
+    side: row.audience,
+    calledAt: row.at,
+    recordedAt: row.created_at,
+    words: row.sealed_note === null ? { who: '' } : (openJson(keyRing, row.sealed_note, contextOf(row.id)) as CallWords),
+  }));
+}
+
+function contextOf(id: string): string {
+  return `delivery:${id}`;
+}

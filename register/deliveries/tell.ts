@@ -1,0 +1,151 @@
+import type { Insertable, Transaction } from 'kysely';
+import type { Calendar } from '../../domain/calendar/calendar';
+import { SHIPPED_CALENDAR } from '../../domain/calendar/shipped';
+import type { Audience } from '../../domain/deadlines/ladder';
+import { keepParams } from '../../matters/messages-to-people';
+import type { Tell } from '../../matters/step';
+import type { Clock } from '../clock';
+import type { Database } from '../database';
+import { loadRecipients, type Parties, type Recipient, resolveAudience } from './audiences';
+import { digestFor } from './digest-times';
+import { announceDue } from './outbox';
+import type { About, DeliveryChannel, DeliveryTable } from './tables';
+
+export interface TellStep {
+  readonly matter: string;
+  readonly kind: string;
+  /** Last entry of the step. */
+  readonly seq: number;
+  /** The legal instant of that entry, epoch ms. */
+  readonly at: number;
+  readonly tells: readonly Tell[];
+  readonly parties: Parties;
+  /** The clock that the deployment lives by. */
+  readonly clock: Clock;
+  /** For the days on which digests leave. */
+  readonly calendar?: Calendar;
+}
+
+type Row = Insertable<DeliveryTable>;
+type Urgency = Tell['urgency'];
+
+/** One person, one message: however many audiences the person stands in. */
+interface Telling {
+  readonly tell: Tell;
+  readonly recipient: Recipient;
+  readonly urgency: Urgency;
+}
+
+const OUTSIDE: readonly DeliveryChannel[] = ['mail', 'webhook', 'command'];
+
+/**
+ * Writes whom a step tells, in the step's transaction: one row per person and channel. Told in the app is told exactly once, by the row itself.
+ * Writing the same step again changes nothing. An audience in which there is nobody is written down as such, for the operator to see.
+ */
+export async function insertTells(trx: Transaction<Database>, step: TellStep): Promise<void> {
+  if (step.tells.length === 0) return;
+  const people = await loadRecipients(trx, [...new Set(step.tells.map((tell) => tell.audience))], step.parties);
+  const tellings = new Map<string, Telling>();
+  const rows: Row[] = [];
+  for (const tell of step.tells) {
+    const recipients = resolveAudience(tell.audience, step.parties, people);
+    if (recipients.length === 0) rows.push(nobody(step, tell));
+    for (const recipient of recipients) {
+      const key = [recipient.id, tell.message, tell.term, rungOf(tell)].join('\n');
+      const earlier = tellings.get(key);
+      if (!earlier || (earlier.urgency === 'routine' && tell.urgency === 'urgent')) tellings.set(key, { tell, recipient, urgency: tell.urgency });
+    }
+  }
+  const superseded = await supersede(trx, step, [...tellings.values()]);
+  const isUnsent = (telling: Telling, channel: DeliveryChannel): boolean => superseded.has(supersededKey(telling.recipient.id, telling.tell.term ?? '', channel));
+  for (const telling of tellings.values()) rows.push(...rowsOf(step, telling, (channel) => isUnsent(telling, channel)));
+  await trx
+    .insertInto('delivery')
+    .values(rows)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  if (rows.some((row) => row.mode === 'single' && row.state === 'queued')) await announceDue(trx);
+}
+
+/** The audience of a message that reached nobody is looked up again. Returns whether somebody is there now, and told. */
+export async function tellAgain(trx: Transaction<Database>, step: TellStep): Promise<boolean> {
+  const people = await loadRecipients(trx, step.tells.map((tell) => tell.audience), step.parties);
+  if (step.tells.some((tell) => resolveAudience(tell.audience, step.parties, people).length === 0)) return false;
+  await insertTells(trx, step);
+  return true;
+}
+
+/** An earlier message on the same term that has not left gives way. Returns those that were urgent: what goes in their place is urgent too. */
+async function supersede(trx: Transaction<Database>, step: TellStep, tellings: readonly Telling[]): Promise<ReadonlySet<string>> {
+  const urgent = new Set<string>();
+  const terms = new Set(tellings.flatMap(({ tell }) => (tell.term ? [tell.term] : [])));
+  for (const term of terms) {
+    const rows = await trx
+      .updateTable('delivery')
+      .set({ state: 'superseded' })
+      .where('matter', '=', step.matter)
+      .where('term', '=', term)
+      .where('account_id', 'in', tellings.filter(({ tell }) => tell.term === term).map(({ recipient }) => recipient.id))
+      .where('state', '=', 'queued')
+      .where('seq', '<', step.seq)
+      .returning(['account_id', 'channel', 'urgency'])
+      .execute();
+    for (const row of rows) if (row.urgency === 'urgent' && row.account_id) urgent.add(supersededKey(row.account_id, term, row.channel));
+  }
+  return urgent;
+}
+
+function supersededKey(accountId: string, term: string, channel: DeliveryChannel): string {
+  return [accountId, term, channel].join('\n');
+}
+
+function rowsOf(step: TellStep, telling: Telling, isUrgentUnsent: (channel: DeliveryChannel) => boolean): Row[] {
+  const { tell, recipient } = telling;
+  const rows: Row[] = [];
+  const now = step.clock.now();
+  const base = { ...baseOf(step, tell), recipient: recipient.id, account_id: recipient.id };
+  if (recipient.kind === 'person') rows.push({ ...base, channel: 'in-app', mode: 'single', urgency: telling.urgency, state: 'sent', due_at: now, sent_at: now });
+  for (const channel of OUTSIDE) {
+    const urgency = isUrgentUnsent(channel) ? 'urgent' : telling.urgency;
+    const wish = wishOf(recipient, channel, urgency);
+    if (wish === 'single') rows.push({ ...base, channel, mode: 'single', urgency, state: 'queued', due_at: now });
+    if (wish === 'digest') rows.push({ ...base, channel, mode: 'digest', urgency, state: 'queued', due_at: digestFor(step.calendar ?? SHIPPED_CALENDAR, step.at, now) });
+  }
+  return rows;
+}
+
+/** How a recipient wants to be told on a channel. */
+function wishOf(recipient: Recipient, channel: DeliveryChannel, urgency: Urgency): 'single' | 'digest' | undefined {
+  if (channel === 'mail') {
+    if (recipient.kind !== 'person') return undefined;
+    const wish = recipient.channels[urgency];
+    return wish === 'in-app' ? undefined : wish;
+  }
+  return recipient.endpoints.some((endpoint) => endpoint.channel === channel && (endpoint.urgency === 'all' || urgency === 'urgent')) ? 'single' : undefined;
+}
+
+function nobody(step: TellStep, tell: Tell): Row {
+  const now = step.clock.now();
+  return { ...baseOf(step, tell), recipient: `audience:${tell.audience}`, account_id: null, channel: 'none', mode: 'single', urgency: tell.urgency, state: 'no-recipient', due_at: now };
+}
+
+function baseOf(step: TellStep, tell: Tell) {
+  const { court, unit, office, officer } = step.parties;
+  const about: About = { kind: step.kind, court, unit, ...(office ? { office } : {}), ...(officer ? { officer } : {}) };
+  return {
+    matter: step.matter,
+    seq: step.seq,
+    message: tell.message,
+    term: tell.term ?? '',
+    rung: rungOf(tell),
+    audience: tell.audience satisfies Audience,
+    params: JSON.stringify(keepParams(tell.message, tell.params)),
+    about: JSON.stringify(about),
+    at: step.at,
+    created_at: step.clock.now(),
+  };
+}
+
+function rungOf(tell: Tell): string {
+  return typeof tell.params['rung'] === 'string' ? tell.params['rung'] : '';
+}
