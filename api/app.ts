@@ -1,0 +1,45 @@
+import express from 'express';
+import { refuseUnsafeUrl } from './middleware/json-body';
+import { logRequests } from './middleware/request-log';
+import { setSecurityHeaders } from './middleware/security-headers';
+import { answerNotFound, answerProblems } from './problems';
+import { ApiRouter } from './router';
+import { setUpAccounts } from './routes/accounts';
+import { setUpCalendar } from './routes/calendar';
+import { setUpCatalogue } from './routes/catalogue';
+import { setUpCodecServer } from './routes/codec-server';
+import { setUpDocumentation } from './routes/documentation';
+import { setUpHealth } from './routes/health';
+import { setUpMatters } from './routes/matters';
+import { setUpNotifications } from './routes/notifications';
+import { setUpRehearsal } from './routes/rehearsal';
+import { setUpSessions } from './routes/sessions';
+import type { Services } from './services';
+
+export function createApp(services: Services): express.Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('trust proxy', services.config.trustProxy);
+  app.use(logRequests(services.log, services.metrics));
+  app.use(setSecurityHeaders(services.config.publicOrigin?.startsWith('https:') === true));
+  app.use(refuseUnsafeUrl);
+
+  setUpHealth(app, services);
+  setUpCodecServer(app, services);
+
+  const router = new ApiRouter(services);
+  setUpSessions(router, services);
+  setUpAccounts(router, services);
+  setUpCatalogue(router, services);
+  setUpCalendar(router, services);
+  setUpMatters(router, services);
+  setUpNotifications(router, services);
+  setUpRehearsal(router, services);
+  setUpDocumentation(router);
+  app.use('/api/v1', router.express);
+
+  app.use(answerNotFound);
+  app.use(answerProblems(services.log));
+  return app;
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+
+const origin = z.url({ protocol: /^https?$/ }).transform((value) => new URL(value).origin);
+const port = z.coerce.number().int().min(0).max(65_535);
+const optionalList = z
+  .string()
+  .optional()
+  .transform((value) => (value ?? '').split(',').map((item) => item.trim()).filter((item) => item !== ''));
+
+const environment = z.object({
+  LIANDONG_API_HOST: z.string().min(1).default('127.0.0.1'),
+  LIANDONG_API_PORT: port.default(8700),
+  /** Where people reach the console and the API, when that is not the address they are bound to; a proxy in front needs it. */
+  LIANDONG_PUBLIC_URL: origin.optional(),
+  /** Pages of other origins that may have payloads decoded: the Temporal UI. */
+  LIANDONG_TEMPORAL_UI_ORIGINS: optionalList.pipe(z.array(origin)),
+  /** As Express understands it: 'loopback', a hop count, or addresses of the proxies. */
+  LIANDONG_TRUST_PROXY: z.string().optional().transform((value) => (value !== undefined && /^\d+$/.test(value) ? Number(value) : (value ?? false))),
+  /** Without it /metrics answers callers on this machine only. */
+  LIANDONG_METRICS_TOKEN: z.string().min(16).optional(),
+  LIANDONG_KEYS_DIR: z.string().min(1),
+  LIANDONG_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  LIANDONG_DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(20),
+  TEMPORAL_ADDRESS: z.string().regex(/^[^\s:]+:\d+$/, 'host:port').default('127.0.0.1:7233'),
+  TEMPORAL_NAMESPACE: z.string().min(1).default('liandong'),
+});
+
+export interface ApiConfig {
+  readonly host: string;
+  readonly port: number;
+  readonly publicOrigin?: string;
+  readonly temporalUiOrigins: readonly string[];
+  readonly trustProxy: string | number | false;
+  readonly metricsToken?: string;
+  readonly keysDir: string;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  readonly databaseUrl: string;
+  readonly databasePoolSize: number;
+  readonly temporalAddress: string;
+  readonly temporalNamespace: string;
+}
+
+/** Names every problem at once; never shows a value, some are secret. */
+export class ConfigProblems extends Error {}
+
+export function parseConfig(env: Readonly<Record<string, string | undefined>>): ApiConfig {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) {
+    throw new ConfigProblems(['The configuration is not complete:', ...parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)].join('\n'));
+  }
+  const { data } = parsed;
+  return {
+    host: data.LIANDONG_API_HOST,
+    port: data.LIANDONG_API_PORT,
+    publicOrigin: data.LIANDONG_PUBLIC_URL,
+    temporalUiOrigins: data.LIANDONG_TEMPORAL_UI_ORIGINS,
+    trustProxy: data.LIANDONG_TRUST_PROXY,
+    metricsToken: data.LIANDONG_METRICS_TOKEN,
+    keysDir: data.LIANDONG_KEYS_DIR,
+    logLevel: data.LIANDONG_LOG_LEVEL,
+    databaseUrl: data.DATABASE_URL,
+    databasePoolSize: data.LIANDONG_DATABASE_POOL,
+    temporalAddress: data.TEMPORAL_ADDRESS,
+    temporalNamespace: data.TEMPORAL_NAMESPACE,
+  };
+}

@@ -1,0 +1,20 @@
+import pino, { type DestinationStream, type Logger } from 'pino';
+
+/** JSON lines. An error shows its kind, code and stack; what a database error quotes from its row is left out. */
+export function createLog(level: string, destination?: DestinationStream): Logger {
+  const options: pino.LoggerOptions = { level, base: undefined, serializers: { err: serializeError } };
+  return destination === undefined ? pino(options) : pino(options, destination);
+}
+
+function serializeError(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { kind: typeof error };
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  const frames = error.stack?.split('\n').filter((frame) => frame.startsWith('    at ')).join('\n');
+  const isDatabaseError = 'severity' in error;
+  return {
+    name: error.name,
+    code,
+    ...(isDatabaseError ? { table: 'table' in error ? error.table : undefined, constraint: 'constraint' in error ? error.constraint : undefined } : { message: error.message }),
+    stack: frames,
+  };
+}

@@ -1,0 +1,51 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { SHIPPED_CALENDAR } from '../domain/calendar/calendar';
+import { createPayloadCodec } from '../dispatch/payload-codec';
+import { SystemClock } from '../register/clock';
+import { openDatabase } from '../register/database';
+import { loadKeyRing } from '../register/sealing/key-ring';
+import { createApp } from './app';
+import { ConfigProblems, parseConfig } from './config';
+import { createLog } from './log';
+import { createMetrics } from './metrics';
+
+/** Requests under way get so long to end before the process does. */
+const LONGEST_GOODBYE_MS = 10_000;
+
+async function main(): Promise<void> {
+  const config = parseConfig(process.env);
+  const log = createLog(config.logLevel);
+  const db = openDatabase(config.databaseUrl, { poolSize: config.databasePoolSize });
+  const keyRing = loadKeyRing(config.keysDir);
+  const clock = new SystemClock();
+  const app = createApp({
+    db,
+    clock,
+    wallClock: clock,
+    keyRing,
+    payloadCodec: createPayloadCodec(keyRing),
+    log,
+    config,
+    metrics: createMetrics(),
+    loadCalendar: async () => SHIPPED_CALENDAR,
+  });
+
+  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, app).listen(config.port, config.host);
+  await once(server, 'listening');
+  log.info({ address: server.address() }, 'API listens');
+
+  const stop = (signal: NodeJS.Signals): void => {
+    log.info({ signal }, 'API stops');
+    server.close(() => void db.destroy().finally(() => process.exit(0)));
+    server.closeIdleConnections();
+    setTimeout(() => process.exit(1), LONGEST_GOODBYE_MS).unref();
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof ConfigProblems || !(error instanceof Error) ? String(error instanceof Error ? error.message : error) : (error.stack ?? error.message)}\n`);
+  process.exit(1);
+});

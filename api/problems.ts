@@ -1,0 +1,158 @@
+import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import { InvalidInput } from '../domain/invalid-input';
+import { Fault, Refusal } from '../register/errors';
+import { contextOf } from './request-context';
+
+interface Wording {
+  readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+  readonly title: string;
+  readonly detail?: string;
+}
+
+/** The one place where a refusal becomes a status and Chinese words. A code, once released, keeps its meaning. */
+const PROBLEMS: Readonly<Record<string, Wording>> = {
+  'malformed-request': { status: 400, title: '请求格式有误' },
+  'malformed-json': { status: 400, title: '请求内容不是有效的 JSON' },
+  'unsafe-characters': { status: 400, title: '请求中含有不允许的字符' },
+  'too-complex': { status: 400, title: '请求内容过于复杂', detail: '层级、数组或文本超过上限。' },
+  'invalid-parameter': { status: 400, title: '参数有误' },
+  'invalid-cursor': { status: 400, title: '分页位置无效', detail: '请从第一页重新开始。' },
+  'idempotency-key-required': { status: 400, title: '缺少 Idempotency-Key', detail: '请为每次操作提供 8 至 128 个可见 ASCII 字符的 Idempotency-Key。' },
+
+  'not-signed-in': { status: 401, title: '请先登录' },
+  'bad-credentials': { status: 401, title: '用户名或密码不正确' },
+
+  'not-permitted': { status: 403, title: '无权进行此操作' },
+  'foreign-origin': { status: 403, title: '请求来源不被允许' },
+  'password-change-required': { status: 403, title: '请先修改一次性密码' },
+
+  'not-found': { status: 404, title: '未找到' },
+  'unknown-account': { status: 404, title: '账号不存在' },
+
+  'username-taken': { status: 409, title: '用户名已被使用' },
+  'last-operator': { status: 409, title: '至少应保留一名平台管理员' },
+
+  'too-large': { status: 413, title: '请求内容过大', detail: '上限为 1 MB。' },
+  'unsupported-media-type': { status: 415, title: '不支持的内容类型', detail: '请使用 UTF-8 编码的 application/json。' },
+
+  'invalid-body': { status: 422, title: '填写有误' },
+  'unknown-body': { status: 422, title: '单位不存在' },
+  'unknown-office': { status: 422, title: '该单位没有此部门' },
+  'role-does-not-fit': { status: 422, title: '该单位或该类账号不能担任此角色' },
+  'wrong-password': { status: 422, title: '当前密码不正确' },
+  'unchanged-password': { status: 422, title: '新密码与当前密码相同' },
+  'password-is-username': { status: 422, title: '密码不得与用户名相同' },
+  'encode-refused': { status: 403, title: '此处只解密，不加密' },
+
+  'too-many-attempts': { status: 429, title: '尝试次数过多', detail: '请稍后再试。' },
+  'too-busy': { status: 429, title: '系统繁忙', detail: '请稍后重试。' },
+
+  'internal-error': { status: 500, title: '系统内部错误', detail: '已记录。请将请求编号告知平台管理员。' },
+  'register-unavailable': { status: 503, title: '数据库暂时不可用', detail: '请稍后重试；已受理的操作不会丢失。' },
+  unavailable: { status: 503, title: '服务暂时不可用', detail: '请稍后重试。' },
+};
+
+export interface FieldError {
+  readonly path: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+interface Problem {
+  readonly code: string;
+  readonly errors?: readonly FieldError[];
+  readonly params?: Readonly<Record<string, unknown>>;
+  readonly retryAfterSeconds?: number;
+}
+
+/** Whether every code that can be refused has words: asked by tests. */
+export function hasWording(code: string): boolean {
+  return Object.hasOwn(PROBLEMS, code);
+}
+
+/** The fields of a failed parse, with Chinese messages and stable codes. */
+export function fieldErrors(error: z.ZodError): FieldError[] {
+  return error.issues.flatMap((issue) => {
+    const path = issue.path.map(String).join('.');
+    if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => ({ path: path === '' ? key : `${path}.${key}`, code: 'unrecognized-key', message: '未知的字段' }));
+    return [{ path, code: codeOf(issue), message: issue.message }];
+  });
+}
+
+export const chineseMessages = z.locales.zhCN().localeError;
+
+export const answerNotFound: RequestHandler = () => {
+  throw new Refusal('not-found');
+};
+
+export function answerProblems(log: Logger): ErrorRequestHandler {
+  // Express tells an error handler from others by its four parameters.
+  return (error: unknown, _req, res, next) => {
+    const problem = problemOf(error);
+    const wording = PROBLEMS[problem.code] ?? PROBLEMS['internal-error'];
+    if (wording === undefined || wording.status >= 500) log.error({ requestId: contextOf(res).requestId, route: contextOf(res).route, code: problem.code, err: error }, 'request failed');
+    if (res.headersSent) {
+      next(error);
+      return;
+    }
+    if (wording !== undefined) sendProblem(res, wording, problem);
+  };
+}
+
+function sendProblem(res: Response, { status, title, detail }: Wording, { code, errors, params, retryAfterSeconds }: Problem): void {
+  if (status === 401) res.setHeader('WWW-Authenticate', 'Bearer');
+  if (status === 503 || retryAfterSeconds !== undefined) res.setHeader('Retry-After', String(retryAfterSeconds ?? 2));
+  res
+    .status(status)
+    .type('application/problem+json')
+    .send(JSON.stringify({ type: `urn:liandong:problem:${code}`, title, status, code, detail, requestId: contextOf(res).requestId, errors, params }));
+}
+
+function problemOf(error: unknown): Problem {
+  if (error instanceof Refusal) return problemOfRefusal(error);
+  if (error instanceof Fault) return { code: hasWording(error.code) ? error.code : 'unavailable' };
+  if (error instanceof InvalidInput) return { code: 'invalid-parameter', errors: [{ path: error.where, code: 'invalid', message: error.what }] };
+  if (isDatabaseAway(error)) return { code: 'register-unavailable' };
+  return { code: codeOfParserError(error) ?? 'internal-error' };
+}
+
+function problemOfRefusal({ code, details }: Refusal): Problem {
+  const { errors, retryAfterSeconds, ...params } = details;
+  return {
+    code: hasWording(code) ? code : 'internal-error',
+    errors: errors as readonly FieldError[] | undefined,
+    retryAfterSeconds: typeof retryAfterSeconds === 'number' ? retryAfterSeconds : undefined,
+    params: Object.keys(params).length === 0 ? undefined : params,
+  };
+}
+
+/** What Express and its body parser throw. */
+function codeOfParserError(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('status' in error)) return undefined;
+  switch (error.status) {
+    case 400:
+      return 'type' in error && error.type === 'entity.parse.failed' ? 'malformed-json' : 'malformed-request';
+    case 413:
+      return 'too-large';
+    case 415:
+      return 'unsupported-media-type';
+    default:
+      return undefined;
+  }
+}
+
+const CONNECTION_LOST = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', '57P01', '57P02', '57P03', '57014', '53300', '08000', '08003', '08006']);
+
+/** The server is away, going away or too busy; node-postgres gives some of these no code. */
+function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if ('code' in error && typeof error.code === 'string' && CONNECTION_LOST.has(error.code)) return true;
+  return /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(error.message);
+}
+
+function codeOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'custom' && typeof issue.params?.code === 'string') return issue.params.code;
+  return issue.code.replaceAll('_', '-');
+}

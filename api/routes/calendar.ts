@@ -1,0 +1,41 @@
+import { explainTerm, readCalendar } from '../../contract/calendar';
+import { formatInstant } from '../../contract/common';
+import { explainDue } from '../../domain/deadlines/due';
+import type { TermLength } from '../../domain/deadlines/term';
+import type { ApiRouter } from '../router';
+import type { Services } from '../services';
+
+export function setUpCalendar(router: ApiRouter, { loadCalendar }: Services): void {
+  router.handle(readCalendar, async ({ query: { year } }) => {
+    const calendar = await loadCalendar();
+    const last = calendar.years.at(-1);
+    const years = calendar.years
+      .filter((published) => year === undefined || published.year === year)
+      .map(({ year: number, notice: { title, number: noticeNumber, publishedOn }, holidays, makeUpDays }) => ({ year: number, notice: { title, number: noticeNumber, publishedOn }, holidays, makeUpDays }));
+    return { status: 200, body: { version: calendar.version, publishedUntil: last === undefined ? null : `${last.year}-12-31`, years } };
+  });
+
+  router.handle(explainTerm, async ({ query: { term, from } }) => {
+    const { dueOn, dueAt, provisional, calendarVersion, days } = explainDue({ length: lengthOf(term), startAt: from, calendar: await loadCalendar() });
+    return {
+      status: 200,
+      body: {
+        term,
+        from: formatInstant(from),
+        dueOn,
+        dueAt: formatInstant(dueAt),
+        provisional,
+        calendarVersion,
+        days: days.map(({ day, weekday, as, kind, name, count, certain }) => ({ day, weekday, as, kind, name, count, certain })),
+      },
+    };
+  });
+}
+
+const KIND_OF_SUFFIX: Readonly<Record<string, TermLength['kind']>> = { wd: 'working-days', h: 'hours', d: 'calendar-days' };
+
+/** The contract has checked the form. */
+function lengthOf(term: string): TermLength {
+  const [, n = '', suffix = ''] = /^(\d+)(wd|h|d)$/.exec(term) ?? [];
+  return { kind: KIND_OF_SUFFIX[suffix] ?? 'working-days', n: Number(n) };
+}

@@ -1,0 +1,28 @@
+import type { PayloadCodec } from '@temporalio/common';
+import type { Kysely } from 'kysely';
+import type { Logger } from 'pino';
+import type { Calendar } from '../domain/calendar/calendar';
+import type { AccountStore } from '../register/accounts/accounts';
+import type { Clock } from '../register/clock';
+import type { Database } from '../register/database';
+import type { KeyRing } from '../register/sealing/key-ring';
+import type { ApiConfig } from './config';
+import type { Metrics } from './metrics';
+
+/** What the routes stand on; put together in main.ts, and by tests. */
+export interface Services extends AccountStore {
+  readonly db: Kysely<Database>;
+  /** The time of the law: in a rehearsal, the rehearsal's. */
+  readonly clock: Clock;
+  /** Real time, for sessions, accounts and back-off. */
+  readonly wallClock: Clock;
+  readonly keyRing: KeyRing;
+  readonly payloadCodec: PayloadCodec;
+  readonly log: Logger;
+  readonly config: ApiConfig;
+  readonly metrics: Metrics;
+  /** The newest calendar. */
+  readonly loadCalendar: () => Promise<Calendar>;
+  /** Absent where the process runs without Temporal. */
+  readonly temporal?: { isReachable(): Promise<boolean> };
+}
