@@ -11,9 +11,11 @@ const EXIT_BAD_INPUT = 2;
 
 const SUBCOMMANDS: Readonly<Record<string, { summary: string; load: () => Subcommand }>> = {
   due: { summary: 'when a term ends, and why', load: () => require('./due') as Subcommand },
+  backup: { summary: 'copy the stopped data home into a file', load: () => require('./backup') as Subcommand },
+  restore: { summary: 'put such a copy into an empty data home', load: () => require('./restore') as Subcommand },
 };
 
-export async function main(args: readonly string[]): Promise<number> {
+async function main(args: readonly string[]): Promise<number> {
   const [name, ...rest] = args;
   if (name === undefined || name === 'help' || name === '--help') {
     process.stdout.write(usage());
@@ -39,10 +41,8 @@ function refuse(message: string): number {
   return EXIT_BAD_INPUT;
 }
 
-if (require.main === module) {
-  // A reader that has seen enough (`| head`) is no error.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
-  void main(process.argv.slice(2)).then((exitCode) => {
-    process.exitCode = exitCode;
-  });
-}
+// A reader that has seen enough (`| head`) is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+void main(process.argv.slice(2)).then((exitCode) => {
+  process.exitCode = exitCode;
+});

@@ -42,6 +42,9 @@ export function prepareDataHome(home: string): void {
   for (const folder of ['secrets', 'logs', 'run']) fs.mkdirSync(path.join(home, folder), { recursive: true, mode: 0o700 });
 }
 
+/** The key ring's folder: LIANDONG_KEYS, else in the data home. Back-ups leave it out. */
+export const keysFolderOf = (dataHome: string): string => path.resolve(process.env.LIANDONG_KEYS || path.join(dataHome, 'keys'));
+
 /** A random password, made on the first call and kept in a file that only its owner can read. */
 export function keptSecret(home: string, name: string): string {
   const file = path.join(home, 'secrets', name);
@@ -56,7 +59,7 @@ export function keptSecret(home: string, name: string): string {
   return secret;
 }
 
-const LOCK_FILE = 'engine.lock';
+export const LOCK_FILE = 'engine.lock';
 
 /**
  * One process at a time works on a data home. The lock names its holder; what a killed holder left is taken over.

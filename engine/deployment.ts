@@ -1,11 +1,10 @@
 import fs from 'node:fs';
-import path from 'node:path';
 import { ensureOperator } from '../register/accounts/accounts';
 import { SystemClock } from '../register/clock';
 import { openDatabase } from '../register/database';
 import { migrateToLatest } from '../register/migrations';
 import { ensureKeyRing } from '../register/sealing/key-ring';
-import { assertOutsideCheckout, prepareDataHome } from './data-home';
+import { assertOutsideCheckout, keysFolderOf, prepareDataHome } from './data-home';
 import { startEngine, type Engine } from './engine';
 import { EngineError } from './errors';
 import { ensureUiBinary, type Log } from './go-build';
@@ -40,8 +39,6 @@ export interface Deployment {
   /** API, worker, UI, Temporal, PostgreSQL: nobody loses what it stands on. */
   stop(): Promise<void>;
 }
-
-export const keysFolderOf = (dataHome: string): string => path.resolve(process.env.LIANDONG_KEYS || path.join(dataHome, 'keys'));
 
 /**
  * The key ring is made once, before the database. A database without its keys is not given new ones: what the old ones

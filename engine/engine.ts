@@ -3,12 +3,12 @@ import { ensureOwnDatabase, type DatabaseUrls } from './database';
 import { assertOutsideCheckout, lockDataHome, prepareDataHome } from './data-home';
 import { EngineError } from './errors';
 import { ensureTemporalBinaries, type Log } from './go-build';
+import { stopLeftovers } from './leftovers';
 import { PortBook } from './ports';
-import { startPostgres, stopLeftoverPostgres, type Postgres } from './postgres';
-import { ProcessRecord } from './processes';
+import { startPostgres, type Postgres } from './postgres';
 import { supervise, type Supervised } from './supervisor';
 import { ensureNamespace } from './temporal-namespace';
-import { startTemporal, stopLeftoverTemporal, type TemporalServer } from './temporal-server';
+import { startTemporal, type TemporalServer } from './temporal-server';
 
 export interface EngineOptions {
   dataHome: string;
@@ -47,15 +47,6 @@ function externalParts(): External {
   const { DATABASE_URL: appUrl, DATABASE_OWNER_URL: ownerUrl, TEMPORAL_ADDRESS: temporalAddress } = process.env;
   if (Boolean(appUrl) !== Boolean(ownerUrl)) throw new EngineError('DATABASE_URL (the role that works) and DATABASE_OWNER_URL (the role that migrates) are given together or not at all');
   return { ...(appUrl && ownerUrl ? { database: { appUrl, ownerUrl } } : {}), ...(temporalAddress ? { temporalAddress } : {}) };
-}
-
-/** Stops what a killed run on this data home left alive: our processes first, then Temporal, then the database. */
-async function stopLeftovers(dataHome: string, log: Log): Promise<void> {
-  for (const name of ['api', 'worker', 'temporal-ui']) {
-    if (await new ProcessRecord(path.join(dataHome, 'run', name)).stopLeftover()) log(`stopped the ${name} that an earlier run had left`);
-  }
-  if (await stopLeftoverTemporal(dataHome)) log('stopped a Temporal server that an earlier run had left');
-  if (await stopLeftoverPostgres(dataHome)) log('stopped a PostgreSQL that an earlier run had left');
 }
 
 /**

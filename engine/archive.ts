@@ -1,0 +1,119 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { EngineError, hasCode } from './errors';
+
+const MANIFEST = 'liandong-archive.json';
+const FORMAT = 'liandong-archive/1';
+
+interface Manifest {
+  format: string;
+  contents: string;
+  madeAt: string;
+  /** Path below the archive's root → SHA-256 of every file in it. */
+  files: Record<string, string>;
+}
+
+/** What lies below `root`, without what `isLeftOut` names; folders before their contents. */
+function listTree(root: string, isLeftOut: (relative: string) => boolean): { folders: string[]; files: string[] } {
+  const folders: string[] = [];
+  const files: string[] = [];
+  const walk = (folder: string): void => {
+    for (const entry of fs.readdirSync(path.join(root, folder), { withFileTypes: true })) {
+      const relative = path.join(folder, entry.name);
+      if (isLeftOut(relative)) continue;
+      if (entry.isDirectory()) {
+        folders.push(relative);
+        walk(relative);
+      } else if (entry.isFile()) {
+        files.push(relative);
+      } else {
+        throw new EngineError(`${path.join(root, relative)} is neither a file nor a folder`);
+      }
+    }
+  };
+  walk('');
+  return { folders, files };
+}
+
+async function hashFile(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(fs.createReadStream(file), hash);
+  return hash.digest('hex');
+}
+
+async function runTar(args: string[], { cwd, output }: { cwd: string; output?: number }): Promise<void> {
+  const child = spawn('tar', args, { cwd, env: { PATH: process.env.PATH, LC_ALL: 'C' }, stdio: ['ignore', output ?? 'ignore', 'pipe'] });
+  let complaint = '';
+  child.stderr?.on('data', (chunk: Buffer) => (complaint = (complaint + chunk.toString()).slice(-2_000)));
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once('error', (error) => reject(hasCode(error, 'ENOENT') ? new EngineError('GNU tar is needed (Debian: apt-get install tar)') : error));
+    child.once('close', resolve);
+  });
+  if (code !== 0) throw new EngineError(`tar failed: ${complaint.trim()}`);
+}
+
+/** Writes a folder into one tar file (compressed when its name ends in .gz or .tgz) that only its owner may read, with a checksum of every file. */
+export async function packFolder(root: string, destination: string, { contents, isLeftOut = () => false }: { contents: string; isLeftOut?: (relative: string) => boolean }): Promise<void> {
+  const file = path.resolve(destination);
+  if (fs.existsSync(file)) throw new EngineError(`${file} exists already: name another file`);
+  const { folders, files } = listTree(root, isLeftOut);
+  const manifest: Manifest = { format: FORMAT, contents, madeAt: new Date().toISOString(), files: {} };
+  for (const name of files) manifest.files[name] = await hashFile(path.join(root, name));
+
+  const partial = `${file}.partial`;
+  const workshop = fs.mkdtempSync(`${file}.work-`);
+  try {
+    fs.writeFileSync(path.join(workshop, MANIFEST), JSON.stringify(manifest, null, 1));
+    fs.writeFileSync(path.join(workshop, 'list'), [...folders, ...files].map((name) => `./${name}\0`).join(''));
+    const output = fs.openSync(partial, 'w', 0o600);
+    try {
+      const compress = /\.(gz|tgz)$/.test(file) ? ['--gzip'] : [];
+      await runTar(['--create', ...compress, '--file=-', '--numeric-owner', MANIFEST, `--directory=${root}`, '--no-recursion', '--null', `--files-from=${path.join(workshop, 'list')}`], { cwd: workshop, output });
+      fs.fsyncSync(output);
+    } finally {
+      fs.closeSync(output);
+    }
+    fs.renameSync(partial, file);
+  } finally {
+    fs.rmSync(partial, { force: true });
+    fs.rmSync(workshop, { recursive: true, force: true });
+  }
+}
+
+/** Unpacks an archive into a new folder and checks every file against its checksum; what does not match leaves nothing behind. */
+export async function unpackArchive(file: string, target: string, contents: string): Promise<void> {
+  if (!fs.existsSync(file)) throw new EngineError(`${file} does not exist`);
+  fs.mkdirSync(target, { mode: 0o700 });
+  try {
+    await runTar(['--extract', `--file=${path.resolve(file)}`, '--preserve-permissions', '--no-same-owner'], { cwd: target });
+    await verifyTree(file, target, contents);
+    fs.rmSync(path.join(target, MANIFEST));
+  } catch (error) {
+    fs.rmSync(target, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function verifyTree(file: string, root: string, contents: string): Promise<void> {
+  const manifest = readManifest(path.join(root, MANIFEST));
+  if (manifest?.format !== FORMAT) throw new EngineError(`${file} is not a back-up made by liandong`);
+  if (manifest.contents !== contents) throw new EngineError(`${file} holds ${manifest.contents}, not ${contents}`);
+  const files = new Set(listTree(root, (relative) => relative === MANIFEST).files);
+  const stranger = [...files].find((name) => !Object.hasOwn(manifest.files, name));
+  if (stranger) throw new EngineError(`${file} holds ${stranger}, which its list does not name`);
+  for (const [name, expected] of Object.entries(manifest.files)) {
+    if (!files.has(name)) throw new EngineError(`${file} lacks ${name}`);
+    if ((await hashFile(path.join(root, name))) !== expected) throw new EngineError(`${file}: ${name} does not match its checksum`);
+  }
+}
+
+function readManifest(file: string): Manifest | undefined {
+  try {
+    return JSON.parse(fs.readFileSync(file, 'utf8')) as Manifest;
+  } catch {
+    return undefined;
+  }
+}
