@@ -38,7 +38,7 @@ function roomRules(room, { values, types, packages }) {
 }
 
 /** The only files that may read the wall clock, the environment or the host's calendar. */
-const TIME_AND_ENVIRONMENT = ['register/clock.ts', 'workflows/case-file/temporal-clock.ts', 'workflows/case-file/search-attribute-pairs.ts', 'engine/**', 'workers/config.ts', 'workers/main.ts', 'api/config.ts', 'api/main.ts', 'cli/**', 'bench/**', 'test/**', 'scripts/**', '**/*.test.ts'];
+const TIME_AND_ENVIRONMENT = ['register/clock.ts', 'workflows/case-file/temporal-clock.ts', 'workflows/case-file/search-attribute-pairs.ts', 'dispatch/search-attribute-pairs.ts', 'engine/**', 'workers/config.ts', 'workers/main.ts', 'api/config.ts', 'api/main.ts', 'cli/**', 'bench/**', 'test/**', 'scripts/**', '**/*.test.ts'];
 
 module.exports = defineConfig([
   { ignores: ['dist/**', 'node_modules/**', 'coverage/**'] },

@@ -84,6 +84,16 @@ export interface AssistanceRequest {
   closedAs: ClosedAs;
 }
 
+/** Where a request stands as soon as it is open: electronic papers are delivered by being there. */
+export function firstStage({ serviceMode }: Pick<Opening, 'serviceMode'>): Stage {
+  return serviceMode === 'electronic' ? 'awaiting-receipt' : 'awaiting-delivery';
+}
+
+/** Whom a stage awaits, before queries and proposals. */
+export function awaitedAt(stage: Stage): Side {
+  return stage === 'answered' || stage === 'awaiting-delivery' ? 'court' : 'unit';
+}
+
 const FROM_BOTH = ['propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction'] as const;
 
 /** Commands offered to each side at each stage: what a person may do now, and nothing else. */

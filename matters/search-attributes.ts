@@ -22,7 +22,7 @@ export const SEARCH_ATTRIBUTES = {
 /** The values of one matter: text, lists, instants in epoch ms, booleans; null clears. */
 export type SearchAttributeValues = Record<keyof typeof SEARCH_ATTRIBUTES, string | readonly string[] | number | boolean | null>;
 
-export function searchAttributesOf(input: Pick<MatterInput, 'ledger' | 'rehearsal'>, position: Position): SearchAttributeValues {
+export function searchAttributesOf(input: Pick<MatterInput, 'ledger' | 'rehearsal'>, position: Pick<Position, 'stage' | 'awaitedSides' | 'lateness' | 'provisional' | 'closedAs' | 'dueAt' | 'nextAlarmAt'>): SearchAttributeValues {
   const opening = input.ledger[0]?.facts ?? {};
   const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
   const unit = text(opening['office'] ?? opening['unit']);

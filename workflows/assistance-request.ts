@@ -4,7 +4,7 @@ import { deemedReceipt } from '../domain/deadlines/deemed-receipt';
 import type { AdvisoryTerm } from '../domain/deadlines/term';
 import { type Duty, getRuleSet, getTerm, ladderFor, type RuleSet, withAdvisoryTargets } from '../domain/rule-sets';
 import type { AssistanceRequest, CommandFacts, Stage } from '../matters/assistance-request';
-import { ANSWER_OUTCOMES, OFFERED } from '../matters/assistance-request';
+import { ANSWER_OUTCOMES, awaitedAt, OFFERED } from '../matters/assistance-request';
 import type { CommandMessage, Side } from '../matters/ledger';
 import type { BreachView } from '../matters/position';
 import type { CaseFile, Refusal, StageView, Step } from './case-file/case-file';
@@ -213,7 +213,7 @@ class Course {
   }
 
   private awaited(stage: Stage): Side[] {
-    const sides = new Set<Side>([stage === 'answered' || stage === 'awaiting-delivery' ? 'court' : 'unit']);
+    const sides = new Set<Side>([awaitedAt(stage)]);
     if (this.openQueries.size > 0) sides.add('court');
     if (this.proposal) sides.add(this.proposal.side === 'court' ? 'unit' : 'court');
     return [...sides].sort();

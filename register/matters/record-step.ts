@@ -1,34 +1,25 @@
-import type { Insertable, Selectable, Transaction } from 'kysely';
+import type { Insertable, Kysely, Selectable, Transaction } from 'kysely';
 import { canonicalJson } from '../canonical-json';
 import type { CommandMessage, CommandOutcome, Entry, EntryDraft } from '../../matters/ledger';
 import type { Position } from '../../matters/position';
-import type { StepRecord, StepResult, Tell } from '../../matters/step';
+import type { StepRecord, StepResult } from '../../matters/step';
 import type { Clock } from '../clock';
 import type { Database } from '../database';
-import type { Kysely } from 'kysely';
+import { insertTells } from '../deliveries/tell';
 import { commandIdOf } from './command-id';
 import { appendEntries, entryOf } from './entries';
-import type { CommandTable, MatterTable } from './tables';
-
-export interface StepTells {
-  matter: Selectable<MatterTable>;
-  seq: number;
-  tells: readonly Tell[];
-  now: number;
-}
+import type { CommandTable } from './tables';
 
 export interface RecordStepDeps {
   db: Kysely<Database>;
   clock: Clock;
-  /** Writes the rows that tell people, in the step's transaction. */
-  insertTells: (trx: Transaction<Database>, step: StepTells) => Promise<void>;
 }
 
 /**
  * Writes one step of a matter in one transaction: entries, position, deliveries, commands for other matters, the settling of its command.
  * Idempotent by matter, seq and key: the same step again returns what stands; another step at that seq changes nothing and returns the ledger.
  */
-export async function recordStep({ db, clock, insertTells }: RecordStepDeps, step: StepRecord): Promise<StepResult> {
+export async function recordStep({ db, clock }: RecordStepDeps, step: StepRecord): Promise<StepResult> {
   return db.transaction().execute(async (trx) => {
     const matter = await trx.selectFrom('matter').selectAll().where('number', '=', step.matter).forUpdate().executeTakeFirstOrThrow();
 
@@ -52,7 +43,15 @@ export async function recordStep({ db, clock, insertTells }: RecordStepDeps, ste
       .where('number', '=', step.matter)
       .execute();
     if (step.commandId !== undefined) await settle(trx, step.commandId, { status: 'accepted', seq: head.seq, recordedAt: now }, now);
-    if (step.tells.length > 0) await insertTells(trx, { matter, seq: head.seq, tells: step.tells, now });
+    await insertTells(trx, {
+      matter: step.matter,
+      kind: matter.kind,
+      seq: head.seq,
+      at: step.entries.at(-1)?.receivedAt ?? matter.opened_at,
+      tells: step.tells,
+      parties: { court: matter.court, unit: matter.unit, office: matter.office, officer: matter.opened_by },
+      clock,
+    });
     for (const outgoing of step.outgoing) {
       const route = `matter:${step.matter}`;
       const key = `${head.seq}:${outgoing.key}`;

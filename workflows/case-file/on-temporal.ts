@@ -20,7 +20,7 @@ import type { Position } from '../../matters/position';
 import { type SearchAttributeValues, searchAttributesOf } from '../../matters/search-attributes';
 import type { StepRecord, StepResult } from '../../matters/step';
 import { type CaseFile, type Refusal, runProcedure, type Shape } from './case-file';
-import { toSearchAttributePairs } from './search-attribute-pairs';
+import { fromSearchAttributePairs, toSearchAttributePairs } from './search-attribute-pairs';
 import { describePosition } from './current-details';
 import { type Desk, Queue } from './desk';
 import { TemporalClock } from './temporal-clock';
@@ -144,7 +144,7 @@ class TemporalDesk implements Desk {
   private timer: { at: number; clockVersion: number; scope: CancellationScope } | undefined;
   private hasFired = false;
   private clockVersion = 0;
-  private shownAttributes: Partial<SearchAttributeValues> = {};
+  private shownAttributes: Partial<SearchAttributeValues> = fromSearchAttributePairs(workflowInfo().typedSearchAttributes.getAll());
 
   constructor(private readonly input: MatterInput) {
     this.clock = new TemporalClock(input.rehearsal);
@@ -196,13 +196,16 @@ class TemporalDesk implements Desk {
     return workflowInfo().continueAsNewSuggested || this.updates >= UPDATES_BEFORE_CONTINUING;
   }
 
-  /** One timer stands beside the queue; it is armed again only when the earliest alarm or the clock has moved. */
+  /**
+   * One timer stands beside the queue. It is armed again when the earliest alarm has come nearer or the clock was set;
+   * when the alarm has moved away, the timer wakes us once for nothing, which costs less than cancelling it at every step.
+   */
   private arm(at: number | undefined): void {
-    if (this.timer && this.timer.at === at && this.timer.clockVersion === this.clockVersion) return;
+    if (at === undefined || (this.timer && this.timer.at <= at && this.timer.clockVersion === this.clockVersion)) return;
     this.timer?.scope.cancel();
     this.timer = undefined;
-    const realMs = at === undefined ? undefined : this.clock.realMsUntil(at);
-    if (at === undefined || realMs === undefined) return;
+    const realMs = this.clock.realMsUntil(at);
+    if (realMs === undefined) return;
     const scope = new CancellationScope({ cancellable: true });
     const timer = { at, clockVersion: this.clockVersion, scope };
     this.timer = timer;

@@ -1,4 +1,4 @@
-import { defineSearchAttributeKey, type SearchAttributeUpdatePair } from '@temporalio/common';
+import { defineSearchAttributeKey, type SearchAttributePair, type SearchAttributeUpdatePair } from '@temporalio/common';
 import { SEARCH_ATTRIBUTES, type SearchAttributeValues } from '../../matters/search-attributes';
 
 /** What has changed since it was last shown, in the SDK's form. */
@@ -10,4 +10,9 @@ export function toSearchAttributePairs(values: SearchAttributeValues, shown: Par
       const isInstant = SEARCH_ATTRIBUTES[name] === 'DATETIME' && typeof value === 'number';
       return { key: defineSearchAttributeKey(name, SEARCH_ATTRIBUTES[name]), value: isInstant ? new Date(value) : value } as SearchAttributeUpdatePair;
     });
+}
+
+/** What a run was started with, so that it is not written again. */
+export function fromSearchAttributePairs(pairs: readonly SearchAttributePair[]): Partial<SearchAttributeValues> {
+  return Object.fromEntries(pairs.map(({ key, value }) => [key.name, value instanceof Date ? value.getTime() : value]));
 }

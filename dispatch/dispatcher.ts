@@ -1,0 +1,159 @@
+import type { SearchAttributePair } from '@temporalio/common';
+import { ApplicationFailure, type Client, ServiceError, WithStartWorkflowOperation, WorkflowNotFoundError, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
+import { type Calendar, calendarSlice } from '../domain/calendar/calendar';
+import { dayOf } from '../domain/calendar/day';
+import { SHIPPED_CALENDARS } from '../domain/calendar/shipped';
+import { deemedReceipt } from '../domain/deadlines/deemed-receipt';
+import { getRuleSet } from '../domain/rule-sets';
+import { awaitedAt, firstStage, type Opening } from '../matters/assistance-request';
+import type { CommandMessage, CommandOutcome, Entry } from '../matters/ledger';
+import { ACT_UPDATE, type MatterInput, PROCEDURES, type Procedure, type RehearsalClock, TASK_QUEUE } from '../matters/messages';
+import { searchAttributesOf } from '../matters/search-attributes';
+import type { Clock } from '../register/clock';
+import { type KnownCommand, type RegisterDeps, settleRefused } from '../register/matters/commands';
+import { loadLedger } from '../register/matters/entries';
+import { toSearchAttributePairs } from './search-attribute-pairs';
+
+export interface DispatchDeps extends RegisterDeps {
+  client: Client;
+  /** The client's deadlines are instants of the host's clock, whatever clock the matters live by. */
+  hostClock: Clock;
+  /** The clock that new runs live by; undefined in earnest. */
+  rehearsalClock?: () => Promise<RehearsalClock>;
+  isSignalAllowed: boolean;
+  taskQueue?: string;
+}
+
+type MatterWorkflow = (input: MatterInput) => Promise<void>;
+
+/** How long a caller waits for a decision before getting "accepted for decision" instead. */
+const DECISION_DEADLINE_MS = 4_500;
+const START_DEADLINE_MS = 2_000;
+
+/** Brings commands to matters, and makes sure that a matter has somebody to bring them to. */
+export class Dispatcher {
+  constructor(private readonly deps: DispatchDeps) {}
+
+  /**
+   * Starts the workflow of an open matter, unless one runs. A failure is no loss: the matter is open in the register, and the reconciler starts it.
+   * Returns whether a workflow is known to run.
+   */
+  async start(matter: string): Promise<boolean> {
+    const { client } = this.deps;
+    const input = await this.inputOf(matter);
+    try {
+      await client.withDeadline(this.deps.hostClock.now() + START_DEADLINE_MS, () => client.workflow.start(workflowTypeOf(input), { ...this.optionsOf(input), args: [input] }));
+      return true;
+    } catch (error) {
+      if (isUnreachable(error)) return false;
+      throw error;
+    }
+  }
+
+  /** Brings a committed command and returns what was decided, or undefined when nobody decided in time: it stays pending, and is brought again. */
+  async bring(command: KnownCommand): Promise<CommandOutcome | undefined> {
+    if (command.outcome) return command.outcome;
+    try {
+      return await this.decide(command.message, command.matter);
+    } catch (error) {
+      const refusal = refusalIn(error);
+      if (refusal) {
+        await settleRefused(this.deps, command.id, refusal);
+        return refusal;
+      }
+      if (isUnreachable(error)) return undefined;
+      throw error;
+    }
+  }
+
+  private async decide(message: CommandMessage, matter: string): Promise<CommandOutcome> {
+    const { client } = this.deps;
+    const deadline = this.deps.hostClock.now() + DECISION_DEADLINE_MS;
+    try {
+      return await client.withDeadline(deadline, () =>
+        client.workflow.getHandle(matter).executeUpdate<CommandOutcome, [CommandMessage]>(ACT_UPDATE, { updateId: message.id, args: [message] }),
+      );
+    } catch (error) {
+      if (!(error instanceof WorkflowNotFoundError)) throw error;
+    }
+    const row = await this.deps.db.selectFrom('matter').select('closed_at').where('number', '=', matter).executeTakeFirst();
+    if (row?.closed_at !== null) return this.refuseClosed(message.id);
+    // Not started yet, or lost: it starts over its ledger and decides this command first.
+    const input = await this.inputOf(matter);
+    return client.withDeadline(deadline, () =>
+      client.workflow.executeUpdateWithStart<MatterWorkflow, CommandOutcome, [CommandMessage]>(ACT_UPDATE, {
+        updateId: message.id,
+        args: [message],
+        startWorkflowOperation: new WithStartWorkflowOperation<MatterWorkflow>(workflowTypeOf(input), { ...this.optionsOf(input), args: [input], workflowIdConflictPolicy: 'USE_EXISTING' }),
+      }),
+    );
+  }
+
+  private async refuseClosed(commandId: string): Promise<CommandOutcome> {
+    const outcome: CommandOutcome = { status: 'refused', code: 'matter-closed' };
+    await settleRefused(this.deps, commandId, outcome);
+    return outcome;
+  }
+
+  private async inputOf(matter: string): Promise<MatterInput> {
+    const ledger = await loadLedger(this.deps.db, matter);
+    const first = ledger[0];
+    if (!first) throw new Error(`matter ${matter} is not in the register`);
+    return {
+      matter,
+      ledger,
+      calendar: calendarSlice(calendarOf(first), dayOf(first.receivedAt)),
+      isSignalAllowed: this.deps.isSignalAllowed,
+      ...(this.deps.rehearsalClock ? { rehearsal: await this.deps.rehearsalClock() } : {}),
+    };
+  }
+
+  private optionsOf(input: MatterInput) {
+    const { kind, unit, court } = input.ledger[0]?.facts ?? {};
+    return {
+      workflowId: input.matter,
+      taskQueue: this.deps.taskQueue ?? TASK_QUEUE,
+      // Open in the register means open: a run that was ended from outside is started again.
+      workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      typedSearchAttributes: firstAttributes(input),
+      staticSummary: `${String(kind)} ${String(court)} → ${String(unit)}`,
+    } as const;
+  }
+}
+
+/** What a supervisor can search by before the workflow has taken its first step. */
+function firstAttributes(input: MatterInput): SearchAttributePair[] {
+  const opening = input.ledger[0]?.facts as unknown as Opening;
+  const stage = firstStage(opening);
+  const values = searchAttributesOf(input, {
+    stage,
+    awaitedSides: [awaitedAt(stage)],
+    lateness: 'none',
+    provisional: false,
+    ...(stage === 'awaiting-receipt' ? { nextAlarmAt: deemedReceipt(input.calendar, input.ledger[0]?.receivedAt ?? 0, getRuleSet(opening.ruleSet).deemedReceipt).at } : {}),
+  });
+  return toSearchAttributePairs(values);
+}
+
+function workflowTypeOf(input: MatterInput): string {
+  const procedure = input.ledger[0]?.facts['procedure'] as Procedure;
+  return PROCEDURES[procedure].workflowType;
+}
+
+function calendarOf(opening: Entry): Calendar {
+  const version = opening.facts['calendarVersion'];
+  const calendar = SHIPPED_CALENDARS.find((candidate) => candidate.version === version);
+  if (!calendar) throw new Error(`calendar version ${String(version)} is not known`);
+  return calendar;
+}
+
+function refusalIn(error: unknown): Extract<CommandOutcome, { status: 'refused' }> | undefined {
+  if (!(error instanceof WorkflowUpdateFailedError) || !(error.cause instanceof ApplicationFailure) || !error.cause.type) return undefined;
+  return { status: 'refused', code: error.cause.type, details: (error.cause.details?.[0] ?? {}) as Record<string, unknown> };
+}
+
+/** Whether nothing was decided for want of somebody to decide: Temporal, the worker or the register is away, or the run has just ended. */
+export function isUnreachable(error: unknown): boolean {
+  return error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || error instanceof ServiceError || error instanceof WorkflowNotFoundError || error instanceof WorkflowUpdateFailedError;
+}

@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import type { Kysely, Selectable } from 'kysely';
+import type { Actor, CommandMessage, CommandOutcome, Facts } from '../../matters/ledger';
+import { canonicalJson } from '../canonical-json';
+import type { Clock } from '../clock';
+import type { Database } from '../database';
+import { Refusal } from '../errors';
+import type { KeyRing } from '../sealing/key-ring';
+import { commandIdOf } from './command-id';
+import { commandMessageOf, settle } from './record-step';
+import type { CommandTable } from './tables';
+import { sealWords, type Words } from './words';
+
+export interface RegisterDeps {
+  db: Kysely<Database>;
+  clock: Clock;
+  keyRing: KeyRing;
+}
+
+/** Who asked, through which route, with which key: the same three with the same body are the same command, for ever. */
+export interface Idempotency {
+  account: string;
+  route: string;
+  key: string;
+  body: unknown;
+}
+
+export function hashBody(body: unknown): string {
+  return `sha256:${createHash('sha256').update(canonicalJson(JSON.parse(JSON.stringify(body ?? null)))).digest('base64url')}`;
+}
+
+export interface KnownCommand {
+  id: string;
+  matter: string;
+  outcome: CommandOutcome | undefined;
+  message: CommandMessage;
+}
+
+function knownCommandOf(row: Selectable<CommandTable>): KnownCommand {
+  return { id: row.id, matter: row.matter, outcome: row.outcome ?? undefined, message: commandMessageOf(row) };
+}
+
+/** The command that was given with this key before, or undefined. Throws `idempotency-key-reused` when it had another body. */
+export async function findRepeated(db: Kysely<Database>, { account, route, key, body }: Idempotency): Promise<KnownCommand | undefined> {
+  const row = await db.selectFrom('command').selectAll().where('account', '=', account).where('route', '=', route).where('idempotency_key', '=', key).executeTakeFirst();
+  if (!row) return undefined;
+  if (row.body_hash !== hashBody(body)) throw new Refusal('idempotency-key-reused');
+  return knownCommandOf(row);
+}
+
+export interface NewCommand {
+  matter: string;
+  name: string;
+  by: Actor;
+  facts: Facts;
+  words?: Words;
+  idempotency: Idempotency;
+}
+
+/**
+ * Commits a command before anything is done with it. Its legal instant is stamped under the matter's lock: a breach of that instant or earlier
+ * is either recorded already, or will find this command waiting. The same key again returns what is known of the first.
+ */
+export async function commitCommand({ db, clock, keyRing }: RegisterDeps, input: NewCommand): Promise<KnownCommand> {
+  const { account, route, key } = input.idempotency;
+  const repeated = await findRepeated(db, input.idempotency);
+  if (repeated) return repeated;
+  const id = commandIdOf(account, route, key);
+  await db.transaction().execute(async (trx) => {
+    await trx.selectFrom('matter').select('number').where('number', '=', input.matter).forKeyShare().executeTakeFirstOrThrow();
+    const now = clock.now();
+    const isNew = await trx
+      .insertInto('command')
+      .values({
+        id,
+        account,
+        route,
+        idempotency_key: key,
+        body_hash: hashBody(input.idempotency.body),
+        matter: input.matter,
+        name: input.name,
+        actor: JSON.stringify(input.by),
+        facts: '{}',
+        received_at: now,
+        state: 'pending',
+      })
+      .onConflict((conflict) => conflict.columns(['account', 'route', 'idempotency_key']).doNothing())
+      .executeTakeFirst();
+    if ((isNew.numInsertedOrUpdatedRows ?? 0n) === 0n) return;
+    const words = input.words && Object.keys(input.words).length > 0 ? await sealWords(trx, keyRing, { matter: input.matter, origin: id, words: input.words, now }) : undefined;
+    await trx
+      .updateTable('command')
+      .set({ facts: JSON.stringify({ ...input.facts, ...(words ? { words } : {}) }) })
+      .where('id', '=', id)
+      .execute();
+  });
+  const committed = await findRepeated(db, input.idempotency);
+  if (!committed) throw new Error(`command ${id} is not there after its commit`);
+  return committed;
+}
+
+/** A refused command leaves no entry, and its words go with it. */
+export async function settleRefused({ db, clock }: RegisterDeps, commandId: string, outcome: CommandOutcome): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    if (await settle(trx, commandId, outcome, clock.now())) await trx.deleteFrom('sealed').where('origin', '=', commandId).execute();
+  });
+}
+
+export async function findCommand(db: Kysely<Database>, id: string): Promise<(KnownCommand & { account: string; name: string; receivedAt: number }) | undefined> {
+  const row = await db.selectFrom('command').selectAll().where('id', '=', id).executeTakeFirst();
+  return row && { ...knownCommandOf(row), account: row.account, name: row.name, receivedAt: row.received_at };
+}
+
+/** Commands that nobody has decided, received before an instant: dispatch brings them again. */
+export async function findPending(db: Kysely<Database>, receivedBefore: number, limit: number): Promise<KnownCommand[]> {
+  const rows = await db
+    .selectFrom('command')
+    .selectAll()
+    .where('state', '=', 'pending')
+    .where('received_at', '<', receivedBefore)
+    .orderBy('received_at')
+    .limit(limit)
+    .execute();
+  return rows.map(knownCommandOf);
+}

@@ -1,0 +1,171 @@
+import { randomUUID } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { Client, Connection } from '@temporalio/client';
+import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import type { Kysely } from 'kysely';
+import { createMatterActivities } from '../../activities/matter-activities';
+import { SHIPPED_CALENDAR } from '../../domain/calendar/shipped';
+import { Dispatcher, type DispatchDeps } from '../../dispatch/dispatcher';
+import { createDataConverter } from '../../dispatch/payload-codec';
+import type { Opening } from '../../matters/assistance-request';
+import type { Actor, CommandOutcome, Entry, Facts, Side } from '../../matters/ledger';
+import type { Position } from '../../matters/position';
+import { type Clock, SystemClock } from '../../register/clock';
+import { type Database, openDatabase } from '../../register/database';
+import { commitCommand } from '../../register/matters/commands';
+import { loadLedger } from '../../register/matters/entries';
+import { openMatter } from '../../register/matters/open-matter';
+import { ensureKeyRing, type KeyRing } from '../../register/sealing/key-ring';
+import { BUNDLE_FILE } from '../../workers/bundle';
+import { createMatterWorker } from '../../workers/matter-worker';
+import { COURT, COURT_OFFICER, deskOfficerOf } from '../factories/assistance-request';
+import { fromSetup } from '../harness/environment';
+
+Runtime.install({ logger: { log: () => undefined, trace: () => undefined, debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined }, shutdownSignals: [] });
+
+export interface RigOptions {
+  databaseUrl: string;
+  address: string;
+  namespace: string;
+  clock?: Clock;
+  isSignalAllowed?: boolean;
+  rehearsalClock?: DispatchDeps['rehearsalClock'];
+}
+
+/** Register, dispatcher and worker in this process, on a real PostgreSQL and a real Temporal server. */
+export class MatterRig {
+  private constructor(
+    readonly deps: DispatchDeps,
+    readonly dispatcher: Dispatcher,
+    readonly db: Kysely<Database>,
+    readonly client: Client,
+    readonly keyRing: KeyRing,
+    private readonly native: NativeConnection,
+    private readonly options: RigOptions,
+  ) {}
+
+  private worker: { worker: Worker; done: Promise<void> } | undefined;
+
+  static async create(options: RigOptions): Promise<MatterRig> {
+    const keyRing = ensureKeyRing(fs.mkdtempSync(path.join(fromSetup('LIANDONG_TEST_DIR'), 'keys-')));
+    const db = openDatabase(options.databaseUrl, { poolSize: 10, connectTimeoutMs: 1_000, statementTimeoutMs: 2_000 });
+    const connection = await Connection.connect({ address: options.address });
+    const client = new Client({ connection, namespace: options.namespace, dataConverter: createDataConverter(keyRing) });
+    const native = await NativeConnection.connect({ address: options.address });
+    const deps: DispatchDeps = {
+      db,
+      clock: options.clock ?? new SystemClock(),
+      hostClock: new SystemClock(),
+      keyRing,
+      client,
+      isSignalAllowed: options.isSignalAllowed ?? false,
+      ...(options.rehearsalClock ? { rehearsalClock: options.rehearsalClock } : {}),
+    };
+    return new MatterRig(deps, new Dispatcher(deps), db, client, keyRing, native, options);
+  }
+
+  /** `wrap` lets a test lose an acknowledgement or hold a step. */
+  async startWorker(wrap: (activities: ReturnType<typeof createMatterActivities>) => object = (activities) => activities): Promise<void> {
+    const activities = createMatterActivities({ db: this.db, clock: this.deps.clock, keyRing: this.keyRing });
+    const worker = await createMatterWorker({
+      connection: this.native,
+      namespace: this.options.namespace,
+      keyRing: this.keyRing,
+      bundle: { codePath: BUNDLE_FILE },
+      activities: wrap(activities),
+    });
+    this.worker = { worker, done: worker.run() };
+  }
+
+  async stopWorker(): Promise<void> {
+    const running = this.worker;
+    this.worker = undefined;
+    running?.worker.shutdown();
+    await running?.done;
+  }
+
+  async stop(): Promise<void> {
+    await this.stopWorker();
+    await this.client.connection.close();
+    await this.native.close();
+    await this.db.destroy();
+  }
+
+  async open(over: Partial<Opening> = {}, isStarted = true): Promise<string> {
+    const kind = over.kind ?? 'police.identity-property-query';
+    const opening: Omit<Opening, 'words'> = {
+      procedure: 'assistance-request',
+      revision: 1,
+      kind,
+      court: COURT,
+      unit: kind.slice(0, kind.indexOf('.')),
+      ruleSet: 'yunfu-2017',
+      calendarVersion: SHIPPED_CALENDAR.version,
+      caseNumber: '（2026）粤5302执123号',
+      capacity: 'debtor',
+      dataItems: ['household'],
+      papers: [{ paper: 'query-notice', courtSeal: true }],
+      serviceMode: 'electronic',
+      ...over,
+    };
+    const { matter } = await openMatter(this.deps, {
+      procedure: 'assistance-request',
+      by: COURT_OFFICER,
+      opening: opening as unknown as Facts & Opening,
+      words: { debtor: { name: '张三' } },
+      personTokens: [],
+      isRehearsal: this.options.rehearsalClock !== undefined,
+      idempotency: { account: COURT_OFFICER.id, route: 'POST /requests', key: randomUUID(), body: opening },
+    });
+    if (isStarted) await this.dispatcher.start(matter);
+    return matter;
+  }
+
+  /** Commits a command, as the API does. */
+  async commit(matter: string, side: Side, name: string, facts: Record<string, unknown> = {}, options: { key?: string; by?: Actor; words?: Record<string, unknown> } = {}) {
+    const by = options.by ?? (side === 'court' ? COURT_OFFICER : deskOfficerOf('police'));
+    return commitCommand(this.deps, {
+      matter,
+      name,
+      by,
+      facts: facts as Facts,
+      ...(options.words ? { words: options.words } : {}),
+      idempotency: { account: by.id, route: `POST /matters/${matter}/commands/${name}`, key: options.key ?? randomUUID(), body: facts },
+    });
+  }
+
+  async act(matter: string, side: Side, name: string, facts: Record<string, unknown> = {}, options: { key?: string; by?: Actor; words?: Record<string, unknown> } = {}): Promise<CommandOutcome | undefined> {
+    return this.dispatcher.bring(await this.commit(matter, side, name, facts, options));
+  }
+
+  async ledger(matter: string): Promise<Entry[]> {
+    return loadLedger(this.db, matter);
+  }
+
+  async position(matter: string): Promise<Position> {
+    return (await this.db.selectFrom('matter').select('position').where('number', '=', matter).executeTakeFirstOrThrow()).position;
+  }
+
+  /** Replays what ran, from its history, against the bundle as it is now. */
+  async replay(matter: string): Promise<void> {
+    const handle = this.client.workflow.getHandle(matter);
+    const history = await handle.fetchHistory();
+    await Worker.runReplayHistory({ workflowBundle: { codePath: BUNDLE_FILE }, dataConverter: createDataConverter(this.keyRing), replayName: matter }, history, matter);
+  }
+
+  async countEvents(matter: string): Promise<number> {
+    return (await this.client.workflow.getHandle(matter).fetchHistory()).events?.length ?? 0;
+  }
+}
+
+/** Waits until something is so. */
+export async function waitFor<T>(probe: () => Promise<T | undefined | false>, deadlineMs = 10_000): Promise<T> {
+  const until = performance.now() + deadlineMs;
+  for (;;) {
+    const found = await probe();
+    if (found !== undefined && found !== false) return found;
+    if (performance.now() > until) throw new Error(`not so within ${deadlineMs} ms`);
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+}
