@@ -1,0 +1,111 @@
+import type { Day } from '../../domain/calendar/day';
+import { isDay } from '../../domain/calendar/day';
+import { isMessageCode, type MessageCode } from '../../matters/messages-to-people';
+import { actName, closingName, dayText, outcomeName, termName, untilText } from './words';
+
+/** What a message says: a headline for subjects and lists, and one or two sentences. */
+export interface Wording {
+  readonly title: string;
+  readonly sentence: string;
+}
+
+type Given = Readonly<Record<string, string | number | boolean>>;
+type Writer = (given: Given) => Wording;
+
+export class UnknownMessage extends Error {
+  constructor(readonly code: string) {
+    super(`no words for the message ${code}`);
+    this.name = 'UnknownMessage';
+  }
+}
+
+/** The message was written down without something that its words need. */
+export class IncompleteMessage extends Error {
+  constructor(name: string) {
+    super(`the message lacks ${name}`);
+    this.name = 'IncompleteMessage';
+  }
+}
+
+/** Dates are stated, never counted down: a mail is read later than it is written. */
+const WRITERS: Readonly<Record<MessageCode, Writer>> = {
+  'request-opened': () => wording('收到新的协助请求', '法院提出协助请求，请及时签收相关文书，并在办理期限内办理和答复。'),
+  'delivery-recorded': () => wording('协助文书已送达', '法院已登记协助文书的送达情况，请及时签收。送达后未签收的，依规则视为已收到。'),
+  'receipt-signed': () => wording('协助单位已签收文书', '协助单位已签收协助文书，办理期限的起止时间以平台记载为准。'),
+  'receipt-deemed': (given) => wording('视为已收到协助文书', `协助文书送达后未签收，依规则视为于${dayText(day(given, 'on'))}收到，办理期限自该日起算，当日不计入。`),
+  reminder: (given) => wording(`${term(given)}期限即将届满`, `${term(given)}应于${until(given)}完成，现尚未办结，请按期办理。`),
+  'term-expired': (given) =>
+    wording(`${term(given)}已超过法定期限`, `${term(given)}应于${until(given)}完成，期限届满时尚未办结，已记录为逾期。请协助单位立即办理，并说明原因。`),
+  'target-missed': (given) =>
+    wording(`${term(given)}已超过工作时限`, `${term(given)}的工作时限为${until(given)}，届时尚未办结，请尽快办理。该时限为工作要求，不属于法定期限。`),
+  escalation: (given) => wording(`${term(given)}尚未办结，提请督促`, `${term(given)}应于${until(given)}完成，截至本通知发出时仍未办结，现按规则提请督促办理。`),
+  answered: (given) => wording(`协助单位已答复：${outcomeName(text(given, 'outcome'))}`, `协助单位已答复，办理结果为“${outcomeName(text(given, 'outcome'))}”。${lateness(given)}请法院及时审查。`),
+  'answer-contested': () => wording('法院对答复提出异议', '法院认为答复内容不完整或者有误，具体意见见平台，请及时补充办理并重新答复。'),
+  'answer-accepted': () => wording('法院已接受答复', '法院经审查已接受答复。'),
+  'answer-accepted-by-silence': () => wording('答复视为已接受', '法院未在规定时间内提出异议，答复视为已接受。'),
+  'act-recorded': (given) => wording(`协助单位已完成${actName(text(given, 'act'))}`, `协助单位已登记完成“${actName(text(given, 'act'))}”，具体情况见平台。`),
+  'delay-notice-given': () => wording('协助单位说明不能按期办结', '协助单位已向法院说明不能按期办结的原因。该说明不改变办理期限；需要延长期限的，由法院决定。'),
+  'delay-notice-replied': (given) =>
+    text(given, 'stance') === 'accepted'
+      ? wording('法院认可延期说明', '法院认可协助单位关于不能按期办结的说明。办理期限不变。')
+      : wording('法院不认可延期说明', '法院不认可协助单位关于不能按期办结的说明，请在办理期限内办结。'),
+  'extension-granted': (given) => wording('法院同意延长办理期限', `法院同意延长办理期限${count(given, 'workingDays')}个工作日，延长后的截止时间为${untilText(day(given, 'dueOn'), instant(given, 'dueAt')).replace(/前$/, '')}。`),
+  'query-raised': () => wording('协助单位提出疑议', '协助单位对协助事项提出疑议，请法院及时答复。疑议期间办理期限不停止计算。'),
+  'query-replied': () => wording('法院已答复疑议', '法院已答复协助单位提出的疑议，请查阅后继续办理。'),
+  'service-time-proposed': () => wording('请确认文书送达时间', '对方登记的实际送达时间与平台记载不一致，请核对后予以确认或者不予确认。确认前以平台记载的时间为准。'),
+  'service-time-settled': (given) =>
+    given['agreed'] === true
+      ? wording('送达时间已确认', '双方已确认实际送达时间，办理期限据此重新计算，截止时间见平台。')
+      : wording('送达时间未获确认', '对方对登记的送达时间不予确认，仍以平台记载的时间为准。'),
+  corrected: () => wording('对方作出更正', '对方已更正其提交的内容，更正前后的内容均予保留。请查阅，并确认依原内容已经办理的事项。'),
+  'correction-acknowledged': () => wording('更正已获确认', '对方已确认更正，并说明了依原内容已经办理的事项。'),
+  withdrawn: () => wording('法院已撤回协助请求', '法院已撤回协助请求，尚未办理的不再办理。已经采取的措施，请依法院文书予以解除并反馈。'),
+  closed: (given) => wording('事项已办结', `${closingName(text(given, 'closedAs'))}，本事项办结。`),
+};
+
+/** The words of a message. Throws {@link UnknownMessage} or {@link IncompleteMessage}. */
+export function wordingOf(code: string, given: Given): Wording {
+  if (!isMessageCode(code)) throw new UnknownMessage(code);
+  return WRITERS[code](given);
+}
+
+function wording(title: string, sentence: string): Wording {
+  return { title, sentence };
+}
+
+function lateness(given: Given): string {
+  const late = given['lateWorkingDays'];
+  if (typeof late !== 'number') return '';
+  return late === 0 ? '该答复在期限届满之后作出，属逾期答复。' : `该答复逾期${late}个工作日。`;
+}
+
+function term(given: Given): string {
+  return termName(text(given, 'term'));
+}
+
+function until(given: Given): string {
+  return untilText(day(given, 'dueOn'), instant(given, 'dueAt'));
+}
+
+function text(given: Given, name: string): string {
+  const value = given[name];
+  if (typeof value !== 'string') throw new IncompleteMessage(name);
+  return value;
+}
+
+function day(given: Given, name: string): Day {
+  const value = text(given, name);
+  if (!isDay(value)) throw new IncompleteMessage(name);
+  return value;
+}
+
+function count(given: Given, name: string): number {
+  const value = given[name];
+  if (typeof value !== 'number') throw new IncompleteMessage(name);
+  return value;
+}
+
+function instant(given: Given, name: string): number | undefined {
+  const value = given[name];
+  return typeof value === 'number' ? value : undefined;
+}

@@ -1,0 +1,80 @@
+import type { Day } from '../../domain/calendar/day';
+import { addDays, dayOf, formatInstant, startOfDayMs, weekdayOf } from '../../domain/calendar/day';
+import { findCourt } from '../../domain/catalogue/courts';
+import { KINDS } from '../../domain/catalogue/kinds';
+import { findOffice, findUnit } from '../../domain/catalogue/units';
+
+const WEEKDAYS = ['一', '二', '三', '四', '五', '六', '日'] as const;
+
+/** Names of what is owed, by the last part of a term's name. A term that starts a second time is numbered: `answer.2`. */
+const TERM_NAMES: Readonly<Record<string, string>> = {
+  answer: '答复',
+  register: '办理登记',
+  publish: '公示',
+  'accept-answer': '审查答复',
+  'reply-to-query': '答复疑议',
+  'give-delay-notice': '说明延期原因',
+  'notify-court': '通知法院',
+  'decide-stop': '决定是否停止拘留',
+  'turn-out': '出警',
+  file: '立案',
+  'issue-refusal': '送达不予立案决定书',
+  'first-result': '反馈初步监督结果',
+  negotiate: '协商',
+  coordinate: '协调',
+};
+
+const OUTCOMES: Readonly<Record<string, string>> = { done: '已办结', 'nothing-found': '查无记录', 'partly-done': '部分办结', 'cannot-be-done': '不能办理' };
+const ACTS: Readonly<Record<string, string>> = { register: '办理登记', publish: '公示' };
+const CLOSINGS: Readonly<Record<string, string>> = { accepted: '法院已接受答复', 'accepted-by-silence': '法院未在规定时间内提出异议，视为接受答复', withdrawn: '法院已撤回' };
+
+/** '2026年10月11日（星期日）'. */
+export function dayText(day: Day): string {
+  return `${Number(day.slice(0, 4))}年${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日（星期${WEEKDAYS[weekdayOf(day) - 1] ?? ''}）`;
+}
+
+/** '2026年10月9日（星期五）16时30分'. */
+export function instantText(at: number): string {
+  const [hour, minute] = timeOf(at);
+  return `${dayText(dayOf(at))}${hour}时${minute === 0 ? '' : `${minute}分`}`;
+}
+
+/** Until when something is due: the end of its last day, unless `dueAt` (the first instant after the term) says an hour. */
+export function untilText(dueOn: Day, dueAt?: number): string {
+  return dueAt === undefined || dueAt === startOfDayMs(addDays(dueOn, 1)) ? `${dayText(dueOn)}24时前` : `${instantText(dueAt)}前`;
+}
+
+function timeOf(at: number): [hour: number, minute: number] {
+  const written = formatInstant(at);
+  return [Number(written.slice(11, 13)), Number(written.slice(14, 16))];
+}
+
+export function kindName(id: string): string {
+  return KINDS.find((kind) => kind.id === id)?.name ?? id;
+}
+
+export function courtName(id: string): string {
+  return findCourt(id)?.name ?? id;
+}
+
+/** The office that a matter lies with, else the unit, by the name it bore on a day. */
+export function unitName(unit: string, office: string | undefined, on: Day): string {
+  return (office === undefined ? undefined : findOffice(office, on)?.name) ?? findUnit(unit, on)?.name ?? findCourt(unit)?.name ?? unit;
+}
+
+export function termName(id: string): string {
+  const parts = id.split('.').filter((part) => !/^\d+$/.test(part));
+  return TERM_NAMES[parts.at(-1) ?? ''] ?? '办理';
+}
+
+export function outcomeName(code: string): string {
+  return OUTCOMES[code] ?? code;
+}
+
+export function actName(code: string): string {
+  return ACTS[code] ?? code;
+}
+
+export function closingName(code: string): string {
+  return CLOSINGS[code] ?? '已办结';
+}
