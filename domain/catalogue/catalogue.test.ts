@@ -79,11 +79,11 @@ describe('routing', () => {
   });
 
   test('a unit does its own kinds and no other; an office only what it serves', () => {
-    expect(isUnitDoing('land.query', 'land')).toBe(true);
-    expect(isUnitDoing('land.query', 'housing')).toBe(false);
-    expect(isUnitDoing('police.vehicle-seal', 'police.vehicle-management')).toBe(true);
-    expect(isUnitDoing('police.identity-property-query', 'police.vehicle-management')).toBe(false);
-    expect(isUnitDoing('land.query', 'nobody')).toBe(false);
+    expect(isUnitDoing('land.query', 'land', TODAY)).toBe(true);
+    expect(isUnitDoing('land.query', 'housing', TODAY)).toBe(false);
+    expect(isUnitDoing('police.vehicle-seal', 'police.vehicle-management', TODAY)).toBe(true);
+    expect(isUnitDoing('police.identity-property-query', 'police.vehicle-management', TODAY)).toBe(false);
+    expect(isUnitDoing('land.query', 'nobody', TODAY)).toBe(false);
   });
 });
 

@@ -3,7 +3,7 @@ import { deepFreeze } from '../deep-freeze';
 import type { KindId } from './kinds';
 import { KINDS } from './kinds';
 import type { CityPlace, PlaceId } from './places';
-import { CITY_PLACES, PLACES } from './places';
+import { CITY_PLACES } from './places';
 
 /** The 19 member units, and the bodies that take part in a network inquiry without being members. */
 export type UnitId =
@@ -170,8 +170,8 @@ export function findOffice(id: string, on: Day, units: readonly Unit[] = UNITS):
   );
 }
 
-/** True when a kind of assistance is the task of the unit, or of the office, with that id. */
-export function isUnitDoing(kind: KindId, unitOrOffice: string, on: Day = FOUNDED_ON, units: readonly Unit[] = UNITS): boolean {
+/** True when a kind of assistance is on a day the task of the unit, or of the office, with that id. */
+export function isUnitDoing(kind: KindId, unitOrOffice: string, on: Day, units: readonly Unit[] = UNITS): boolean {
   const owner = findKindUnit(kind, on, units);
   if (!owner) return false;
   if (findUnit(unitOrOffice, on, units)?.id === owner.id) return true;
@@ -199,7 +199,3 @@ function isServing({ kinds }: Office, kind: KindId): boolean {
   return kinds === 'all' || kinds.includes(kind);
 }
 
-/** The place's name, for lists. */
-export function placeName(id: PlaceId): string {
-  return PLACES[id].fullName;
-}
