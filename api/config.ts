@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { RuleSetId } from '../domain/rule-sets';
 
 const origin = z.url({ protocol: /^https?$/ }).transform((value) => new URL(value).origin);
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -22,6 +23,8 @@ const environment = z.object({
   LIANDONG_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   LIANDONG_DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(20),
+  /** The rule set in force for new matters; running ones keep theirs. */
+  LIANDONG_RULE_SET: z.enum(['yunfu-2017', 'judicial-opinion-2025']).default('yunfu-2017'),
   TEMPORAL_ADDRESS: z.string().regex(/^[^\s:]+:\d+$/, 'host:port').default('127.0.0.1:7233'),
   TEMPORAL_NAMESPACE: z.string().min(1).default('liandong'),
 });
@@ -37,6 +40,7 @@ export interface ApiConfig {
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly databaseUrl: string;
   readonly databasePoolSize: number;
+  readonly ruleSet: RuleSetId;
   readonly temporalAddress: string;
   readonly temporalNamespace: string;
 }
@@ -62,6 +66,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     logLevel: data.LIANDONG_LOG_LEVEL,
     databaseUrl: data.DATABASE_URL,
     databasePoolSize: data.LIANDONG_DATABASE_POOL,
+    ruleSet: data.LIANDONG_RULE_SET,
     temporalAddress: data.TEMPORAL_ADDRESS,
     temporalNamespace: data.TEMPORAL_NAMESPACE,
   };

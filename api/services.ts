@@ -2,6 +2,7 @@ import type { PayloadCodec } from '@temporalio/common';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import type { Calendar } from '../domain/calendar/calendar';
+import type { Dispatcher } from '../dispatch/dispatcher';
 import type { AccountStore } from '../register/accounts/accounts';
 import type { Clock } from '../register/clock';
 import type { Database } from '../register/database';
@@ -23,6 +24,9 @@ export interface Services extends AccountStore {
   readonly metrics: Metrics;
   /** The newest calendar. */
   readonly loadCalendar: () => Promise<Calendar>;
+  /** Brings commands to matters; absent where the process runs without Temporal: then they are committed and stay pending. */
+  readonly dispatcher?: Dispatcher;
+  readonly isRehearsal?: boolean;
   /** Absent where the process runs without Temporal. */
   readonly temporal?: { isReachable(): Promise<boolean> };
 }

@@ -1,4 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { countMatters as countMattersRoute, explainMatterTerm, listMatters as listMattersRoute, readMatter, revealWords, searchMatters } from '../../contract/matters';
+import { matterScope } from '../../domain/access/relation';
+import type { Calendar } from '../../domain/calendar/calendar';
+import { SHIPPED_CALENDARS } from '../../domain/calendar/shipped';
+import { explainDue } from '../../domain/deadlines/due';
+import { getRuleSet, getTerm } from '../../domain/rule-sets';
+import type { Term } from '../../domain/deadlines/term';
+import type { KindId } from '../../domain/catalogue/kinds';
+import type { TermView } from '../../matters/position';
+import { recordAudit } from '../../register/accounts/audit';
+import type { Principal } from '../../register/accounts/sessions';
+import { Refusal } from '../../register/errors';
+import { loadLedger } from '../../register/matters/entries';
+import { personTokens } from '../../register/matters/person-tokens';
+import { countMatters, cursorOf, listMatters, type MatterFilter, type MatterOrder } from '../../register/matters/queries';
+import { openWords, sealWords } from '../../register/matters/words';
+import { sightMatter } from '../matters/access';
+import { summaryOf, termOf, todayOf, viewOf } from '../matters/views';
+import { decodeCursor, pageFrom } from '../pagination';
 import type { ApiRouter } from '../router';
 import type { Services } from '../services';
+import { setUpCommands } from './commands';
+import { setUpRequests } from './requests';
 
-export function setUpMatters(_router: ApiRouter, _services: Services): void {}
+const cursorShape = z.tuple([z.int().nullable(), z.string().max(40)]);
+
+export function setUpMatters(router: ApiRouter, services: Services): void {
+  setUpRequests(router, services);
+  setUpCommands(router, services);
+
+  const page = async (principal: Principal, filter: MatterFilter, order: MatterOrder, limit: number, cursor: string | undefined) => {
+    const after = decodeCursor(cursor, cursorShape);
+    const rows = await listMatters(services.db, matterScope(principal), filter, { order, limit: limit + 1, ...(after ? { after } : {}), now: services.clock.now() });
+    return pageFrom(rows, limit, summaryOf, (row) => cursorOf(row, order));
+  };
+
+  router.handle(listMattersRoute, async ({ query, principal }) => {
+    const filter: MatterFilter = {
+      ...(query.mine === 'true' ? { openedBy: principal.accountId } : {}),
+      unit: query.unit,
+      court: query.court,
+      kind: query.kind,
+      stage: query.stage,
+      ...(query.open === undefined ? {} : { isOpen: query.open === 'true' }),
+      awaiting: query.awaiting,
+      dueBefore: query.dueBefore,
+      ...(query.overdue === undefined ? {} : { isOverdue: query.overdue === 'true' }),
+      caseNumber: query.caseNumber,
+      text: query.text,
+    };
+    return { status: 200, body: await page(principal, filter, query.order, query.limit, query.cursor) };
+  });
+
+  router.handle(searchMatters, async ({ body, principal }) => {
+    const { name, idNumber } = body.debtor;
+    // Both given: both must fit. The number alone decides, and the name is then looked for among what it finds.
+    const tokens = personTokens(services.keyRing, idNumber === undefined ? { name } : { idNumber });
+    return { status: 200, body: await page(principal, { personTokens: tokens }, 'newest', body.limit, body.cursor) };
+  });
+
+  router.handle(countMattersRoute, async ({ principal }) => {
+    const now = services.clock.now();
+    return { status: 200, body: await countMatters(services.db, matterScope(principal), { today: todayOf(now), now }) };
+  });
+
+  router.handle(readMatter, async ({ params: { id }, principal }) => {
+    const sight = await sightMatter(services, principal, id);
+    const ledger = await loadLedger(services.db, id);
+    const words = sight.isParty ? await openWords(services.db, services.keyRing, ledger.flatMap((entry) => entry.facts.words ?? [])) : new Map<string, never>();
+    return { status: 200, body: viewOf(sight, ledger, words, principal, calendarFor(sight.row.calendar_version), services.clock.now()) };
+  });
+
+  router.handle(explainMatterTerm, async ({ params, principal }) => {
+    const { row } = await sightMatter(services, principal, params.id);
+    const term = row.position.terms.find(({ id }) => id === params.term);
+    if (!term) throw new Refusal('not-found');
+    const calendar = calendarFor(term.calendarVersion);
+    const opening = (await loadLedger(services.db, params.id))[0]?.facts;
+    const closeOfBusiness = opening?.['closeOfBusiness'];
+    const { days } = explainDue({
+      length: term.length,
+      startAt: term.startAt,
+      startOn: term.startOn,
+      grants: [...term.grants],
+      calendar,
+      ...(typeof closeOfBusiness === 'string' ? { closeOfBusiness } : {}),
+    });
+    return { status: 200, body: { term: termOf(term, calendar, services.clock.now()), cite: citeOf(row.rule_set, row.kind, term), days } };
+  });
+
+  router.handle(revealWords, async ({ params: { id }, body, principal, auditActor }) => {
+    const sight = await sightMatter(services, principal, id);
+    if (!sight.isParty) throw new Refusal('not-permitted');
+    const ledger = await loadLedger(services.db, id);
+    const wanted = ledger.filter((entry) => body.entries.includes(entry.seq) && entry.facts.words);
+    const words = await openWords(services.db, services.keyRing, wanted.flatMap((entry) => entry.facts.words ?? []));
+    // Recorded before it is shown; the reason is free text about people, and sealed like any.
+    await services.db.transaction().execute(async (trx) => {
+      const now = services.wallClock.now();
+      const reason = await sealWords(trx, services.keyRing, { matter: id, origin: `reveal:${randomUUID()}`, words: { reason: body.reason }, now });
+      await recordAudit(trx, { at: now, actor: auditActor, action: 'words-revealed', details: { matter: id, entries: wanted.map(({ seq }) => seq), reason: reason.ref } });
+    });
+    return { status: 200, body: { words: Object.fromEntries(wanted.map((entry) => [String(entry.seq), words.get(entry.facts.words?.ref ?? '') ?? null])) } };
+  });
+}
+
+/** A matter's dates are explained with the calendar they were counted with. */
+function calendarFor(version: number): Calendar {
+  const calendar = SHIPPED_CALENDARS.find((candidate) => candidate.version === version);
+  if (!calendar) throw new Error(`calendar version ${version} is not known`);
+  return calendar;
+}
+
+function citeOf(ruleSetId: string, kind: string, term: TermView): Term['cite'] | null {
+  const ruleSet = getRuleSet(ruleSetId);
+  if (term.side === 'court') return getTerm(ruleSet, 'request.accept-answer').cite;
+  return ruleSet.duties[kind as KindId].find((duty) => duty.name === term.name)?.term.cite ?? null;
+}

@@ -1,0 +1,36 @@
+import { type CommandName, mayCommand, mayRead, mayReadPersonalData, type Relation, type Role } from '../../domain/access/permissions';
+import { relationTo } from '../../domain/access/relation';
+import type { Actor, Side } from '../../matters/ledger';
+import type { Principal } from '../../register/accounts/sessions';
+import { Refusal } from '../../register/errors';
+import { findMatter, type MatterRow } from '../../register/matters/queries';
+import type { Services } from '../services';
+
+/** A matter as it exists for one officer. */
+export interface MatterInSight {
+  row: MatterRow;
+  relation: Relation;
+  side: Side | undefined;
+  /** May ask for personal data in it. */
+  isParty: boolean;
+}
+
+const SIDES: Readonly<Partial<Record<Relation, Side>>> = { 'requesting-court': 'court', 'assisting-unit': 'unit', 'superior-unit': 'unit' };
+
+/** Others' matters are not forbidden, they do not exist. */
+export async function sightMatter({ db }: Pick<Services, 'db'>, principal: Principal, number: string): Promise<MatterInSight> {
+  const row = await findMatter(db, number);
+  if (!row) throw new Refusal('not-found');
+  const relation = relationTo(principal, row);
+  if (!principal.roles.some((role) => mayRead(role, relation))) throw new Refusal('not-found');
+  return { row, relation, side: SIDES[relation], isParty: principal.roles.some((role) => mayReadPersonalData(role, relation)) };
+}
+
+/** The role in which somebody may give a command here, or undefined. */
+export function roleFor(principal: Principal, command: CommandName, relation: Relation): Role | undefined {
+  return principal.roles.find((role) => mayCommand(role, command, relation));
+}
+
+export function actorOf(principal: Principal, side: Side, role: Role): Actor {
+  return { kind: principal.kind === 'machine' ? 'machine' : 'officer', id: principal.accountId, body: principal.body ?? '', side, role };
+}

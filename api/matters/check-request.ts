@@ -1,0 +1,72 @@
+import type { OpenRequestBody } from '../../contract/assistance-request';
+import { findCourt } from '../../domain/catalogue/courts';
+import { findKind, type Kind } from '../../domain/catalogue/kinds';
+import { PAPER_NAMES, type PaperId } from '../../domain/catalogue/papers';
+import { findOffice, findUnit, isUnitDoing } from '../../domain/catalogue/units';
+import type { Day } from '../../domain/calendar/day';
+import type { SealedProfile } from '../../register/accounts/accounts';
+import type { FieldError } from '../problems';
+
+/** The officers' cards come from their profile, never from the request. */
+const CARDS: readonly PaperId[] = ['id-card', 'enforcement-permit'];
+
+export interface CheckedRequest {
+  kind: Kind;
+  unit: string;
+  office?: string;
+}
+
+/**
+ * Holds a request against the catalogue: the court, the kind, the unit that does it, its papers and seals, data items, preconditions (四, 五).
+ * Everything that is wrong is named, each with what to do.
+ */
+export function checkRequest(body: OpenRequestBody, court: string, profile: SealedProfile, today: Day): { errors: FieldError[]; checked?: CheckedRequest } {
+  const errors: FieldError[] = [];
+  const add = (path: string, code: string, message: string): void => void errors.push({ path, code, message });
+
+  if (!findCourt(court)) add('court', 'unknown-court', '本机制仅限云浮市两级法院');
+  const kind = findKind(body.kind);
+  if (!kind) {
+    add('kind', 'unknown-kind', '没有这一协助事项');
+    return { errors };
+  }
+  if (kind.procedure !== 'assistance-request') add('kind', 'kind-has-its-own-procedure', `“${kind.name}”不按一般协助请求办理`);
+
+  const office = findOffice(body.unit, today);
+  const unit = findUnit(body.unit, today) ?? (office ? findUnit(office.unit, today) : undefined);
+  if (!unit) add('unit', 'unknown-unit', '没有这一单位或部门');
+  else if (!isUnitDoing(kind.id, body.unit, today)) add('unit', 'unit-does-not-do-this', `“${kind.name}”不由该单位办理`);
+
+  for (const requirement of kind.papers.filter(({ oneOf }) => !oneOf.some((paper) => CARDS.includes(paper)))) {
+    const given = body.papers.filter(({ paper }) => requirement.oneOf.some((known) => known === paper));
+    if (given.length === 0) add('papers', 'paper-missing', `缺少：${requirement.name}`);
+    else if (requirement.courtSealRequired && !given.some(({ courtSeal }) => courtSeal)) add('papers', 'court-seal-missing', `${requirement.name}应加盖人民法院公章`);
+  }
+  body.papers.forEach(({ paper }, index) => {
+    const isKnown = paper in PAPER_NAMES && kind.papers.some(({ oneOf }) => oneOf.some((known) => known === paper));
+    if (!isKnown) add(`papers.${index}.paper`, 'paper-not-of-this-kind', '该事项不需要这一文书');
+  });
+  if (!profile.workCardNo) add('officer', 'work-card-missing', '您的账号未登记执行人员工作证，请由平台管理员补登');
+  if (!profile.enforcementPermitNo) add('officer', 'enforcement-permit-missing', '您的账号未登记执行公务证，请由平台管理员补登');
+
+  if (kind.dataItems.length > 0 && body.dataItems.length === 0) add('dataItems', 'data-items-missing', '请至少选择一个查询项目');
+  body.dataItems.forEach((item, index) => {
+    if (!kind.dataItems.some(({ id }) => id === item)) add(`dataItems.${index}`, 'data-item-not-of-this-kind', '该事项没有这一查询项目');
+  });
+  if (kind.needsContact24h && !body.contact24h) add('contact24h', 'contact-missing', '请指定 24 小时联系人');
+  for (const precondition of kind.preconditions) {
+    if (!body.preconditions.some(({ id }) => id === precondition)) add('preconditions', `precondition-${precondition}`, PRECONDITIONS[precondition]);
+  }
+  body.preconditions.forEach(({ id }, index) => {
+    if (!kind.preconditions.some((known) => known === id)) add(`preconditions.${index}.id`, 'precondition-not-of-this-kind', '该事项没有这一前提条件');
+  });
+  if (errors.length > 0 || !unit) return { errors };
+  return { errors, checked: { kind, unit: unit.id, ...(office ? { office: office.id } : {}) } };
+}
+
+const PRECONDITIONS: Readonly<Record<Kind['preconditions'][number], string>> = {
+  'ownership-queried': '应当先查询权属，并注明查询方式（四.17）',
+  'limited-liability-company': '仅限有限责任公司，请注明（四.17）',
+  'health-checked': '应当先作初步健康检查，并注明（四.7(4)）',
+  'asset-disposed': '应当注明车辆已被拍卖、变卖或者裁定抵债（四.7(3)）',
+};

@@ -1,0 +1,132 @@
+import type { z } from 'zod';
+import { COMMANDS, type CommandName } from '../../contract/assistance-request';
+import { formatInstant } from '../../contract/common';
+import { schemaOf } from '../../contract/openapi';
+import type { matterSummary, matterView } from '../../contract/matters';
+import { answerBodyFor } from '../../contract/results';
+import { findKind } from '../../domain/catalogue/kinds';
+import { dayOf } from '../../domain/calendar/day';
+import type { Calendar } from '../../domain/calendar/calendar';
+import { workingDaysLeft } from '../../domain/deadlines/due';
+import type { Entry, SealedReference } from '../../matters/ledger';
+import type { TermView } from '../../matters/position';
+import type { Principal } from '../../register/accounts/sessions';
+import type { MatterRow } from '../../register/matters/queries';
+import type { Words } from '../../register/matters/words';
+import { type MatterInSight, roleFor } from './access';
+
+const orNull = (at: number | null | undefined): string | null => (at === null || at === undefined ? null : formatInstant(at));
+
+export function summaryOf(row: MatterRow): z.output<typeof matterSummary> {
+  return {
+    number: row.number,
+    kind: row.kind,
+    kindName: findKind(row.kind)?.name ?? row.kind,
+    court: row.court,
+    unit: row.unit,
+    office: row.office,
+    caseNumber: row.case_number,
+    stage: row.stage,
+    awaitedSides: row.awaited_sides as ('court' | 'unit')[],
+    openedAt: formatInstant(row.opened_at),
+    dueOn: row.due_on,
+    dueAt: orNull(row.due_at),
+    provisional: row.provisional,
+    lateness: row.lateness as 'none' | 'advisory-missed' | 'breached',
+    closedAs: row.closed_as,
+    closedAt: orNull(row.closed_at),
+  };
+}
+
+export function termOf(term: TermView, calendar: Calendar, now: number) {
+  return {
+    id: term.id,
+    name: term.name,
+    side: term.side,
+    force: term.force,
+    article: term.article,
+    startAt: formatInstant(term.startAt),
+    startOn: term.startOn,
+    grants: [...term.grants],
+    dueOn: term.dueOn,
+    dueAt: formatInstant(term.dueAt),
+    provisional: term.provisional,
+    calendarVersion: term.calendarVersion,
+    state: term.state,
+    metAt: orNull(term.metAt),
+    lateSince: orNull(term.lateSince),
+    lateWorkingDays: term.lateWorkingDays ?? null,
+    workingDaysLeft: term.state === 'running' ? workingDaysLeft(calendar, term.dueOn, now) : null,
+  };
+}
+
+/** What an officer sees of a matter. `words` are those an officer of the two sides may see masked; others learn only that there are some. */
+export function viewOf(sight: MatterInSight, ledger: readonly Entry[], words: ReadonlyMap<string, Words>, principal: Principal, calendar: Calendar, now: number): z.output<typeof matterView> {
+  const { row } = sight;
+  const { position } = row;
+  return {
+    ...summaryOf(row),
+    ruleSet: row.rule_set,
+    calendarVersion: row.calendar_version,
+    terms: position.terms.map((term) => termOf(term, calendar, now)),
+    breaches: position.breaches.map((breach) => ({ ...breach, at: formatInstant(breach.at) })),
+    nextAlarmAt: orNull(position.nextAlarmAt),
+    particulars: withInstants(position.particulars) as Record<string, unknown>,
+    ledger: ledger.map((entry) => {
+      const { words: reference, ...facts } = entry.facts;
+      return {
+        seq: entry.seq,
+        type: entry.type,
+        by: { kind: entry.by.kind, body: entry.by.body, side: entry.by.side ?? null, role: entry.by.role ?? null },
+        receivedAt: formatInstant(entry.receivedAt),
+        recordedAt: formatInstant(entry.recordedAt),
+        facts: withInstants(facts) as Record<string, unknown>,
+        words: reference === undefined ? null : sight.isParty ? maskWords(reference, words) : { sealed: true },
+      };
+    }),
+    mayDo: offeredTo(sight, principal).map((command) => ({
+      command,
+      href: `/api/v1/matters/${row.number}/commands/${command}`,
+      schema: schemaOf(command === 'answer' || command === 'handle-at-window' ? answerBody(row.kind) : COMMANDS[command].body, 'input'),
+    })),
+  };
+}
+
+/** The commands offered at this stage that the officer's role may give. */
+export function offeredTo({ row, relation, side }: MatterInSight, principal: Principal): CommandName[] {
+  if (side === undefined || row.closed_at !== null) return [];
+  return (row.position.offered[side] as CommandName[]).filter((command) => roleFor(principal, command, relation) !== undefined);
+}
+
+export function answerBody(kindId: string): z.ZodObject {
+  const kind = findKind(kindId);
+  if (!kind) throw new Error(`kind ${kindId} is not in the catalogue`);
+  return answerBodyFor(kind);
+}
+
+function maskWords(reference: SealedReference, words: ReadonlyMap<string, Words>): unknown {
+  const found = words.get(reference.ref);
+  return found ? mask(found) : { erased: true };
+}
+
+/** Enough to recognise, too little to use: the first character of each text. Codes of enumerations are words too here, and are masked with the rest. */
+function mask(value: unknown): unknown {
+  if (typeof value === 'string') return value === '' ? '' : `${[...value][0] ?? ''}＊＊`;
+  if (Array.isArray(value)) return value.map(mask);
+  if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, mask(member)]));
+  return value === null || typeof value === 'boolean' ? value : '＊＊';
+}
+
+/** Facts keep instants as epoch ms under names that end in `At`, or as `at`; people and programs read ISO 8601. */
+function withInstants(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withInstants);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => [key, typeof member === 'number' && (key === 'at' || key.endsWith('At')) ? formatInstant(member) : withInstants(member)]),
+  );
+}
+
+/** Today, in UTC+8. */
+export function todayOf(now: number) {
+  return dayOf(now);
+}

@@ -1,0 +1,84 @@
+import { COMMAND_NAMES, COMMANDS, type CommandName } from '../../contract/assistance-request';
+import { formatInstant } from '../../contract/common';
+import { commandRoutes, readCommand } from '../../contract/matters';
+import type { CommandOutcome, Facts } from '../../matters/ledger';
+import { Refusal } from '../../register/errors';
+import { commitCommand, findCommand, type KnownCommand } from '../../register/matters/commands';
+import { actorOf, roleFor, sightMatter } from '../matters/access';
+import { answerBody } from '../matters/views';
+import { chineseMessages, fieldErrors } from '../problems';
+import type { ApiRouter, Reply } from '../router';
+import type { Services } from '../services';
+
+/** Commands whose body depends on the kind of assistance. */
+const BY_KIND: readonly CommandName[] = ['answer', 'handle-at-window'];
+
+export function setUpCommands(router: ApiRouter, services: Services): void {
+  for (const name of COMMAND_NAMES) {
+    router.handle(commandRoutes[name], async ({ params: { id }, body, principal, idempotencyKey }) => {
+      const sight = await sightMatter(services, principal, id);
+      const role = roleFor(principal, name, sight.relation);
+      if (!role || !sight.side) throw new Refusal('not-permitted');
+      if (BY_KIND.includes(name)) checkResult(sight.row.kind, body);
+      const { facts, words } = split(name, body);
+      const command = await commitCommand(services, {
+        matter: id,
+        name,
+        by: actorOf(principal, sight.side, role),
+        facts,
+        words,
+        idempotency: { account: principal.accountId, route: `POST /matters/${id}/commands/${name}`, key: idempotencyKey, body },
+      });
+      return replyTo(command, await services.dispatcher?.bring(command));
+    });
+  }
+
+  router.handle(readCommand, async ({ params, principal }) => {
+    const command = await findCommand(services.db, params.id);
+    if (!command || command.account !== principal.accountId) throw new Refusal('not-found');
+    const { outcome } = command;
+    const accepted = outcome?.status === 'accepted' ? outcome : undefined;
+    const refused = outcome?.status === 'refused' ? outcome : undefined;
+    return {
+      status: 200,
+      body: {
+        id: command.id,
+        matter: command.matter,
+        name: command.name,
+        receivedAt: formatInstant(command.receivedAt),
+        status: outcome?.status ?? 'pending',
+        seq: accepted?.seq ?? null,
+        recordedAt: accepted ? formatInstant(accepted.recordedAt) : null,
+        code: refused?.code ?? null,
+        details: refused?.details ?? null,
+      },
+    };
+  });
+}
+
+/** The answer is stored as an outcome and rendered again each time it is asked for. */
+function replyTo(command: KnownCommand, outcome: CommandOutcome | undefined): Reply {
+  if (!outcome) return { status: 202, body: { status: 'pending', command: command.id, matter: command.matter }, headers: { Location: `/api/v1/commands/${command.id}`, 'Retry-After': '2' } };
+  if (outcome.status === 'refused') throw new Refusal(outcome.code, { params: outcome.details ?? {} });
+  return { status: 200, body: { status: 'accepted', command: command.id, matter: command.matter, seq: outcome.seq, recordedAt: formatInstant(outcome.recordedAt) } };
+}
+
+/** Codes, numbers and instants go to the ledger in clear; free text and personal data are sealed. */
+function split(name: CommandName, body: Record<string, unknown>): { facts: Facts; words: Record<string, unknown> } {
+  const { sealed } = COMMANDS[name];
+  const given = Object.entries(body).filter(([, value]) => value !== undefined);
+  return {
+    facts: Object.fromEntries(given.filter(([key]) => !(key in sealed))),
+    words: Object.fromEntries(given.filter(([key]) => key in sealed)),
+  };
+}
+
+/** The result comes in the kind's own structure, and is owed when something was done. */
+function checkResult(kind: string, body: Record<string, unknown>): void {
+  const parsed = answerBody(kind).safeParse(body, { error: chineseMessages, reportInput: false });
+  const errors = parsed.success ? [] : fieldErrors(parsed.error).filter(({ path }) => path === 'result' || path.startsWith('result.'));
+  const isOwed = body['outcome'] === 'done' || body['outcome'] === 'partly-done';
+  if (isOwed && body['result'] === undefined) errors.push({ path: 'result', code: 'required', message: '已办结或部分办结的，应当填写结果' });
+  if (body['outcome'] === 'cannot-be-done' && body['legalGround'] === undefined) errors.push({ path: 'legalGround', code: 'required', message: '不能办理的，应当写明法律依据' });
+  if (errors.length > 0) throw new Refusal('invalid-body', { errors });
+}

@@ -1,0 +1,78 @@
+import { openRequest } from '../../contract/matters';
+import type { OpenRequestBody } from '../../contract/assistance-request';
+import { calendarSlice } from '../../domain/calendar/calendar';
+import { dayOf } from '../../domain/calendar/day';
+import { findUnit } from '../../domain/catalogue/units';
+import type { Opening } from '../../matters/assistance-request';
+import type { Facts } from '../../matters/ledger';
+import { findAccount } from '../../register/accounts/accounts';
+import type { Principal } from '../../register/accounts/sessions';
+import { Refusal } from '../../register/errors';
+import { openMatter } from '../../register/matters/open-matter';
+import { normaliseIdNumber, normaliseName, personTokens } from '../../register/matters/person-tokens';
+import { actorOf, roleFor } from '../matters/access';
+import { checkRequest } from '../matters/check-request';
+import type { ApiRouter } from '../router';
+import type { Services } from '../services';
+
+/** The procedure's behaviour that new requests are opened with, and keep. */
+const REVISION = 1;
+
+export function setUpRequests(router: ApiRouter, services: Services): void {
+  router.handle(openRequest, async ({ body, principal, idempotencyKey }) => {
+    const court = courtOf(body, principal);
+    const role = roleFor(principal, 'open-request', 'requesting-court');
+    if (!role || court !== principal.body) throw new Refusal('not-permitted');
+    const account = await findAccount(services, principal.accountId);
+    const calendar = await services.loadCalendar();
+    const today = dayOf(services.clock.now());
+    const { errors, checked } = checkRequest(body, court, account?.profile ?? {}, today);
+    if (!checked) throw new Refusal('invalid-request', { errors });
+
+    const closeOfBusiness = findUnit(checked.unit, today)?.closeOfBusiness;
+    const opening: Omit<Opening, 'words'> = {
+      procedure: 'assistance-request',
+      revision: REVISION,
+      kind: checked.kind.id,
+      court,
+      unit: checked.unit,
+      ...(checked.office ? { office: checked.office } : {}),
+      ruleSet: services.config.ruleSet,
+      calendarVersion: calendarSlice(calendar, today).version,
+      caseNumber: body.caseNumber,
+      capacity: body.capacity,
+      dataItems: body.dataItems,
+      papers: body.papers.map(({ paper, courtSeal }) => ({ paper, courtSeal })),
+      serviceMode: body.serviceMode,
+      ...(closeOfBusiness ? { closeOfBusiness } : {}),
+    };
+    const { matter } = await openMatter(services, {
+      procedure: 'assistance-request',
+      by: actorOf(principal, 'court', role),
+      opening: opening as unknown as Facts & typeof opening,
+      words: wordsOf(body, principal, account?.profile ?? {}),
+      personTokens: personTokens(services.keyRing, { name: body.debtor.name, idNumber: body.debtor.idNumber }),
+      isRehearsal: services.isRehearsal === true,
+      idempotency: { account: principal.accountId, route: 'POST /requests', key: idempotencyKey, body },
+    });
+    // Started here for speed only: what is in the register is open, and the reconciler starts what is not.
+    await services.dispatcher?.start(matter);
+    return { status: 201, body: { matter }, headers: { Location: `/api/v1/matters/${matter}` } };
+  });
+}
+
+function courtOf(body: OpenRequestBody, principal: Principal): string {
+  return body.court ?? principal.body ?? '';
+}
+
+/** What is sealed of a request: people, purpose, and the officers' cards that go with the papers. */
+function wordsOf(body: OpenRequestBody, principal: Principal, profile: { workCardNo?: string; enforcementPermitNo?: string }): Record<string, unknown> {
+  return {
+    debtor: { type: body.debtor.type, name: normaliseName(body.debtor.name), ...(body.debtor.idNumber ? { idNumber: normaliseIdNumber(body.debtor.idNumber) } : {}) },
+    purpose: body.purpose,
+    officer: { name: principal.displayName, workCardNo: profile.workCardNo ?? null, enforcementPermitNo: profile.enforcementPermitNo ?? null },
+    documentNumbers: body.papers.map(({ paper, documentNumber }) => ({ paper, documentNumber: documentNumber ?? null })),
+    ...(body.contact24h ? { contact24h: body.contact24h } : {}),
+    ...(body.preconditions.length > 0 ? { preconditions: body.preconditions } : {}),
+  };
+}
