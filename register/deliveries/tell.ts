@@ -147,5 +147,6 @@ function baseOf(step: TellStep, tell: Tell) {
 }
 
 function rungOf(tell: Tell): string {
-  return typeof tell.params['rung'] === 'string' ? tell.params['rung'] : '';
+  const { rung } = keepParams(tell.message, tell.params);
+  return typeof rung === 'string' ? rung : '';
 }
