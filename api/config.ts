@@ -23,6 +23,9 @@ const environment = z.object({
   LIANDONG_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   LIANDONG_DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(20),
+  /** The unverified signal `complete`, for systems that speak only signals. */
+  LIANDONG_ALLOW_SIGNAL: z.enum(['0', '1']).default('0'),
+  LIANDONG_REHEARSAL: z.enum(['0', '1']).default('0'),
   /** The rule set in force for new matters; running ones keep theirs. */
   LIANDONG_RULE_SET: z.enum(['yunfu-2017', 'judicial-opinion-2025']).default('yunfu-2017'),
   TEMPORAL_ADDRESS: z.string().regex(/^[^\s:]+:\d+$/, 'host:port').default('127.0.0.1:7233'),
@@ -40,6 +43,8 @@ export interface ApiConfig {
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly databaseUrl: string;
   readonly databasePoolSize: number;
+  readonly isSignalAllowed: boolean;
+  readonly isRehearsal: boolean;
   readonly ruleSet: RuleSetId;
   readonly temporalAddress: string;
   readonly temporalNamespace: string;
@@ -66,6 +71,8 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     logLevel: data.LIANDONG_LOG_LEVEL,
     databaseUrl: data.DATABASE_URL,
     databasePoolSize: data.LIANDONG_DATABASE_POOL,
+    isSignalAllowed: data.LIANDONG_ALLOW_SIGNAL === '1' || data.LIANDONG_REHEARSAL === '1',
+    isRehearsal: data.LIANDONG_REHEARSAL === '1',
     ruleSet: data.LIANDONG_RULE_SET,
     temporalAddress: data.TEMPORAL_ADDRESS,
     temporalNamespace: data.TEMPORAL_NAMESPACE,

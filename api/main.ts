@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { SHIPPED_CALENDAR } from '../domain/calendar/calendar';
-import { createPayloadCodec } from '../dispatch/payload-codec';
+import { Client, Connection } from '@temporalio/client';
+import { Dispatcher, isServing } from '../dispatch/dispatcher';
+import { createDataConverter, createPayloadCodec } from '../dispatch/payload-codec';
 import { SystemClock } from '../register/clock';
 import { openDatabase } from '../register/database';
 import { loadKeyRing } from '../register/sealing/key-ring';
@@ -18,11 +20,18 @@ async function main(): Promise<void> {
   const log = createLog(config.logLevel);
   const db = openDatabase(config.databaseUrl, { poolSize: config.databasePoolSize });
   const keyRing = loadKeyRing(config.keysDir);
-  const clock = new SystemClock();
+  const wallClock = new SystemClock();
+  const clock = wallClock;
+  // Lazily: the API serves, and commits what it is given, while Temporal is away.
+  const connection = Connection.lazy({ address: config.temporalAddress });
+  const client = new Client({ connection, namespace: config.temporalNamespace, dataConverter: createDataConverter(keyRing) });
+  const dispatcher = new Dispatcher({ db, clock, hostClock: wallClock, keyRing, client, isSignalAllowed: config.isSignalAllowed });
   const app = createApp({
     db,
     clock,
-    wallClock: clock,
+    wallClock,
+    dispatcher,
+    temporal: { isReachable: () => isServing(connection, wallClock) },
     keyRing,
     payloadCodec: createPayloadCodec(keyRing),
     log,
@@ -37,7 +46,7 @@ async function main(): Promise<void> {
 
   const stop = (signal: NodeJS.Signals): void => {
     log.info({ signal }, 'API stops');
-    server.close(() => void db.destroy().finally(() => process.exit(0)));
+    server.close(() => void Promise.allSettled([connection.close(), db.destroy()]).finally(() => process.exit(0)));
     server.closeIdleConnections();
     setTimeout(() => process.exit(1), LONGEST_GOODBYE_MS).unref();
   };

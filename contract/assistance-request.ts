@@ -87,9 +87,10 @@ export const openRequestBody = z.strictObject({
     .meta({ title: '法律文书', description: 'The two officers’ cards come from the officer’s profile and need not be listed' }),
   serviceMode: serviceMode.default('electronic'),
   contact24h: z.strictObject({ name: note, phone: z.string().trim().regex(/^\+?[0-9 -]{5,20}$/) }).optional().meta({ title: '24 小时联系人' }),
-  ownership: z
-    .strictObject({ how: z.enum(['answered-query', 'recorded-look-up']), reference: note })
-    .optional()
-    .meta({ title: '权属查询', description: 'Shares: how ownership was queried before (四.17)' }),
+  preconditions: z
+    .array(z.strictObject({ id: reference, evidence: note }))
+    .max(5)
+    .default([])
+    .meta({ title: '前提条件', description: 'What the kind demands beforehand, each with what shows it: ownership queried, vehicle disposed of …' }),
 });
 export type OpenRequestBody = z.infer<typeof openRequestBody>;

@@ -1,5 +1,5 @@
 import type { SearchAttributePair } from '@temporalio/common';
-import { ApplicationFailure, type Client, ServiceError, WithStartWorkflowOperation, WorkflowNotFoundError, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
+import { ApplicationFailure, type Client, type Connection, ServiceError, WithStartWorkflowOperation, WorkflowNotFoundError, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
 import { type Calendar, calendarSlice } from '../domain/calendar/calendar';
 import { dayOf } from '../domain/calendar/day';
 import { SHIPPED_CALENDARS } from '../domain/calendar/shipped';
@@ -156,4 +156,14 @@ function refusalIn(error: unknown): Extract<CommandOutcome, { status: 'refused' 
 /** Whether nothing was decided for want of somebody to decide: Temporal, the worker or the register is away, or the run has just ended. */
 export function isUnreachable(error: unknown): boolean {
   return error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || error instanceof ServiceError || error instanceof WorkflowNotFoundError || error instanceof WorkflowUpdateFailedError;
+}
+
+/** Whether the Temporal frontend answers. */
+export async function isServing(connection: Connection, hostClock: Clock): Promise<boolean> {
+  try {
+    const { status } = await connection.withDeadline(hostClock.now() + 1_500, () => connection.healthService.check({ service: 'temporal.api.workflowservice.v1.WorkflowService' }));
+    return status === 1;
+  } catch {
+    return false;
+  }
 }

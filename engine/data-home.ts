@@ -42,8 +42,8 @@ export function prepareDataHome(home: string): void {
   for (const folder of ['secrets', 'logs', 'run']) fs.mkdirSync(path.join(home, folder), { recursive: true, mode: 0o700 });
 }
 
-/** The key ring's folder: LIANDONG_KEYS, else in the data home. Back-ups leave it out. */
-export const keysFolderOf = (dataHome: string): string => path.resolve(process.env.LIANDONG_KEYS || path.join(dataHome, 'keys'));
+/** The key ring's folder: LIANDONG_KEYS_DIR, else in the data home. Back-ups leave it out. */
+export const keysFolderOf = (dataHome: string): string => path.resolve(process.env.LIANDONG_KEYS_DIR || path.join(dataHome, 'keys'));
 
 /** A random password, made on the first call and kept in a file that only its owner can read. */
 export function keptSecret(home: string, name: string): string {

@@ -47,7 +47,7 @@ export interface Deployment {
 function prepareKeys(dataHome: string): string {
   const folder = keysFolderOf(dataHome);
   const hasKeys = fs.existsSync(folder) && fs.readdirSync(folder).length > 0;
-  if (hasCluster(dataHome) && !hasKeys) throw new EngineError(`the keys of this data home are not in ${folder}: put them back (liandong restore FILE --keys FILE), or name their folder with LIANDONG_KEYS`);
+  if (hasCluster(dataHome) && !hasKeys) throw new EngineError(`the keys of this data home are not in ${folder}: put them back (liandong restore FILE --keys FILE), or name their folder with LIANDONG_KEYS_DIR`);
   ensureKeyRing(folder);
   return folder;
 }
@@ -107,27 +107,27 @@ interface Plan {
 async function planParts(engine: Engine, keysFolder: string, { dataHome, log, signal, env = {} }: DeploymentOptions): Promise<Plan> {
   const { ports, namespace, temporalAddress } = engine;
   const hasOwnTemporal = engine.pids().temporal !== undefined;
-  const apiHost = process.env.API_HOST || '127.0.0.1';
-  const apiPort = await ports.claim('api', { fixed: fixedPort('API_PORT'), preferred: API_PORT });
-  const workerPort = await ports.claim('worker', { fixed: fixedPort('WORKER_PORT') });
+  const apiHost = process.env.LIANDONG_API_HOST || '127.0.0.1';
+  const apiPort = await ports.claim('api', { fixed: fixedPort('LIANDONG_API_PORT'), preferred: API_PORT });
+  const workerPort = await ports.claim('worker', { fixed: fixedPort('LIANDONG_WORKER_PORT') });
   const uiPort = hasOwnTemporal ? await ports.claim('temporal-ui', { fixed: fixedPort('TEMPORAL_UI_PORT'), preferred: UI_PORT }) : undefined;
   const apiUrl = `http://${apiHost === '0.0.0.0' || apiHost === '::' ? '127.0.0.1' : apiHost}:${apiPort}`;
   const settings = {
     DATABASE_URL: engine.databaseUrl,
     TEMPORAL_ADDRESS: temporalAddress,
     TEMPORAL_NAMESPACE: namespace,
-    LIANDONG_KEYS: keysFolder,
+    LIANDONG_KEYS_DIR: keysFolder,
     LIANDONG_DATA: dataHome,
-    PUBLIC_URL: process.env.PUBLIC_URL || apiUrl,
+    LIANDONG_PUBLIC_URL: process.env.LIANDONG_PUBLIC_URL || apiUrl,
     ...env,
   };
-  const worker = { name: 'worker', script: 'workers/main.js', dataHome, port: workerPort, env: { ...settings, WORKER_HOST: '127.0.0.1', WORKER_PORT: String(workerPort) } } as const;
+  const worker = { name: 'worker', script: 'workers/main.js', dataHome, port: workerPort, env: { ...settings, LIANDONG_WORKER_HOST: '127.0.0.1', LIANDONG_WORKER_PORT: String(workerPort) } } as const;
   const api = {
     name: 'api',
     script: 'api/main.js',
     dataHome,
     port: apiPort,
-    env: { ...settings, API_HOST: apiHost, API_PORT: String(apiPort), ...(uiPort === undefined ? {} : { TEMPORAL_UI_ORIGINS: uiOrigins(uiPort).join(',') }) },
+    env: { ...settings, LIANDONG_API_HOST: apiHost, LIANDONG_API_PORT: String(apiPort), ...(uiPort === undefined ? {} : { LIANDONG_TEMPORAL_UI_ORIGINS: uiOrigins(uiPort).join(',') }) },
   } as const;
 
   const parts: Plan['parts'] = [];

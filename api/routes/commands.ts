@@ -59,7 +59,7 @@ export function setUpCommands(router: ApiRouter, services: Services): void {
 /** The answer is stored as an outcome and rendered again each time it is asked for. */
 function replyTo(command: KnownCommand, outcome: CommandOutcome | undefined): Reply {
   if (!outcome) return { status: 202, body: { status: 'pending', command: command.id, matter: command.matter }, headers: { Location: `/api/v1/commands/${command.id}`, 'Retry-After': '2' } };
-  if (outcome.status === 'refused') throw new Refusal(outcome.code, { params: outcome.details ?? {} });
+  if (outcome.status === 'refused') throw new Refusal(outcome.code, outcome.details);
   return { status: 200, body: { status: 'accepted', command: command.id, matter: command.matter, seq: outcome.seq, recordedAt: formatInstant(outcome.recordedAt) } };
 }
 

@@ -20,7 +20,8 @@ export type AuditAction =
   | 'signed-in'
   | 'signed-out'
   | 'sign-in-failed'
-  | 'payloads-decoded';
+  | 'payloads-decoded'
+  | 'words-revealed';
 
 /** Awaited, and in the transaction of what it records: what cannot be recorded does not happen. `details` hold codes, never personal data. */
 export async function recordAudit(

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Kysely, Selectable } from 'kysely';
 import type { Actor, CommandMessage, CommandOutcome, Facts } from '../../matters/ledger';
 import { canonicalJson } from '../canonical-json';
-import type { Clock } from '../clock';
+import { type Clock, stampInstant } from '../clock';
 import type { Database } from '../database';
 import { Refusal } from '../errors';
 import type { KeyRing } from '../sealing/key-ring';
@@ -68,7 +68,7 @@ export async function commitCommand({ db, clock, keyRing }: RegisterDeps, input:
   const id = commandIdOf(account, route, key);
   await db.transaction().execute(async (trx) => {
     await trx.selectFrom('matter').select('number').where('number', '=', input.matter).forKeyShare().executeTakeFirstOrThrow();
-    const now = clock.now();
+    const now = await stampInstant(clock, trx);
     const isNew = await trx
       .insertInto('command')
       .values({

@@ -2,6 +2,7 @@ import { dayOf, yearOf } from '../../domain/calendar/day';
 import type { Actor, Facts } from '../../matters/ledger';
 import { type Procedure, PROCEDURES } from '../../matters/messages';
 import type { Position } from '../../matters/position';
+import { stampInstant } from '../clock';
 import { commandIdOf } from './command-id';
 import { findRepeated, hashBody, type Idempotency, type RegisterDeps } from './commands';
 import { appendEntries, GENESIS } from './entries';
@@ -42,7 +43,7 @@ async function insertMatter({ db, clock, keyRing }: RegisterDeps, input: NewMatt
   const id = commandIdOf(account, route, key);
   const { opening } = input;
   return db.transaction().execute(async (trx) => {
-    const now = clock.now();
+    const now = await stampInstant(clock, trx);
     const prefix = PROCEDURES[input.procedure].numberPrefix;
     const year = yearOf(dayOf(now));
     const words = await sealWords(trx, keyRing, { matter: null, origin: id, words: input.words, now });

@@ -3,7 +3,7 @@ import { canonicalJson } from '../canonical-json';
 import type { CommandMessage, CommandOutcome, Entry, EntryDraft } from '../../matters/ledger';
 import type { Position } from '../../matters/position';
 import type { StepRecord, StepResult } from '../../matters/step';
-import type { Clock } from '../clock';
+import { type Clock, stampInstant } from '../clock';
 import type { Database } from '../database';
 import { insertTells } from '../deliveries/tell';
 import { commandIdOf } from './command-id';
@@ -35,7 +35,7 @@ export async function recordStep({ db, clock }: RecordStepDeps, step: StepRecord
       if (command?.outcome && command.state !== 'pending') return { status: 'settled-before', commandId: step.commandId, outcome: command.outcome };
     }
 
-    const now = clock.now();
+    const now = await stampInstant(clock, trx);
     const head = await appendEntries(trx, step.matter, { seq: matter.seq, hash: matter.head_hash }, step.entries, now);
     await trx
       .updateTable('matter')

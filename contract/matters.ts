@@ -1,0 +1,276 @@
+import { z } from 'zod';
+import { COMMAND_NAMES, COMMANDS, type CommandName, openRequestBody } from './assistance-request';
+import { day, instantText, line, note, pageOf, pageQuery, reference, uuid } from './common';
+import { route } from './route';
+
+const number = z.string().regex(/^[A-Z]{2}-\d{4}-\d{6}$/).meta({ title: '编号', examples: ['AR-2026-000123'] });
+const side = z.enum(['court', 'unit']);
+const seq = z.int().min(1);
+
+export const matterSummary = z
+  .strictObject({
+    number: z.string(),
+    kind: z.string(),
+    kindName: z.string(),
+    court: z.string(),
+    unit: z.string(),
+    office: z.string().nullable(),
+    caseNumber: z.string(),
+    stage: z.string(),
+    awaitedSides: z.array(side),
+    openedAt: instantText,
+    dueOn: z.string().nullable(),
+    dueAt: instantText.nullable(),
+    provisional: z.boolean(),
+    lateness: z.enum(['none', 'advisory-missed', 'breached']),
+    closedAs: z.string().nullable(),
+    closedAt: instantText.nullable(),
+  })
+  .meta({ title: '事项' });
+
+const term = z
+  .strictObject({
+    id: z.string(),
+    name: z.string(),
+    side,
+    force: z.enum(['statutory', 'advisory']),
+    article: z.string(),
+    startAt: instantText,
+    startOn: z.string(),
+    grants: z.array(z.int()),
+    dueOn: z.string(),
+    dueAt: instantText,
+    provisional: z.boolean(),
+    calendarVersion: z.int(),
+    state: z.enum(['running', 'met', 'ended']),
+    metAt: instantText.nullable(),
+    lateSince: instantText.nullable(),
+    lateWorkingDays: z.int().nullable(),
+    workingDaysLeft: z.int().nullable().meta({ description: 'Of a running term, as of now; negative when late' }),
+  })
+  .meta({ title: '期限' });
+
+const entry = z
+  .strictObject({
+    seq: z.int(),
+    type: z.string(),
+    by: z.strictObject({ kind: z.string(), body: z.string(), side: side.nullable(), role: z.string().nullable() }),
+    receivedAt: instantText,
+    recordedAt: instantText,
+    facts: z.record(z.string(), z.unknown()),
+    words: z.unknown().meta({ description: 'Masked; POST …/reveal shows them, with a reason, and it is recorded' }),
+  })
+  .meta({ title: '记录' });
+
+export const matterView = z
+  .strictObject({
+    ...matterSummary.shape,
+    ruleSet: z.string(),
+    calendarVersion: z.int(),
+    terms: z.array(term),
+    breaches: z.array(z.strictObject({ term: z.string(), at: instantText, explanation: z.string(), restsOnDeemedReceipt: z.boolean() })),
+    nextAlarmAt: instantText.nullable(),
+    particulars: z.record(z.string(), z.unknown()),
+    ledger: z.array(entry),
+    mayDo: z.array(z.strictObject({ command: z.string(), href: z.string(), schema: z.record(z.string(), z.unknown()) })).meta({ title: '现在可以做什么' }),
+  })
+  .meta({ title: '事项全貌' });
+
+const filters = {
+  mine: z.enum(['true', 'false']).optional().meta({ description: 'Only what I opened' }),
+  unit: line(64).optional(),
+  court: line(64).optional(),
+  kind: line(64).optional(),
+  stage: line(40).optional(),
+  open: z.enum(['true', 'false']).optional(),
+  awaiting: side.optional(),
+  dueBefore: day.optional().meta({ description: 'Due on or before this day' }),
+  overdue: z.enum(['true', 'false']).optional(),
+  caseNumber: line(60).optional(),
+  text: line(60).optional().meta({ description: 'In the number or the case number' }),
+};
+const order = z.enum(['newest', 'due']).default('newest');
+
+export const listMatters = route({
+  method: 'get',
+  path: '/matters',
+  operationId: 'listMatters',
+  tag: 'matters',
+  summary: '事项列表',
+  auth: 'account',
+  query: z.strictObject({ ...pageQuery, ...filters, order }),
+  responses: { 200: { description: 'Matters that exist for the officer', body: pageOf(matterSummary) } },
+  refusals: ['invalid-cursor'],
+});
+
+export const searchMatters = route({
+  method: 'post',
+  path: '/matters/search',
+  operationId: 'searchMatters',
+  tag: 'matters',
+  summary: '按被执行人查找事项',
+  description: 'By name or identity number, exactly. In a body, because addresses stand in logs.',
+  auth: 'account',
+  body: z.strictObject({
+    debtor: z.strictObject({ name: note.optional(), idNumber: line(40).optional() }).refine((debtor) => debtor.name !== undefined || debtor.idNumber !== undefined, { error: '请填写姓名或证件号码' }),
+    limit: z.int().min(1).max(100).default(20),
+    cursor: z.string().max(500).optional(),
+  }),
+  responses: { 200: { description: 'Matters that exist for the officer', body: pageOf(matterSummary) } },
+  refusals: ['invalid-cursor'],
+});
+
+export const countMatters = route({
+  method: 'get',
+  path: '/matters/counts',
+  operationId: 'countMatters',
+  tag: 'matters',
+  summary: '事项数目',
+  auth: 'account',
+  responses: {
+    200: {
+      description: 'Open matters that exist for the officer',
+      body: z.strictObject({ open: z.int(), awaitingCourt: z.int(), awaitingUnit: z.int(), dueToday: z.int(), overdue: z.int(), advisoryMissed: z.int() }),
+    },
+  },
+});
+
+export const readMatter = route({
+  method: 'get',
+  path: '/matters/{id}',
+  operationId: 'readMatter',
+  tag: 'matters',
+  summary: '事项',
+  auth: 'account',
+  params: z.strictObject({ id: number }),
+  responses: { 200: { description: 'Stage, terms, ledger, and what the officer may do now', body: matterView } },
+  refusals: ['not-found'],
+});
+
+export const explainMatterTerm = route({
+  method: 'get',
+  path: '/matters/{id}/terms/{term}/why',
+  operationId: 'explainMatterTerm',
+  tag: 'matters',
+  summary: '为什么是这一天',
+  auth: 'account',
+  params: z.strictObject({ id: number, term: reference }),
+  responses: {
+    200: {
+      description: 'Every day from the event to the end of the term, and what it counted for',
+      body: z.strictObject({
+        term,
+        cite: z.strictObject({ ruleSet: z.string(), document: z.string(), article: z.string() }).nullable(),
+        days: z.array(
+          z.strictObject({
+            day: z.string(),
+            weekday: z.int(),
+            as: z.string(),
+            kind: z.string(),
+            name: z.string().optional(),
+            count: z.int().optional(),
+            grant: z.int().optional(),
+            certain: z.boolean(),
+          }),
+        ),
+      }),
+    },
+  },
+  refusals: ['not-found'],
+});
+
+export const revealWords = route({
+  method: 'post',
+  path: '/matters/{id}/reveal',
+  operationId: 'revealWords',
+  tag: 'matters',
+  summary: '显示个人信息',
+  description: 'Only for the two sides of the matter; reason and reader are recorded before anything is shown.',
+  auth: 'account',
+  params: z.strictObject({ id: number }),
+  body: z.strictObject({ entries: z.array(seq).min(1).max(50), reason: note.meta({ title: '理由' }) }),
+  responses: { 200: { description: 'The words by entry', body: z.strictObject({ words: z.record(z.string(), z.unknown()) }) } },
+  refusals: ['not-found', 'not-permitted'],
+});
+
+const decided = z.strictObject({ status: z.literal('accepted'), command: z.string(), matter: z.string(), seq: z.int(), recordedAt: instantText });
+const pending = z.strictObject({ status: z.literal('pending'), command: z.string(), matter: z.string() });
+
+export const openRequest = route({
+  method: 'post',
+  path: '/requests',
+  operationId: 'openRequest',
+  tag: 'matters',
+  summary: '发起协助',
+  description: 'Open and durable when the answer comes, whether or not the engine is up.',
+  auth: 'account',
+  isCommand: true,
+  body: openRequestBody,
+  responses: { 201: { description: 'Open', body: z.strictObject({ matter: z.string() }), headers: { Location: 'Where the matter is' } } },
+  refusals: ['invalid-request', 'not-permitted', 'idempotency-key-reused'],
+});
+
+/** One route for each command, so that the document shows each body. */
+export const commandRoutes = Object.fromEntries(
+  COMMAND_NAMES.map((name) => [
+    name,
+    route({
+      method: 'post',
+      path: `/matters/{id}/commands/${name}`,
+      operationId: `command${name.replace(/(^|-)(\w)/g, (_match, _dash, letter: string) => letter.toUpperCase())}`,
+      tag: 'commands',
+      summary: name,
+      auth: 'account',
+      isCommand: true,
+      params: z.strictObject({ id: number }),
+      body: COMMANDS[name].body as z.ZodObject,
+      responses: {
+        200: { description: 'Taken and recorded', body: decided },
+        202: { description: 'Committed, not decided yet; it will be', body: pending, headers: { Location: 'Where to ask how it was decided' } },
+      },
+      refusals: ['not-found', 'not-permitted', 'not-awaited', 'matter-closed', 'idempotency-key-reused'],
+    }),
+  ]),
+) as unknown as Readonly<Record<CommandName, ReturnType<typeof commandRoute>>>;
+
+/** Only for its type. */
+function commandRoute() {
+  return route({
+    method: 'post',
+    path: '/matters/{id}/commands/{name}',
+    operationId: 'command',
+    tag: 'commands',
+    summary: '',
+    auth: 'account',
+    params: z.strictObject({ id: number }),
+    body: z.looseObject({}),
+    responses: {},
+  });
+}
+
+export const readCommand = route({
+  method: 'get',
+  path: '/commands/{id}',
+  operationId: 'readCommand',
+  tag: 'commands',
+  summary: '命令的处理结果',
+  auth: 'account',
+  params: z.strictObject({ id: uuid }),
+  responses: {
+    200: {
+      description: 'How it was decided, to whoever gave it',
+      body: z.strictObject({
+        id: z.string(),
+        matter: z.string(),
+        name: z.string(),
+        receivedAt: instantText,
+        status: z.enum(['pending', 'accepted', 'refused']),
+        seq: z.int().nullable(),
+        recordedAt: instantText.nullable(),
+        code: z.string().nullable(),
+        details: z.record(z.string(), z.unknown()).nullable(),
+      }),
+    },
+  },
+  refusals: ['not-found'],
+});

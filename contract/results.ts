@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import type { Kind } from '../domain/catalogue/kinds';
+import type { ResultField } from '../domain/catalogue/result-fields';
+import { COMMANDS } from './assistance-request';
+import { day, text } from './common';
+
+const LONGEST_LIST = 500;
+
+function fieldSchema(field: ResultField): z.ZodType {
+  switch (field.type) {
+    case 'text':
+      return text(2_000);
+    case 'number':
+      return z.number();
+    case 'day':
+      return day;
+    case 'boolean':
+      return z.boolean();
+    case 'list':
+      return z.array(structure(field.fields ?? [])).max(LONGEST_LIST);
+  }
+}
+
+function structure(fields: readonly ResultField[]): z.ZodObject {
+  return z.strictObject(
+    Object.fromEntries(
+      fields.map((field) => {
+        const schema = fieldSchema(field).meta({ title: field.label });
+        return [field.name, field.required ? schema : schema.optional()];
+      }),
+    ),
+  );
+}
+
+const bodies = new Map<string, z.ZodObject>();
+
+/** The body of an answer to one kind of assistance: what was done, and the result in that kind's own structure. */
+export function answerBodyFor(kind: Kind): z.ZodObject {
+  const known = bodies.get(kind.id);
+  if (known) return known;
+  const result = structure(kind.result).optional().meta({ title: '结果', description: 'Owed when it is done or partly done' });
+  const body = z.strictObject({ ...COMMANDS.answer.plain, ...COMMANDS.answer.sealed, result });
+  bodies.set(kind.id, body);
+  return body;
+}

@@ -1,0 +1,130 @@
+import { type Expression, type ExpressionBuilder, type Kysely, type Selectable, sql, type SqlBool } from 'kysely';
+import type { MatterScope } from '../../domain/access/relation';
+import { cityOffice } from '../../domain/access/relation';
+import type { Day } from '../../domain/calendar/day';
+import type { Side } from '../../matters/ledger';
+import type { Database } from '../database';
+import type { MatterTable } from './tables';
+
+export type MatterRow = Selectable<MatterTable>;
+
+export interface MatterFilter {
+  openedBy?: string;
+  unit?: string;
+  court?: string;
+  kind?: string;
+  stage?: string;
+  isOpen?: boolean;
+  awaiting?: Side;
+  dueBefore?: Day;
+  /** Open and past its earliest due instant. */
+  isOverdue?: boolean;
+  caseNumber?: string;
+  text?: string;
+  /** Any of these blind-index tokens. */
+  personTokens?: readonly string[];
+}
+
+export type MatterOrder = 'newest' | 'due';
+/** Where the last page ended: number, and for `due` the due instant before it. */
+export type MatterCursor = readonly [dueAt: number | null, number: string];
+
+/** Matters without a due instant come after all others. */
+const NEVER = 9_007_199_254_740_991;
+
+export async function findMatter(db: Kysely<Database>, number: string): Promise<MatterRow | undefined> {
+  return db.selectFrom('matter').selectAll().where('number', '=', number).executeTakeFirst();
+}
+
+export async function listMatters(
+  db: Kysely<Database>,
+  scope: MatterScope,
+  filter: MatterFilter,
+  page: { order: MatterOrder; limit: number; after?: MatterCursor; now: number },
+): Promise<MatterRow[]> {
+  let query = db
+    .selectFrom('matter')
+    .selectAll()
+    .where((where) => inScope(where, scope))
+    .where((where) => matching(where, filter, page.now))
+    .limit(page.limit);
+  const dueKey = sql<number>`coalesce(due_at, ${NEVER})`;
+  if (page.order === 'newest') {
+    query = query.orderBy('opened_at', 'desc').orderBy('number', 'desc');
+    const { after } = page;
+    if (after) query = query.where(sql<SqlBool>`(opened_at, number) < (${after[0] ?? 0}, ${after[1]})`);
+  } else {
+    query = query.orderBy(dueKey).orderBy('number');
+    const { after } = page;
+    if (after) query = query.where(sql<SqlBool>`(${dueKey}, number) > (${after[0] ?? NEVER}, ${after[1]})`);
+  }
+  return query.execute();
+}
+
+/** Where a page that ends with this row ends. */
+export function cursorOf(row: MatterRow, order: MatterOrder): MatterCursor {
+  return order === 'newest' ? [row.opened_at, row.number] : [row.due_at, row.number];
+}
+
+export interface MatterCounts {
+  open: number;
+  awaitingCourt: number;
+  awaitingUnit: number;
+  dueToday: number;
+  overdue: number;
+  advisoryMissed: number;
+}
+
+export async function countMatters(db: Kysely<Database>, scope: MatterScope, { today, now }: { today: Day; now: number }): Promise<MatterCounts> {
+  return db
+    .selectFrom('matter')
+    .select((select) => [
+      select.fn.countAll<number>().as('open'),
+      sql<number>`count(*) filter (where 'court' = any(awaited_sides))`.as('awaitingCourt'),
+      sql<number>`count(*) filter (where 'unit' = any(awaited_sides))`.as('awaitingUnit'),
+      sql<number>`count(*) filter (where due_on = ${today})`.as('dueToday'),
+      sql<number>`count(*) filter (where due_at <= ${now} and lateness = 'breached')`.as('overdue'),
+      sql<number>`count(*) filter (where due_at <= ${now} and lateness = 'advisory-missed')`.as('advisoryMissed'),
+    ])
+    .where('closed_at', 'is', null)
+    .where((where) => inScope(where, scope))
+    .executeTakeFirstOrThrow();
+}
+
+type Where = ExpressionBuilder<Database, 'matter'>;
+
+function inScope(where: Where, scope: MatterScope): Expression<SqlBool> {
+  if (scope.all) return sql<SqlBool>`true`;
+  const conditions: Expression<SqlBool>[] = [];
+  if (scope.requestedBy !== null) conditions.push(where('court', '=', scope.requestedBy));
+  if (scope.lyingWith !== null) {
+    const { unit, office } = scope.lyingWith;
+    const place = office === null ? where.or([where('office', 'is', null), where('office', '=', cityOffice(unit))]) : where('office', '=', office);
+    conditions.push(where.and([where('unit', '=', unit), place]));
+  }
+  if (scope.lyingWithOfficesOf !== null) conditions.push(where('unit', '=', scope.lyingWithOfficesOf));
+  return conditions.length === 0 ? sql<SqlBool>`false` : where.or(conditions);
+}
+
+function matching(where: Where, filter: MatterFilter, now: number): Expression<SqlBool> {
+  const conditions: Expression<SqlBool>[] = [];
+  if (filter.openedBy !== undefined) conditions.push(where('opened_by', '=', filter.openedBy));
+  if (filter.unit !== undefined) conditions.push(where('unit', '=', filter.unit));
+  if (filter.court !== undefined) conditions.push(where('court', '=', filter.court));
+  if (filter.kind !== undefined) conditions.push(where('kind', '=', filter.kind));
+  if (filter.stage !== undefined) conditions.push(where('stage', '=', filter.stage));
+  if (filter.isOpen !== undefined) conditions.push(where('closed_at', filter.isOpen ? 'is' : 'is not', null));
+  if (filter.awaiting !== undefined) conditions.push(sql<SqlBool>`${filter.awaiting} = any(awaited_sides)`);
+  if (filter.dueBefore !== undefined) conditions.push(where('due_on', '<=', filter.dueBefore));
+  if (filter.isOverdue === true) conditions.push(where.and([where('closed_at', 'is', null), where('due_at', '<=', now)]));
+  if (filter.isOverdue === false) conditions.push(where.or([where('closed_at', 'is not', null), where('due_at', 'is', null), where('due_at', '>', now)]));
+  if (filter.caseNumber !== undefined) conditions.push(where('case_number', '=', filter.caseNumber));
+  if (filter.text !== undefined) {
+    const pattern = `%${filter.text.replace(/[\\%_]/g, '\\$&')}%`;
+    conditions.push(where.or([where('number', 'ilike', pattern), where('case_number', 'ilike', pattern)]));
+  }
+  if (filter.personTokens !== undefined) {
+    conditions.push(where('number', 'in', where.selectFrom('matter_person').select('matter').where('token', 'in', [...filter.personTokens])));
+  }
+  return where.and(conditions);
+}

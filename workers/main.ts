@@ -1,0 +1,99 @@
+import { createServer } from 'node:http';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import { Client, Connection } from '@temporalio/client';
+import { NativeConnection, Runtime } from '@temporalio/worker';
+import pino from 'pino';
+import { createDeliverActivities } from '../activities/deliver';
+import { createMatterActivities } from '../activities/matter-activities';
+import { Dispatcher } from '../dispatch/dispatcher';
+import { createDataConverter } from '../dispatch/payload-codec';
+import { Reconciler } from '../dispatch/reconciler';
+import { DELIVERIES_WORKFLOW, deliveriesWorkflowId, OUTSIDE_CHANNELS } from '../matters/messages-to-people';
+import { TASK_QUEUE } from '../matters/messages';
+import { SystemClock } from '../register/clock';
+import { openDatabase } from '../register/database';
+import { listenForDue } from '../register/deliveries/due-notices';
+import { loadKeyRing } from '../register/sealing/key-ring';
+import { BUNDLE_FILE } from './bundle';
+import { parseWorkerConfig, WorkerConfigProblems } from './config';
+import { freePort, healthServer } from './health';
+import { createMatterWorker } from './matter-worker';
+
+const PENDING_EVERY_MS = 3_000;
+const MATTERS_EVERY_MS = 60_000;
+
+async function main(): Promise<void> {
+  const config = parseWorkerConfig(process.env);
+  if (!fs.existsSync(BUNDLE_FILE)) throw new WorkerConfigProblems(`There is no workflow bundle at ${BUNDLE_FILE}: run "npm run build" first.`);
+  const log = pino({ level: config.logLevel, base: undefined, timestamp: pino.stdTimeFunctions.isoTime });
+  const sdkMetricsPort = await freePort();
+  Runtime.install({
+    shutdownSignals: [],
+    logger: { log: () => undefined, trace: () => undefined, debug: () => undefined, info: (message) => log.info({ from: 'temporal' }, message), warn: (message, meta) => log.warn({ from: 'temporal', ...errorOnly(meta) }, message), error: (message, meta) => log.error({ from: 'temporal', ...errorOnly(meta) }, message) },
+    telemetryOptions: { metrics: { prometheus: { bindAddress: `127.0.0.1:${sdkMetricsPort}` } } },
+  });
+
+  const keyRing = loadKeyRing(config.keysDir);
+  const wallClock = new SystemClock();
+  const clock = wallClock;
+  const dataConverter = createDataConverter(keyRing);
+  // A matter waits for its register: short limits, and the shell tries again for ever.
+  const db = openDatabase(config.databaseUrl, { poolSize: config.databasePoolSize, connectTimeoutMs: 1_000, statementTimeoutMs: 2_000 });
+  const connection = await Connection.connect({ address: config.temporalAddress });
+  const client = new Client({ connection, namespace: config.temporalNamespace, dataConverter });
+  const native = await NativeConnection.connect({ address: config.temporalAddress });
+
+  const stopping = new AbortController();
+  const dueNotices = listenForDue(config.databaseUrl);
+  const deps = { db, clock, keyRing, client, hostClock: wallClock, isSignalAllowed: config.isSignalAllowed };
+  const worker = await createMatterWorker({
+    connection: native,
+    namespace: config.temporalNamespace,
+    keyRing,
+    bundle: { codePath: BUNDLE_FILE },
+    maxCachedWorkflows: config.maxCachedWorkflows,
+    activities: {
+      ...createMatterActivities({ db, clock, keyRing }),
+      ...createDeliverActivities({ db, keyRing, clock, wallClock, telling: config.telling, dueNotices, log, stopping: stopping.signal }),
+    },
+  });
+  const reconciler = new Reconciler(deps, new Dispatcher(deps), { pendingEveryMs: PENDING_EVERY_MS, mattersEveryMs: MATTERS_EVERY_MS, onError: (error) => log.error({ err: error }, 'reconciler') });
+  const running = worker.run();
+  for (const channel of OUTSIDE_CHANNELS) {
+    await client.workflow.start(DELIVERIES_WORKFLOW, { workflowId: deliveriesWorkflowId(channel), taskQueue: TASK_QUEUE, args: [{ channel }], workflowIdConflictPolicy: 'USE_EXISTING' });
+  }
+  reconciler.start();
+
+  const server = createServer(healthServer({ isRunning: () => worker.getState() === 'RUNNING', sdkMetricsPort })).listen(config.port, config.host);
+  await once(server, 'listening');
+  log.info({ address: server.address() }, 'worker runs');
+
+  const stop = (signal: NodeJS.Signals): void => {
+    log.info({ signal }, 'worker stops');
+    stopping.abort();
+    if (worker.getState() === 'RUNNING') worker.shutdown();
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+  await running;
+  server.close();
+  await reconciler.stop();
+  await dueNotices.close();
+  await native.close();
+  await connection.close();
+  await db.destroy();
+}
+
+/** The SDK's own fields may quote payloads; only the error itself is kept. */
+function errorOnly(meta: unknown): { err?: unknown } {
+  return typeof meta === 'object' && meta !== null && 'error' in meta ? { err: meta.error } : {};
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof WorkerConfigProblems ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.exit(1);
+  },
+);
