@@ -1,7 +1,17 @@
+import type { Kysely } from 'kysely';
+import type { Database } from './database';
+
 /** Where time enters the register, the dispatcher and the API. Procedures get theirs from the shell. */
 export interface Clock {
   /** Epoch milliseconds. */
   now(): number;
+  /** Where other processes can set the clock (a rehearsal): the instant that holds for all of them while the transaction lasts. */
+  stamp?(trx: Kysely<Database>): Promise<number>;
+}
+
+/** A legal instant, for the transaction that writes it down. */
+export async function stampInstant(clock: Clock, trx: Kysely<Database>): Promise<number> {
+  return clock.stamp ? clock.stamp(trx) : clock.now();
 }
 
 export class SystemClock implements Clock {

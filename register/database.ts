@@ -3,8 +3,9 @@ import pg from 'pg';
 import type { AccountTables } from './accounts/tables';
 import type { DeliveryTables } from './deliveries/tables';
 import type { MatterTables } from './matters/tables';
+import type { RehearsalTables } from './rehearsal/tables';
 
-export interface Database extends AccountTables, MatterTables, DeliveryTables {}
+export interface Database extends AccountTables, MatterTables, DeliveryTables, RehearsalTables {}
 
 export interface DatabaseOptions {
   readonly poolSize?: number;

@@ -1,66 +1,10 @@
-import pg from 'pg';
+import { listenFor, type Notices } from '../notices';
 import { DUE_NOTICE } from './outbox';
 
-const RECONNECT_MS = 2_000;
-
 /** Somebody waits for deliveries to fall due. */
-export interface DueNotices {
-  /** Resolves at the next notice, or never: who waits sets a limit. */
-  next(): { readonly noticed: Promise<void>; readonly forget: () => void };
-  close(): Promise<void>;
-}
+export type DueNotices = Notices;
 
-/** Listens on a connection of its own. Only a shortcut: while it is broken, deliverers find what is due by looking. */
+/** Only a shortcut: while it is broken, deliverers find what is due by looking. */
 export function listenForDue(url: string): DueNotices {
-  const waiting = new Set<() => void>();
-  let client: pg.Client | undefined;
-  let timer: NodeJS.Timeout | undefined;
-  let isClosed = false;
-
-  const wake = (): void => {
-    for (const resolve of waiting) resolve();
-    waiting.clear();
-  };
-  const reconnect = (): void => {
-    client = undefined;
-    if (!isClosed && timer === undefined) {
-      timer = setTimeout(() => {
-        timer = undefined;
-        void connect();
-      }, RECONNECT_MS);
-      timer.unref();
-    }
-  };
-  const connect = async (): Promise<void> => {
-    const fresh = new pg.Client({ connectionString: url, application_name: 'liandong-due', connectionTimeoutMillis: 5_000, keepAlive: true });
-    client = fresh;
-    fresh.on('notification', wake);
-    fresh.on('error', () => undefined);
-    fresh.on('end', reconnect);
-    try {
-      await fresh.connect();
-      await fresh.query(`listen ${DUE_NOTICE}`);
-      wake();
-    } catch {
-      await fresh.end().catch(() => undefined);
-      reconnect();
-    }
-  };
-  void connect();
-
-  return {
-    next() {
-      let forget = (): void => undefined;
-      const noticed = new Promise<void>((resolve) => {
-        waiting.add(resolve);
-        forget = () => void waiting.delete(resolve);
-      });
-      return { noticed, forget };
-    },
-    async close() {
-      isClosed = true;
-      clearTimeout(timer);
-      await client?.end().catch(() => undefined);
-    },
-  };
+  return listenFor(url, DUE_NOTICE);
 }

@@ -3,6 +3,7 @@ import { createPool } from '../database';
 import { accounts } from './0001-accounts';
 import { matters } from './0002-matters';
 import { deliveries } from './0003-deliveries';
+import { rehearsal } from './0004-rehearsal';
 import type { RegisterMigration } from './migration';
 
 /** In the order of their names, which never change. */
@@ -10,6 +11,7 @@ const MIGRATIONS: Readonly<Record<string, RegisterMigration>> = {
   '0001-accounts': accounts,
   '0002-matters': matters,
   '0003-deliveries': deliveries,
+  '0004-rehearsal': rehearsal,
 };
 
 const MIGRATION_TABLE = 'schema_migration';
