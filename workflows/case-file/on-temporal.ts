@@ -82,6 +82,7 @@ export function onTemporal<S extends Shape>(procedure: (file: CaseFile<S>) => Pr
     setHandler(
       setClockUpdate,
       async (clock: RehearsalClock): Promise<{ nextAlarmAt?: number }> => {
+        desk.updates += 1;
         desk.setClock(clock);
         await condition(() => desk.isQuiet);
         return desk.nextAlarmAt === undefined ? {} : { nextAlarmAt: desk.nextAlarmAt };
@@ -111,6 +112,7 @@ export function onTemporal<S extends Shape>(procedure: (file: CaseFile<S>) => Pr
           file = opened;
         }),
       );
+      desk.close();
       await condition(allHandlersFinished);
     });
   };
@@ -172,8 +174,15 @@ class TemporalDesk implements Desk {
     this.outcomes.set(commandId, outcome);
   }
 
+  /** A closed matter awaits nothing, and whoever set its clock need not wait either. */
+  close(): void {
+    this.nextAlarmAt = undefined;
+    this.isQuiet = true;
+  }
+
   async rest(_position: Position, untilAt: number | undefined): Promise<void> {
     this.nextAlarmAt = untilAt;
+    this.isQuiet = untilAt === undefined || untilAt > this.now();
     if (this.mustContinueAsNew()) {
       await condition(allHandlersFinished);
       // Never in the task that answers an update: its answer would be lost with the run.
@@ -183,7 +192,6 @@ class TemporalDesk implements Desk {
     }
     this.arm(untilAt);
     const clockVersion = this.clockVersion;
-    this.isQuiet = untilAt === undefined || untilAt > this.now();
     await condition(() => !this.queue.isEmpty || this.hasFired || this.clockVersion !== clockVersion);
     this.isQuiet = false;
     if (this.hasFired) {
