@@ -14,8 +14,8 @@ import { hasCluster } from './postgres';
 import { supervise, type Part, type Supervised } from './supervisor';
 import { startUi, uiOrigins } from './temporal-ui';
 
-const API_PORT = 7300;
-const UI_PORT = 7310;
+const API_PORT = 8700;
+const UI_PORT = 8710;
 
 export interface DeploymentOptions {
   dataHome: string;
@@ -110,7 +110,7 @@ async function planParts(engine: Engine, keysFolder: string, { dataHome, log, si
   const apiHost = process.env.LIANDONG_API_HOST || '127.0.0.1';
   const apiPort = await ports.claim('api', { fixed: fixedPort('LIANDONG_API_PORT'), preferred: API_PORT });
   const workerPort = await ports.claim('worker', { fixed: fixedPort('LIANDONG_WORKER_PORT') });
-  const uiPort = hasOwnTemporal ? await ports.claim('temporal-ui', { fixed: fixedPort('TEMPORAL_UI_PORT'), preferred: UI_PORT }) : undefined;
+  const uiPort = hasOwnTemporal ? await ports.claim('temporal-ui', { fixed: fixedPort('LIANDONG_TEMPORAL_UI_PORT'), preferred: UI_PORT }) : undefined;
   const apiUrl = `http://${apiHost === '0.0.0.0' || apiHost === '::' ? '127.0.0.1' : apiHost}:${apiPort}`;
   const settings = {
     DATABASE_URL: engine.databaseUrl,
@@ -133,7 +133,7 @@ async function planParts(engine: Engine, keysFolder: string, { dataHome, log, si
   const parts: Plan['parts'] = [];
   if (uiPort !== undefined) {
     const binary = await ensureUiBinary({ log, signal });
-    parts.push({ name: 'the Temporal UI', start: () => startUi({ dataHome, binary, port: uiPort, temporalAddress, namespace, codecEndpoint: `${apiUrl}/api/v1/codec` }) });
+    parts.push({ name: 'the Temporal UI', start: () => startUi({ dataHome, binary, port: uiPort, temporalAddress, namespace, codecEndpoint: `${apiUrl}/codec` }) });
   }
   parts.push({ name: 'the worker', start: () => startOwnProcess(worker) }, { name: 'the API', start: () => startOwnProcess(api) });
   return { apiUrl, ...(uiPort === undefined ? {} : { uiUrl: `http://127.0.0.1:${uiPort}` }), parts };

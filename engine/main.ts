@@ -8,7 +8,7 @@ function describe({ apiUrl, uiUrl, temporalAddress, namespace, keysFolder, opera
   const lines = [
     '',
     `Liandong 联动 is ready (${(startedMs / 1000).toFixed(1)} s)`,
-    `  API          ${apiUrl}/api/v1   documentation ${apiUrl}/api/docs`,
+    `  API          ${apiUrl}/api/v1   documentation ${apiUrl}/api/v1/docs`,
     uiUrl ? `  Temporal UI  ${uiUrl}/namespaces/${namespace}/workflows   for looking only` : undefined,
     `  Temporal     ${temporalAddress}, namespace ${namespace}`,
     `  Data         ${dataHome}   logs in ${dataHome}/logs`,

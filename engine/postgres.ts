@@ -203,7 +203,7 @@ export async function startPostgres({ dataHome, ports, settings = {} }: Postgres
   if (!hasCluster(dataHome)) await createCluster(dataHome, binaries, account);
 
   await stopLeftoverPostgres(dataHome);
-  const port = await ports.claim('postgres', { fixed: fixedPort('PG_PORT') });
+  const port = await ports.claim('postgres', { fixed: fixedPort('LIANDONG_PG_PORT') });
   const logFile = path.join(dataHome, 'logs', 'postgres.log');
   const args = ['-D', cluster, ...Object.entries({ ...SETTINGS, port: String(port), ...settings }).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
   const child = await spawnUntilReady(() => spawnDetached(binaries.postgres, args, { cwd: '/', env: childEnvironment(), logFile, account }), cluster, logFile);

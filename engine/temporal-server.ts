@@ -76,7 +76,7 @@ async function claimPorts(ports: PortBook): Promise<ServicePorts> {
   const claimed: Partial<ServicePorts> = {};
   for (const service of SERVICES) {
     claimed[service] = {
-      grpcPort: await ports.claim(`temporal-${service}`, service === 'frontend' ? { fixed: fixedPort('TEMPORAL_PORT') } : {}),
+      grpcPort: await ports.claim(`temporal-${service}`, service === 'frontend' ? { fixed: fixedPort('LIANDONG_TEMPORAL_PORT') } : {}),
       membershipPort: await ports.claim(`temporal-${service}-membership`),
     };
   }

@@ -23,7 +23,7 @@ export default async function setUp(config: GlobalConfig): Promise<void> {
   await removeAbandonedRuns();
   if (!needsEngine(config)) return;
   // The tests' engine is this machine's own, whatever the developer's shell points at.
-  for (const variable of ['DATABASE_URL', 'DATABASE_OWNER_URL', 'TEMPORAL_ADDRESS', 'PG_PORT', 'TEMPORAL_PORT', 'LIANDONG_DATA']) delete process.env[variable];
+  for (const variable of ['DATABASE_URL', 'DATABASE_OWNER_URL', 'TEMPORAL_ADDRESS', 'LIANDONG_PG_PORT', 'LIANDONG_TEMPORAL_PORT', 'LIANDONG_DATA', 'LIANDONG_KEYS_DIR']) delete process.env[variable];
 
   const folder = createRunFolder();
   try {
