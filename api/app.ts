@@ -20,6 +20,7 @@ export function createApp(services: Services): express.Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
+  app.enable('case sensitive routing');
   app.set('trust proxy', services.config.trustProxy);
   app.use(logRequests(services.log, services.metrics));
   app.use(setSecurityHeaders(services.config.publicOrigin?.startsWith('https:') === true));

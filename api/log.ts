@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import pino, { type DestinationStream, type Logger } from 'pino';
 
 /** JSON lines. An error shows its kind, code and stack; what a database error quotes from its row is left out. */
@@ -7,7 +8,7 @@ export function createLog(level: string, destination?: DestinationStream): Logge
 }
 
 function serializeError(error: unknown): Record<string, unknown> {
-  if (!(error instanceof Error)) return { kind: typeof error };
+  if (!isNativeError(error)) return { kind: typeof error };
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
   const frames = error.stack?.split('\n').filter((frame) => frame.startsWith('    at ')).join('\n');
   const isDatabaseError = 'severity' in error;

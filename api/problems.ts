@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { z } from 'zod';
@@ -153,7 +154,7 @@ function problemOfRefusal({ code, details }: Refusal): Problem {
 
 /** What Express and its body parser throw. */
 function codeOfParserError(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !('status' in error)) return undefined;
+  if (!isNativeError(error) || !('status' in error)) return undefined;
   switch (error.status) {
     case 400:
       return 'type' in error && error.type === 'entity.parse.failed' ? 'malformed-json' : 'malformed-request';
@@ -170,7 +171,7 @@ const CONNECTION_LOST = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDO
 
 /** The server is away, going away or too busy; node-postgres gives some of these no code. */
 function isDatabaseAway(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
+  if (!isNativeError(error)) return false;
   if ('code' in error && typeof error.code === 'string' && CONNECTION_LOST.has(error.code)) return true;
   return /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(error.message);
 }
