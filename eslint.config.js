@@ -27,7 +27,7 @@ function roomRules(room, { values, types, packages }) {
       message: types.includes(other) ? `${room}/ may import ${other}/ as types only.` : `${room}/ may not import ${other}/.`,
     }));
   if (packages) {
-    const allowed = packages.map((name) => name.replace(/[/@]/g, '\\$&')).join('|');
+    const allowed = packages.join('|');
     patterns.push({ regex: allowed ? `^(?!\\.|(?:${allowed})(?:/|$))` : '^(?!\\.)', message: `${room}/ may import only ${packages.join(', ') || 'its own files'}.` });
   }
   return {
