@@ -156,6 +156,13 @@ describe('the documentation', () => {
     }
   });
 
+  test('has no reference that leads nowhere', async () => {
+    const { text, body } = await api.ask('GET', '/api/v1/openapi.json');
+    const { components } = body as { components: { schemas: Record<string, unknown> } };
+    const references = [...text.matchAll(/"\$ref":"([^"]+)"/g)].map(([, target]) => target);
+    expect(new Set(references)).toEqual(new Set(Object.keys(components.schemas).map((name) => `#/components/schemas/${name}`)));
+  });
+
   test('is a page that loads nothing from elsewhere', async () => {
     const page = await api.ask('GET', '/api/v1/docs');
     expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);

@@ -21,7 +21,7 @@ export const problem = z
     errors: z.array(z.strictObject({ path: z.string(), code: z.string(), message: z.string() })).optional(),
     params: z.record(z.string(), z.unknown()).optional(),
   })
-  .meta({ id: 'Problem', title: '问题' });
+  .meta({ title: '问题' });
 
 /** The OpenAPI 3.1 document of the routes given. */
 export function openApiDocument(info: DocumentInfo, routes: readonly RouteSpec[]): Json {

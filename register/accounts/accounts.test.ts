@@ -42,6 +42,16 @@ describe('the first operator', () => {
   });
 });
 
+test('two operators who take each other away at once: one of them stays', async () => {
+  const first = await store.db.selectFrom('account').select('id').where('username', '=', 'operator').executeTakeFirstOrThrow();
+  const { account: second } = await createAccount(store, THE_PROGRAM, { kind: 'person', username: 'operator-2', displayName: '管理员', roles: ['operator'], body: null });
+  for (let round = 0; round < 20; round++) {
+    const outcomes = await Promise.allSettled([first.id, second.id].map((id) => changeAccount(store, THE_PROGRAM, id, { active: false })));
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    for (const id of [first.id, second.id]) await changeAccount(store, THE_PROGRAM, id, { active: true });
+  }
+});
+
 describe('the people to be told', () => {
   const draft = (username: string, change: Partial<AccountDraft> = {}): AccountDraft => ({ kind: 'person', username, displayName: username, roles: ['desk-officer'], body: 'police', profile: { mail: `${username}@police.example` }, ...change });
   const names = async (query: Parameters<typeof listPeople>[2]): Promise<string[]> => (await listPeople(store.db, store.keyRing, query)).map(({ displayName }) => displayName);
