@@ -31,6 +31,7 @@ const PROBLEMS: Readonly<Record<string, Wording>> = {
 
   'not-found': { status: 404, title: '未找到' },
   'unknown-account': { status: 404, title: '账号不存在' },
+  'unknown-delivery': { status: 404, title: '该通知不存在' },
 
   'not-awaited': { status: 409, title: '当前阶段不能进行此操作', detail: '请刷新后查看现在可以做什么。' },
   'matter-closed': { status: 409, title: '事项已办结' },
@@ -55,6 +56,13 @@ const PROBLEMS: Readonly<Record<string, Wording>> = {
   'idempotency-key-reused': { status: 422, title: 'Idempotency-Key 已用于另一内容', detail: '请为新的操作使用新的 Idempotency-Key。' },
   'invalid-request': { status: 422, title: '协助请求有误', detail: '请逐项改正后再次提交。' },
 
+  'clock-runs-forward': { status: 409, title: '演练时钟不能倒拨' },
+  'nothing-ahead': { status: 409, title: '没有将要到期的事项' },
+  'clock-is-moving': { status: 409, title: '演练时钟正在移动', detail: '请等待其到达后再试。' },
+
+  'delivery-not-failed': { status: 409, title: '该通知未失败，无须重发' },
+  'still-nobody': { status: 409, title: '仍没有可通知的人员', detail: '请先为该单位设置相应角色的账号。' },
+
   'username-taken': { status: 409, title: '用户名已被使用' },
   'last-operator': { status: 409, title: '至少应保留一名平台管理员' },
 
@@ -75,6 +83,7 @@ const PROBLEMS: Readonly<Record<string, Wording>> = {
 
   'internal-error': { status: 500, title: '系统内部错误', detail: '已记录。请将请求编号告知平台管理员。' },
   'register-unavailable': { status: 503, title: '数据库暂时不可用', detail: '请稍后重试；已受理的操作不会丢失。' },
+  'rehearsal-not-quiet': { status: 503, title: '演练未能静止', detail: '有事项或操作未能办完，时钟停在该时刻。' },
   unavailable: { status: 503, title: '服务暂时不可用', detail: '请稍后重试。' },
 };
 
