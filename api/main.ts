@@ -4,8 +4,10 @@ import { SHIPPED_CALENDAR } from '../domain/calendar/calendar';
 import { Client, Connection } from '@temporalio/client';
 import { Dispatcher, isServing } from '../dispatch/dispatcher';
 import { createDataConverter, createPayloadCodec } from '../dispatch/payload-codec';
+import { RehearsalDriver } from '../dispatch/rehearsal-driver';
 import { SystemClock } from '../register/clock';
 import { openDatabase } from '../register/database';
+import { openClock } from '../register/rehearsal/open-clock';
 import { loadKeyRing } from '../register/sealing/key-ring';
 import { createApp } from './app';
 import { ConfigProblems, parseConfig } from './config';
@@ -21,16 +23,17 @@ async function main(): Promise<void> {
   const db = openDatabase(config.databaseUrl, { poolSize: config.databasePoolSize });
   const keyRing = loadKeyRing(config.keysDir);
   const wallClock = new SystemClock();
-  const clock = wallClock;
+  const { clock, source, rehearsalClock, close: closeClock } = await openClock({ db, databaseUrl: config.databaseUrl, rehearsal: config.isRehearsal });
   // Lazily: the API serves, and commits what it is given, while Temporal is away.
   const connection = Connection.lazy({ address: config.temporalAddress });
   const client = new Client({ connection, namespace: config.temporalNamespace, dataConverter: createDataConverter(keyRing) });
-  const dispatcher = new Dispatcher({ db, clock, hostClock: wallClock, keyRing, client, isSignalAllowed: config.isSignalAllowed });
+  const dispatcher = new Dispatcher({ db, clock, hostClock: wallClock, keyRing, client, isSignalAllowed: config.isSignalAllowed, rehearsalClock });
   const app = createApp({
     db,
     clock,
     wallClock,
     dispatcher,
+    ...(source ? { rehearsal: new RehearsalDriver({ db, client, dispatcher, source, hostClock: wallClock }) } : {}),
     temporal: { isReachable: () => isServing(connection, wallClock) },
     keyRing,
     payloadCodec: createPayloadCodec(keyRing),
@@ -46,7 +49,7 @@ async function main(): Promise<void> {
 
   const stop = (signal: NodeJS.Signals): void => {
     log.info({ signal }, 'API stops');
-    server.close(() => void Promise.allSettled([connection.close(), db.destroy()]).finally(() => process.exit(0)));
+    server.close(() => void Promise.allSettled([connection.close(), closeClock().then(() => db.destroy())]).finally(() => process.exit(0)));
     server.closeIdleConnections();
     setTimeout(() => process.exit(1), LONGEST_GOODBYE_MS).unref();
   };

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import type { Calendar } from '../domain/calendar/calendar';
 import type { Dispatcher } from '../dispatch/dispatcher';
+import type { RehearsalDriver } from '../dispatch/rehearsal-driver';
 import type { AccountStore } from '../register/accounts/accounts';
 import type { Clock } from '../register/clock';
 import type { Database } from '../register/database';
@@ -26,7 +27,8 @@ export interface Services extends AccountStore {
   readonly loadCalendar: () => Promise<Calendar>;
   /** Brings commands to matters; absent where the process runs without Temporal: then they are committed and stay pending. */
   readonly dispatcher?: Dispatcher;
-  readonly isRehearsal?: boolean;
+  /** In a rehearsal only. */
+  readonly rehearsal?: RehearsalDriver;
   /** Absent where the process runs without Temporal. */
   readonly temporal?: { isReachable(): Promise<boolean> };
 }

@@ -14,6 +14,7 @@ import { TASK_QUEUE } from '../matters/messages';
 import { SystemClock } from '../register/clock';
 import { openDatabase } from '../register/database';
 import { listenForDue } from '../register/deliveries/due-notices';
+import { openClock } from '../register/rehearsal/open-clock';
 import { loadKeyRing } from '../register/sealing/key-ring';
 import { BUNDLE_FILE } from './bundle';
 import { parseWorkerConfig, WorkerConfigProblems } from './config';
@@ -36,17 +37,17 @@ async function main(): Promise<void> {
 
   const keyRing = loadKeyRing(config.keysDir);
   const wallClock = new SystemClock();
-  const clock = wallClock;
   const dataConverter = createDataConverter(keyRing);
   // A matter waits for its register: short limits, and the shell tries again for ever.
   const db = openDatabase(config.databaseUrl, { poolSize: config.databasePoolSize, connectTimeoutMs: 1_000, statementTimeoutMs: 2_000 });
+  const { clock, rehearsalClock, close: closeClock } = await openClock({ db, databaseUrl: config.databaseUrl, rehearsal: config.isRehearsal });
   const connection = await Connection.connect({ address: config.temporalAddress });
   const client = new Client({ connection, namespace: config.temporalNamespace, dataConverter });
   const native = await NativeConnection.connect({ address: config.temporalAddress });
 
   const stopping = new AbortController();
   const dueNotices = listenForDue(config.databaseUrl);
-  const deps = { db, clock, keyRing, client, hostClock: wallClock, isSignalAllowed: config.isSignalAllowed };
+  const deps = { db, clock, keyRing, client, hostClock: wallClock, isSignalAllowed: config.isSignalAllowed, rehearsalClock };
   const worker = await createMatterWorker({
     connection: native,
     namespace: config.temporalNamespace,
@@ -80,6 +81,7 @@ async function main(): Promise<void> {
   server.close();
   await reconciler.stop();
   await dueNotices.close();
+  await closeClock();
   await native.close();
   await connection.close();
   await db.destroy();

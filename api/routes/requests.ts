@@ -52,7 +52,7 @@ export function setUpRequests(router: ApiRouter, services: Services): void {
       opening: opening as unknown as Facts & typeof opening,
       words: wordsOf(body, principal, account?.profile ?? {}),
       personTokens: personTokens(services.keyRing, { name: body.debtor.name, idNumber: body.debtor.idNumber }),
-      isRehearsal: services.isRehearsal === true,
+      isRehearsal: services.rehearsal !== undefined,
       idempotency: { account: principal.accountId, route: 'POST /requests', key: idempotencyKey, body },
     });
     // Started here for speed only: what is in the register is open, and the reconciler starts what is not.

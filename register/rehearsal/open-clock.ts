@@ -11,7 +11,7 @@ export interface OpenedClock {
   /** In a rehearsal only: the clock itself, and what new matters are told of it. */
   source?: RehearsalClockSource;
   rehearsalClock?: () => Promise<RehearsalClock>;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /**
