@@ -12,7 +12,7 @@ interface CommandContract<P extends z.ZodRawShape, S extends z.ZodRawShape> {
 }
 
 function command<P extends z.ZodRawShape, S extends z.ZodRawShape>(plain: P, sealed: S): CommandContract<P, S> {
-  return { plain, sealed, body: z.strictObject({ ...plain, ...sealed }) as CommandContract<P, S>['body'] };
+  return { plain, sealed, body: z.strictObject({ ...plain, ...sealed }) };
 }
 
 const serviceMode = z.enum(['electronic', 'window', 'post', 'in-person']).meta({ title: '送达方式' });

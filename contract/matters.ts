@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { COMMAND_NAMES, COMMANDS, type CommandName, openRequestBody } from './assistance-request';
 import { day, instantText, line, note, pageOf, pageQuery, reference, uuid } from './common';
-import { route } from './route';
+import { route, type RouteSpec } from './route';
 
 const number = z.string().regex(/^[A-Z]{2}-\d{4}-\d{6}$/).meta({ title: '编号', examples: ['AR-2026-000123'] });
 const side = z.enum(['court', 'unit']);
@@ -210,43 +210,28 @@ export const openRequest = route({
   refusals: ['invalid-request', 'not-permitted', 'idempotency-key-reused'],
 });
 
-/** One route for each command, so that the document shows each body. */
-export const commandRoutes = Object.fromEntries(
-  COMMAND_NAMES.map((name) => [
-    name,
-    route({
-      method: 'post',
-      path: `/matters/{id}/commands/${name}`,
-      operationId: `command${name.replace(/(^|-)(\w)/g, (_match, _dash, letter: string) => letter.toUpperCase())}`,
-      tag: 'commands',
-      summary: name,
-      auth: 'account',
-      isCommand: true,
-      params: z.strictObject({ id: number }),
-      body: COMMANDS[name].body as z.ZodObject,
-      responses: {
-        200: { description: 'Taken and recorded', body: decided },
-        202: { description: 'Committed, not decided yet; it will be', body: pending, headers: { Location: 'Where to ask how it was decided' } },
-      },
-      refusals: ['not-found', 'not-permitted', 'not-awaited', 'matter-closed', 'idempotency-key-reused'],
-    }),
-  ]),
-) as unknown as Readonly<Record<CommandName, ReturnType<typeof commandRoute>>>;
+const commandParams = z.strictObject({ id: number });
 
-/** Only for its type. */
-function commandRoute() {
-  return route({
+/** One route for each command, so that the document shows each body. */
+export const commandRoutes: readonly { name: CommandName; route: RouteSpec<typeof commandParams, z.ZodUndefined, z.ZodObject> }[] = COMMAND_NAMES.map((name) => ({
+  name,
+  route: route({
     method: 'post',
-    path: '/matters/{id}/commands/{name}',
-    operationId: 'command',
+    path: `/matters/{id}/commands/${name}`,
+    operationId: `command${name.replace(/(^|-)(\w)/g, (_match, _dash, letter: string) => letter.toUpperCase())}`,
     tag: 'commands',
-    summary: '',
+    summary: name,
     auth: 'account',
-    params: z.strictObject({ id: number }),
-    body: z.looseObject({}),
-    responses: {},
-  });
-}
+    isCommand: true,
+    params: commandParams,
+    body: COMMANDS[name].body,
+    responses: {
+      200: { description: 'Taken and recorded', body: decided },
+      202: { description: 'Committed, not decided yet; it will be', body: pending, headers: { Location: 'Where to ask how it was decided' } },
+    },
+    refusals: ['not-found', 'not-permitted', 'not-awaited', 'matter-closed', 'idempotency-key-reused'],
+  }),
+}));
 
 export const readCommand = route({
   method: 'get',

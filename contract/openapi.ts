@@ -10,7 +10,7 @@ export interface DocumentInfo {
 }
 
 /** RFC 9457, with a stable `code`; schema failures name each field. */
-export const problem = z
+const problem = z
   .strictObject({
     type: z.string(),
     title: z.string(),

@@ -57,10 +57,7 @@ export class Dispatcher {
       return await this.decide(command.message, command.matter);
     } catch (error) {
       const refusal = refusalIn(error);
-      if (refusal) {
-        await settleRefused(this.deps, command.id, refusal);
-        return refusal;
-      }
+      if (refusal) return settleRefused(this.deps, command.id, refusal);
       if (isUnreachable(error)) return undefined;
       throw error;
     }
@@ -76,8 +73,8 @@ export class Dispatcher {
     } catch (error) {
       if (!(error instanceof WorkflowNotFoundError)) throw error;
     }
-    const row = await this.deps.db.selectFrom('matter').select('closed_at').where('number', '=', matter).executeTakeFirst();
-    if (row?.closed_at !== null) return this.refuseClosed(message.id);
+    const row = await this.deps.db.selectFrom('matter').select(['closed_as', 'closed_at']).where('number', '=', matter).executeTakeFirstOrThrow();
+    if (row.closed_at !== null) return settleRefused(this.deps, message.id, { status: 'refused', code: 'matter-closed', details: { closedAs: row.closed_as, closedAt: row.closed_at } });
     // Not started yet, or lost: it starts over its ledger and decides this command first.
     const input = await this.inputOf(matter);
     return client.withDeadline(deadline, () =>
@@ -87,12 +84,6 @@ export class Dispatcher {
         startWorkflowOperation: new WithStartWorkflowOperation<MatterWorkflow>(workflowTypeOf(input), { ...this.optionsOf(input), args: [input], workflowIdConflictPolicy: 'USE_EXISTING' }),
       }),
     );
-  }
-
-  private async refuseClosed(commandId: string): Promise<CommandOutcome> {
-    const outcome: CommandOutcome = { status: 'refused', code: 'matter-closed' };
-    await settleRefused(this.deps, commandId, outcome);
-    return outcome;
   }
 
   private async inputOf(matter: string): Promise<MatterInput> {
@@ -148,9 +139,11 @@ function calendarOf(opening: Entry): Calendar {
   return calendar;
 }
 
+/** A refusal always brings its details; a failure of the server's own (the run ended before the update) brings none, and decides nothing. */
 function refusalIn(error: unknown): Extract<CommandOutcome, { status: 'refused' }> | undefined {
   if (!(error instanceof WorkflowUpdateFailedError) || !(error.cause instanceof ApplicationFailure) || !error.cause.type) return undefined;
-  return { status: 'refused', code: error.cause.type, details: (error.cause.details?.[0] ?? {}) as Record<string, unknown> };
+  const details = error.cause.details?.[0] as Record<string, unknown> | undefined;
+  return details && { status: 'refused', code: error.cause.type, details };
 }
 
 /** Whether nothing was decided for want of somebody to decide: Temporal, the worker or the register is away, or the run has just ended. */
@@ -158,11 +151,14 @@ export function isUnreachable(error: unknown): boolean {
   return error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || error instanceof ServiceError || error instanceof WorkflowNotFoundError || error instanceof WorkflowUpdateFailedError;
 }
 
+/** `grpc.health.v1.HealthCheckResponse.ServingStatus` */
+const SERVING = 1;
+
 /** Whether the Temporal frontend answers. */
 export async function isServing(connection: Connection, hostClock: Clock): Promise<boolean> {
   try {
     const { status } = await connection.withDeadline(hostClock.now() + 1_500, () => connection.healthService.check({ service: 'temporal.api.workflowservice.v1.WorkflowService' }));
-    return status === 1;
+    return Number(status) === SERVING;
   } catch {
     return false;
   }

@@ -1,4 +1,4 @@
-import { NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio/worker';
+import { type NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio/worker';
 import { TASK_QUEUE } from '../matters/messages';
 import { createDataConverter } from '../dispatch/payload-codec';
 import type { KeyRing } from '../register/sealing/key-ring';

@@ -118,7 +118,7 @@ function mask(value: unknown): unknown {
 }
 
 /** Facts keep instants as epoch ms under names that end in `At`, or as `at`; people and programs read ISO 8601. */
-function withInstants(value: unknown): unknown {
+export function withInstants(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withInstants);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(

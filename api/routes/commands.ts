@@ -1,11 +1,11 @@
-import { COMMAND_NAMES, COMMANDS, type CommandName } from '../../contract/assistance-request';
+import { COMMANDS, type CommandName } from '../../contract/assistance-request';
 import { formatInstant } from '../../contract/common';
 import { commandRoutes, readCommand } from '../../contract/matters';
 import type { CommandOutcome, Facts } from '../../matters/ledger';
 import { Refusal } from '../../register/errors';
 import { commitCommand, findCommand, type KnownCommand } from '../../register/matters/commands';
 import { actorOf, roleFor, sightMatter } from '../matters/access';
-import { answerBody } from '../matters/views';
+import { answerBody, withInstants } from '../matters/views';
 import { chineseMessages, fieldErrors } from '../problems';
 import type { ApiRouter, Reply } from '../router';
 import type { Services } from '../services';
@@ -14,8 +14,8 @@ import type { Services } from '../services';
 const BY_KIND: readonly CommandName[] = ['answer', 'handle-at-window'];
 
 export function setUpCommands(router: ApiRouter, services: Services): void {
-  for (const name of COMMAND_NAMES) {
-    router.handle(commandRoutes[name], async ({ params: { id }, body, principal, idempotencyKey }) => {
+  for (const { name, route } of commandRoutes) {
+    router.handle(route, async ({ params: { id }, body, principal, idempotencyKey }) => {
       const sight = await sightMatter(services, principal, id);
       const role = roleFor(principal, name, sight.relation);
       if (!role || !sight.side) throw new Refusal('not-permitted');
@@ -50,7 +50,7 @@ export function setUpCommands(router: ApiRouter, services: Services): void {
         seq: accepted?.seq ?? null,
         recordedAt: accepted ? formatInstant(accepted.recordedAt) : null,
         code: refused?.code ?? null,
-        details: refused?.details ?? null,
+        details: refused ? (withInstants(refused.details ?? {}) as Record<string, unknown>) : null,
       },
     };
   });
@@ -59,7 +59,7 @@ export function setUpCommands(router: ApiRouter, services: Services): void {
 /** The answer is stored as an outcome and rendered again each time it is asked for. */
 function replyTo(command: KnownCommand, outcome: CommandOutcome | undefined): Reply {
   if (!outcome) return { status: 202, body: { status: 'pending', command: command.id, matter: command.matter }, headers: { Location: `/api/v1/commands/${command.id}`, 'Retry-After': '2' } };
-  if (outcome.status === 'refused') throw new Refusal(outcome.code, outcome.details);
+  if (outcome.status === 'refused') throw new Refusal(outcome.code, withInstants(outcome.details ?? {}) as Record<string, unknown>);
   return { status: 200, body: { status: 'accepted', command: command.id, matter: command.matter, seq: outcome.seq, recordedAt: formatInstant(outcome.recordedAt) } };
 }
 

@@ -4,7 +4,6 @@ import { calendarSlice } from '../../domain/calendar/calendar';
 import { dayOf } from '../../domain/calendar/day';
 import { findUnit } from '../../domain/catalogue/units';
 import type { Opening } from '../../matters/assistance-request';
-import type { Facts } from '../../matters/ledger';
 import { findAccount } from '../../register/accounts/accounts';
 import type { Principal } from '../../register/accounts/sessions';
 import { Refusal } from '../../register/errors';
@@ -49,7 +48,7 @@ export function setUpRequests(router: ApiRouter, services: Services): void {
     const { matter } = await openMatter(services, {
       procedure: 'assistance-request',
       by: actorOf(principal, 'court', role),
-      opening: opening as unknown as Facts & typeof opening,
+      opening: opening,
       words: wordsOf(body, principal, account?.profile ?? {}),
       personTokens: personTokens(services.keyRing, { name: body.debtor.name, idNumber: body.debtor.idNumber }),
       isRehearsal: services.rehearsal !== undefined,

@@ -20,7 +20,7 @@ export async function sealWords(db: Kysely<Database>, keyRing: KeyRing, input: {
   if ((inserted.numInsertedOrUpdatedRows ?? 0n) > 0n) return { ref: id, digest: saltedDigest(salt, input.words) };
   const first = await db.selectFrom('sealed').selectAll().where('origin', '=', input.origin).executeTakeFirstOrThrow();
   if (!first.box) throw new Error(`the words of ${input.origin} were erased`);
-  return { ref: first.id, digest: saltedDigest(first.salt, openJson(keyRing, first.box, contextOf(first.id)) as Words) };
+  return { ref: first.id, digest: saltedDigest(first.salt, openJson(keyRing, first.box, contextOf(first.id))) };
 }
 
 /** The words behind references, by reference; erased ones are absent. */

@@ -91,9 +91,8 @@ export class RunningTerms {
   /** The event turned out to have happened at another time: the term is counted again from there. */
   moveStart(id: string, startAt: number, asOf: number): TermView {
     const term = this.get(id);
-    const { startOn: _deemedOn, ...rest } = term.start;
-    const start = { ...rest, startAt };
     const startOn = dayOf(startAt);
+    const start = { ...term.start, startAt, startOn };
     return this.put({ ...term, start, version: term.version + 1, skippedUntil: asOf, view: { ...term.view, startAt, startOn, ...this.dueOf(start, startOn, term.view.grants) } });
   }
 

@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto';
+import { Client, Connection } from '@temporalio/client';
+import { NativeConnection, type Worker } from '@temporalio/worker';
+import { createMatterActivities } from '../../activities/matter-activities';
+import type { Services } from '../../api/services';
+import { Dispatcher, isServing } from '../../dispatch/dispatcher';
+import { createDataConverter } from '../../dispatch/payload-codec';
+import type { Role } from '../../domain/access/permissions';
+import { createAccount } from '../../register/accounts/accounts';
+import { THE_PROGRAM } from '../../register/accounts/audit';
+import { SystemClock } from '../../register/clock';
+import { BUNDLE_FILE } from '../../workers/bundle';
+import { createMatterWorker } from '../../workers/matter-worker';
+import { createTestNamespace } from '../harness/temporal';
+import { type Answer, type ApiUnderTest, startApi } from './api-under-test';
+
+export interface Officer {
+  id: string;
+  token: string;
+}
+
+export const ASK_POLICE = {
+  kind: 'police.identity-property-query',
+  unit: 'police',
+  caseNumber: '（2026）粤5302执123号',
+  debtor: { type: 'natural-person', name: '赵不还', idNumber: '445302199001011234' },
+  capacity: 'debtor',
+  purpose: '查明被执行人赵不还的财产状况',
+  dataItems: ['household', 'vehicles'],
+  papers: [{ paper: 'query-notice', courtSeal: true, documentNumber: '（2026）粤5302执123号之一' }],
+} as const;
+
+export const POLICE_ANSWER = {
+  outcome: 'done',
+  answerSeal: '云浮市公安局业务专用章',
+  result: { household: '云浮市云城区某街道', vehicles: [{ plateNumber: '粤W12345' }] },
+  serviceReceipt: { receivedBy: '钱经办', receivedOn: '2026-03-02' },
+} as const;
+
+/** The API with its dispatcher, and a worker, on a real Temporal server. Real time. */
+export class MatterApi {
+  private constructor(
+    readonly api: ApiUnderTest,
+    readonly client: Client,
+    private readonly native: NativeConnection,
+    private readonly namespace: string,
+  ) {}
+
+  private worker: { worker: Worker; done: Promise<void> } | undefined;
+
+  static async start(env: Record<string, string> = {}): Promise<MatterApi> {
+    const clock = new SystemClock();
+    const api = await startApi({ env, services: { clock, wallClock: clock } });
+    const { address, namespace } = await createTestNamespace();
+    const connection = await Connection.connect({ address });
+    const client = new Client({ connection, namespace, dataConverter: createDataConverter(api.services.keyRing) });
+    const { db, keyRing } = api.services;
+    Object.assign(api.services, {
+      dispatcher: new Dispatcher({ db, clock, hostClock: clock, keyRing, client, isSignalAllowed: false }),
+      temporal: { isReachable: () => isServing(connection, clock) },
+    } satisfies Partial<Services>);
+    return new MatterApi(api, client, await NativeConnection.connect({ address }), namespace);
+  }
+
+  async startWorker(): Promise<void> {
+    const { db, clock, keyRing } = this.api.services;
+    const worker = await createMatterWorker({ connection: this.native, namespace: this.namespace, keyRing, bundle: { codePath: BUNDLE_FILE }, activities: createMatterActivities({ db, clock, keyRing }) });
+    this.worker = { worker, done: worker.run() };
+  }
+
+  async stopWorker(): Promise<void> {
+    const running = this.worker;
+    this.worker = undefined;
+    running?.worker.shutdown();
+    await running?.done;
+  }
+
+  async stop(): Promise<void> {
+    await this.stopWorker();
+    await this.client.connection.close();
+    await this.native.close();
+    await this.api.close();
+  }
+
+  async officer(role: Role, body: string | null, office?: string): Promise<Officer> {
+    const password = randomUUID();
+    const username = `${role}-${randomUUID().slice(0, 8)}`;
+    const isCourt = body?.startsWith('court.') === true;
+    const profile = { ...(isCourt ? { workCardNo: '粤云执001', enforcementPermitNo: '粤云公务001' } : {}), mail: `${username}@example.com` };
+    if (role === 'system') {
+      const { account, token } = await createAccount(this.api.services, THE_PROGRAM, { kind: 'machine', username, displayName: '业务系统', roles: [role], body, office });
+      return { id: account.id, token: token ?? '' };
+    }
+    const { account } = await createAccount(this.api.services, THE_PROGRAM, { kind: 'person', username, displayName: '孙承办', roles: [role], body, office, profile, password });
+    const { body: session } = await this.api.ask('POST', '/api/v1/sessions', { body: { username, password, transport: 'bearer' } });
+    return { id: account.id, token: String(session.token) };
+  }
+
+  ask(method: string, path: string, officer: Officer, body?: unknown): Promise<Answer> {
+    return this.api.ask(method, `/api/v1${path}`, { token: officer.token, ...(body === undefined ? {} : { body }) });
+  }
+
+  /** A command: with a key of its own unless one is given. */
+  act(path: string, officer: Officer, body: unknown = {}, key: string = randomUUID()): Promise<Answer> {
+    return this.api.ask('POST', `/api/v1${path}`, { token: officer.token, body, headers: { 'idempotency-key': key } });
+  }
+
+  async open(officer: Officer, over: Record<string, unknown> = {}): Promise<string> {
+    const { status, text, body } = await this.act('/requests', officer, { ...ASK_POLICE, ...over });
+    if (status !== 201) throw new Error(text);
+    return String(body.matter);
+  }
+}
