@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { Refusal } from '../register/errors';
 
 /** Where a page ends, as opaque text. It is not signed: it holds nothing secret, and whatever comes back is checked again. */
-export function encodeCursor(position: readonly (string | number | null)[]): string {
+function encodeCursor(position: readonly (string | number | null)[]): string {
   return Buffer.from(JSON.stringify(position)).toString('base64url');
 }
 

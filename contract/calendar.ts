@@ -36,7 +36,7 @@ export const readCalendar = route({
 });
 
 /** `3wd`, `24h`, `7d`. */
-export const termText = z.string().regex(/^[1-9]\d{0,3}(wd|h|d)$/).meta({ examples: ['3wd', '24h', '7d'], description: 'Working days, hours by the clock, or days by the calendar' });
+const termText = z.string().regex(/^[1-9]\d{0,3}(wd|h|d)$/).meta({ examples: ['3wd', '24h', '7d'], description: 'Working days, hours by the clock, or days by the calendar' });
 
 export const explainTerm = route({
   method: 'get',

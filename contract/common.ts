@@ -62,7 +62,7 @@ export const instant = z
 export const instantText = z.string().meta({ format: 'date-time', examples: ['2025-09-30T10:00:00+08:00'] });
 export { formatInstant };
 
-export const MAX_PAGE_SIZE = 100;
+const MAX_PAGE_SIZE = 100;
 
 /** Query of a list: pages follow a cursor that the previous page gave. */
 export const pageQuery = {

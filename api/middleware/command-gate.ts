@@ -8,7 +8,7 @@ export interface GateOptions {
   readonly longestWaitMs: number;
 }
 
-export const COMMAND_GATE: GateOptions = { places: 16, longestWaitMs: 2_000 };
+const COMMAND_GATE: GateOptions = { places: 16, longestWaitMs: 2_000 };
 
 interface Waiting {
   admit(): void;

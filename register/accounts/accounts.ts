@@ -1,26 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { type Kysely, type Selectable, sql } from 'kysely';
-import { bodyKindOf } from '../../domain/access/relation';
-import { canHold, type Role } from '../../domain/access/permissions';
-import { dayOf } from '../../domain/calendar/day';
-import { findCourt } from '../../domain/catalogue/courts';
-import { findOffice, findUnit } from '../../domain/catalogue/units';
+import type { Role } from '../../domain/access/permissions';
 import type { Clock } from '../clock';
 import type { Database } from '../database';
 import { Refusal } from '../errors';
 import type { KeyRing } from '../sealing/key-ring';
-import { openJson, type SealedBox, sealJson } from '../sealing/seal';
 import { type AuditActor, recordAudit, THE_PROGRAM } from './audit';
+import { checkPlace } from './place';
+import { openProfile, type SealedProfile, sealProfile } from './profile';
 import { hashPassword, hashToken, newOneTimePassword, newToken, verifyPassword } from './secrets';
 import type { AccountTable, ChannelPreference } from './tables';
 
-/** Kept sealed. The cards are the court officer's 执行人员工作证 and 执行公务证, which go with every request. */
-export interface SealedProfile {
-  readonly workCardNo?: string;
-  readonly enforcementPermitNo?: string;
-  readonly mail?: string;
-  readonly phone?: string;
-}
+export type { SealedProfile } from './profile';
 
 export interface Account {
   readonly id: string;
@@ -74,7 +65,7 @@ export interface AccountStore {
   readonly wallClock: Clock;
 }
 
-export const DEFAULT_CHANNELS: ChannelPreference = { routine: 'digest', urgent: 'single' };
+const DEFAULT_CHANNELS: ChannelPreference = { routine: 'digest', urgent: 'single' };
 
 const OPERATOR_USERNAME = 'operator';
 /** Any constant: serialises changes that could leave the deployment without an operator. */
@@ -243,27 +234,6 @@ export async function listAccounts(
   return (await query.execute()).map((row) => toAccount(store.keyRing, row));
 }
 
-interface Place {
-  kind: 'person' | 'machine';
-  roles: readonly Role[];
-  body: string | null;
-  office: string | null;
-}
-
-/** The body and office exist today, and may have such an officer. */
-function checkPlace({ kind, roles, body, office }: Place, now: number): void {
-  const today = dayOf(now);
-  if (body !== null && !findCourt(body) && findUnit(body, today)?.id !== body) throw new Refusal('unknown-body', { body });
-  if (office !== null) {
-    const found = findOffice(office, today);
-    if (found?.id !== office || found.unit !== body) throw new Refusal('unknown-office', { office, body });
-  }
-  const bodyKind = bodyKindOf(body);
-  for (const role of roles) {
-    if (!canHold(role, bodyKind) || (role === 'system') !== (kind === 'machine')) throw new Refusal('role-does-not-fit', { role, body, kind });
-  }
-}
-
 function isOperating(account: Pick<Selectable<AccountTable>, 'active' | 'roles'>): boolean {
   return account.active && account.roles.includes('operator');
 }
@@ -301,20 +271,7 @@ async function issueMachineToken(trx: Kysely<Database>, actor: AuditActor, accou
   return token;
 }
 
-function sealProfile(keyRing: KeyRing, accountId: string, profile: SealedProfile | undefined): string | null {
-  const filled = Object.fromEntries(Object.entries(profile ?? {}).filter(([, value]) => value !== undefined));
-  return Object.keys(filled).length === 0 ? null : JSON.stringify(sealJson(keyRing, filled, contextOf(accountId)));
-}
-
-export function openProfile(keyRing: KeyRing, accountId: string, box: SealedBox | null): SealedProfile {
-  return box === null ? {} : (openJson(keyRing, box, contextOf(accountId)) as SealedProfile);
-}
-
-function contextOf(accountId: string): string {
-  return `account:${accountId}`;
-}
-
-export function toAccount(keyRing: KeyRing, row: Selectable<AccountTable>): Account {
+function toAccount(keyRing: KeyRing, row: Selectable<AccountTable>): Account {
   return {
     id: row.id,
     kind: row.kind,

@@ -3,7 +3,7 @@ import type { Role } from '../../domain/access/permissions';
 import { cityOffice } from '../../domain/access/relation';
 import type { Database } from '../database';
 import type { KeyRing } from '../sealing/key-ring';
-import { openProfile } from './accounts';
+import { openProfile } from './profile';
 import type { ChannelPreference } from './tables';
 
 /** Somebody who can be told. */
