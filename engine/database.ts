@@ -5,6 +5,8 @@ import type { Postgres } from './postgres';
 export const DATABASE = 'liandong';
 export const OWNER_ROLE = 'liandong_owner';
 export const APP_ROLE = 'liandong_app';
+const OWNER_SECRET = 'database-owner.password';
+const APP_SECRET = 'database-app.password';
 
 export interface DatabaseUrls {
   ownerUrl: string;
@@ -41,16 +43,21 @@ export async function ensureDatabase(client: pg.Client, name: string, owner: str
  * table is granted by the register's migrations.
  */
 export async function ensureOwnDatabase(postgres: Postgres, dataHome: string): Promise<DatabaseUrls> {
-  const ownerPassword = keptSecret(dataHome, 'database-owner.password');
-  const appPassword = keptSecret(dataHome, 'database-app.password');
+  const ownerPassword = keptSecret(dataHome, OWNER_SECRET);
+  const appPassword = keptSecret(dataHome, APP_SECRET);
   await withConnection(postgres.superuserUrl('postgres'), async (client) => {
     await ensureRole(client, OWNER_ROLE, ownerPassword);
     await ensureRole(client, APP_ROLE, appPassword);
     await ensureDatabase(client, DATABASE, OWNER_ROLE, { guests: [APP_ROLE] });
   });
   await grantSchemaUse(postgres.superuserUrl(DATABASE));
-  const url = (role: string, password: string): string => `postgres://${role}:${password}@127.0.0.1:${postgres.port}/${DATABASE}`;
-  return { ownerUrl: url(OWNER_ROLE, ownerPassword), appUrl: url(APP_ROLE, appPassword) };
+  return ownUrls(postgres.port, dataHome);
+}
+
+/** How our own database is reached on a port, by each of its roles. */
+export function ownUrls(port: number, dataHome: string): DatabaseUrls {
+  const url = (role: string, secret: string): string => `postgres://${role}:${keptSecret(dataHome, secret)}@127.0.0.1:${port}/${DATABASE}`;
+  return { ownerUrl: url(OWNER_ROLE, OWNER_SECRET), appUrl: url(APP_ROLE, APP_SECRET) };
 }
 
 export async function grantSchemaUse(url: string): Promise<void> {

@@ -3,10 +3,10 @@ import fs from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { fromSetup } from '../test/harness/environment';
 import { createEngineHome } from '../test/harness/test-engine';
+import { waitFor } from '../test/harness/wait-for';
 import { backUp, restore } from './backup';
 import { checkoutRoot } from './checkout';
 import { withConnection } from './database';
@@ -15,6 +15,8 @@ import { startEngine, type Engine } from './engine';
 import { isAlive } from './processes';
 
 const run = promisify(execFile);
+/** Starts of whole engines take seconds, and several times that on a machine that is busy with other tests. */
+jest.setTimeout(90_000);
 const freshHome = (): string => createEngineHome(fromSetup('LIANDONG_TEST_DIR'));
 const start = (dataHome: string, log: (line: string) => void = () => undefined): Promise<Engine> => startEngine({ dataHome, timeSkipping: true, log });
 const write = (engine: Engine, word: string): Promise<unknown> =>
@@ -24,14 +26,6 @@ const write = (engine: Engine, word: string): Promise<unknown> =>
   });
 const read = (engine: Engine): Promise<string[]> =>
   withConnection(engine.databaseOwnerUrl, async (client) => (await client.query<{ word: string }>('select word from kept order by word')).rows.map(({ word }) => word));
-
-async function waitFor(condition: () => boolean | Promise<boolean>, limitMs = 15_000): Promise<void> {
-  const until = Date.now() + limitMs;
-  while (!(await condition())) {
-    if (Date.now() > until) throw new Error('waited in vain');
-    await sleep(50);
-  }
-}
 
 /** Addresses on which a process listens, from the kernel's table (127.0.0.1 is 0100007F there). */
 function listensOnLoopbackOnly(pid: number): boolean {
@@ -55,7 +49,7 @@ describe('a running engine', () => {
     home = freshHome();
     engine = await start(home, (line) => said.push(line));
     await write(engine, 'papers');
-  }, 60_000);
+  });
   afterAll(() => engine.stop());
 
   test('listens on loopback alone', () => {
@@ -106,7 +100,7 @@ describe('the start of an engine', () => {
     const home = freshHome();
     const script = path.join(home, 'start.js');
     const file = path.join(checkoutRoot(), 'dist', 'engine', 'engine.js');
-    fs.writeFileSync(script, `require(${JSON.stringify(file)}).startEngine({ dataHome: ${JSON.stringify(home)}, log: () => {} }).then((engine) => { console.log(JSON.stringify(engine.pids())); setInterval(() => {}, 1000); });`);
+    fs.writeFileSync(script, `require(${JSON.stringify(file)}).startEngine({ dataHome: ${JSON.stringify(home)}, timeSkipping: true, log: () => {} }).then((engine) => { console.log(JSON.stringify(engine.pids())); setInterval(() => {}, 1000); });`);
     const child = execFile(process.execPath, [script]);
     const printed = await new Promise<string>((resolve, reject) => {
       child.stdout?.once('data', (chunk: Buffer) => resolve(chunk.toString()));

@@ -166,13 +166,21 @@ async function createCluster(dataHome: string, binaries: Binaries, account: Acco
 
 const superuserPassword = (dataHome: string): string => keptSecret(dataHome, 'postgres-superuser.password');
 
-function postmasterOf(cluster: string): { pid: number; status: string } | undefined {
+function postmasterOf(cluster: string): { pid: number; port: number; status: string } | undefined {
   try {
     const lines = fs.readFileSync(path.join(cluster, 'postmaster.pid'), 'utf8').split('\n');
-    return { pid: Number(lines[0]), status: lines[7]?.trim() ?? '' };
+    return { pid: Number(lines[0]), port: Number(lines[3]), status: lines[7]?.trim() ?? '' };
   } catch {
     return undefined;
   }
+}
+
+/** The port of the embedded PostgreSQL when it runs and accepts connections. */
+export function runningPort(dataHome: string): number | undefined {
+  const cluster = clusterFolder(dataHome);
+  const postmaster = postmasterOf(cluster);
+  const isRunning = postmaster?.status === 'ready' && isAlive(postmaster.pid) && commandLine(postmaster.pid).includes(cluster);
+  return isRunning ? postmaster.port : undefined;
 }
 
 /** Stops a database that a killed run left behind, and removes the mark of a dead one; says whether one was alive. */

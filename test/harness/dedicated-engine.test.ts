@@ -3,11 +3,13 @@ import { Connection } from '@temporalio/client';
 import { withConnection } from '../../engine/database';
 import { type DedicatedEngine, startDedicatedEngine } from './dedicated-engine';
 
+jest.setTimeout(90_000);
+
 describe('an engine of a test file’s own', () => {
   let engine: DedicatedEngine;
   beforeAll(async () => {
     engine = await startDedicatedEngine();
-  }, 60_000);
+  });
   afterAll(() => engine.stop());
 
   const countRows = async (): Promise<number> =>
