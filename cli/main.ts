@@ -12,6 +12,7 @@ const EXIT_BAD_INPUT = 2;
 const SUBCOMMANDS: Readonly<Record<string, { summary: string; load: () => Subcommand }>> = {
   due: { summary: 'when a term ends, and why', load: () => require('./due') as Subcommand },
   backup: { summary: 'copy the stopped data home into a file', load: () => require('./backup') as Subcommand },
+  register: { summary: 'prove the record: chain, anchors, dates, lists', load: () => require('./register') as Subcommand },
   restore: { summary: 'put such a copy into an empty data home', load: () => require('./restore') as Subcommand },
 };
 

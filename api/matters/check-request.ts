@@ -4,7 +4,7 @@ import { findKind, type Kind } from '../../domain/catalogue/kinds';
 import { PAPER_NAMES, type PaperId } from '../../domain/catalogue/papers';
 import { findOffice, findUnit, isUnitDoing } from '../../domain/catalogue/units';
 import type { Day } from '../../domain/calendar/day';
-import type { SealedProfile } from '../../register/accounts/accounts';
+import type { Account } from '../../register/accounts/accounts';
 import type { FieldError } from '../problems';
 
 /** The officers' cards come from their profile, never from the request. */
@@ -20,7 +20,7 @@ export interface CheckedRequest {
  * Holds a request against the catalogue: the court, the kind, the unit that does it, its papers and seals, data items, preconditions (四, 五).
  * Everything that is wrong is named, each with what to do.
  */
-export function checkRequest(body: OpenRequestBody, court: string, profile: SealedProfile, today: Day): { errors: FieldError[]; checked?: CheckedRequest } {
+export function checkRequest(body: OpenRequestBody, court: string, profile: Account['profile'], today: Day): { errors: FieldError[]; checked?: CheckedRequest } {
   const errors: FieldError[] = [];
   const add = (path: string, code: string, message: string): void => void errors.push({ path, code, message });
 
