@@ -47,7 +47,12 @@ export class Reconciler {
     let decided = 0;
     for (const command of pending) {
       if (this.isStopped) break;
-      if (await this.dispatcher.bring(command)) decided += 1;
+      try {
+        if (await this.dispatcher.bring(command)) decided += 1;
+      } catch (error) {
+        // What ails one matter holds up no other.
+        this.options.onError(error);
+      }
     }
     return decided;
   }
@@ -59,7 +64,7 @@ export class Reconciler {
     for (;;) {
       const page = await this.deps.db
         .selectFrom('matter')
-        .select('number')
+        .select(['number', 'position_seq'])
         .where('closed_at', 'is', null)
         .where('number', '>', after)
         .orderBy('number')
@@ -69,16 +74,21 @@ export class Reconciler {
       if (!last || this.isStopped) return restarted;
       after = last.number;
       for (let index = 0; index < page.length; index += LOOKED_AT_TOGETHER) {
-        const looked = await Promise.all(page.slice(index, index + LOOKED_AT_TOGETHER).map(async ({ number }) => ((await isRunning(this.deps.client, number)) ? [] : [number])));
-        for (const number of looked.flat()) {
-          if (!(await this.dispatcher.start(number))) continue;
-          restarted.push(number);
-          await this.deps.db
-            .insertInto('operator_notice')
-            .values({ at: this.deps.clock.now(), code: 'workflow-restarted', matter: number, details: '{}' })
-            .execute();
-        }
+        const looked = await Promise.all(page.slice(index, index + LOOKED_AT_TOGETHER).map((matter) => this.restartIfMissing(matter)));
+        restarted.push(...looked.flat());
       }
+    }
+  }
+
+  private async restartIfMissing({ number, position_seq }: { number: string; position_seq: number }): Promise<string[]> {
+    try {
+      if ((await isRunning(this.deps.client, number)) || !(await this.dispatcher.start(number))) return [];
+      // One that had not taken its first step yet is only late, not lost.
+      if (position_seq > 0) await this.deps.db.insertInto('operator_notice').values({ at: this.deps.clock.now(), code: 'workflow-restarted', matter: number, details: '{}' }).execute();
+      return [number];
+    } catch (error) {
+      this.options.onError(error);
+      return [];
     }
   }
 

@@ -22,6 +22,11 @@ export interface OutgoingCommand {
   facts: Facts;
 }
 
+export interface RefusedCommand {
+  commandId: string;
+  outcome: Extract<CommandOutcome, { status: 'refused' }>;
+}
+
 /** Everything one step writes, in one register transaction. */
 export interface StepRecord {
   matter: string;
@@ -34,6 +39,8 @@ export interface StepRecord {
   tells: readonly Tell[];
   /** The command that this step took, and thereby settles. */
   commandId?: string;
+  /** Commands refused since the last step: settled with this one, before it is asked what still waits. */
+  refused: readonly RefusedCommand[];
   outgoing: readonly OutgoingCommand[];
 }
 

@@ -7,7 +7,7 @@ import type { Database } from '../database';
 import { Refusal } from '../errors';
 import type { KeyRing } from '../sealing/key-ring';
 import { commandIdOf } from './command-id';
-import { commandMessageOf, settle } from './record-step';
+import { commandMessageOf, settleRefusedIn } from './record-step';
 import type { CommandTable } from './tables';
 import { sealWords, type Words } from './words';
 
@@ -84,7 +84,8 @@ export async function commitCommand({ db, clock, keyRing }: RegisterDeps, input:
         received_at: now,
         state: 'pending',
       })
-      .onConflict((conflict) => conflict.columns(['account', 'route', 'idempotency_key']).doNothing())
+      // On whichever of its unique columns two at once meet first.
+      .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst();
     if ((isNew.numInsertedOrUpdatedRows ?? 0n) === 0n) return;
     const words = input.words && Object.keys(input.words).length > 0 ? await sealWords(trx, keyRing, { matter: input.matter, origin: id, words: input.words, now }) : undefined;
@@ -99,10 +100,11 @@ export async function commitCommand({ db, clock, keyRing }: RegisterDeps, input:
   return committed;
 }
 
-/** A refused command leaves no entry, and its words go with it. */
-export async function settleRefused({ db, clock }: RegisterDeps, commandId: string, outcome: CommandOutcome): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    if (await settle(trx, commandId, outcome, clock.now())) await trx.deleteFrom('sealed').where('origin', '=', commandId).execute();
+/** Settles a command as refused, unless it was decided before. Returns what stands. */
+export async function settleRefused({ db, clock }: RegisterDeps, commandId: string, outcome: CommandOutcome): Promise<CommandOutcome> {
+  return db.transaction().execute(async (trx) => {
+    if (await settleRefusedIn(trx, commandId, outcome, clock.now())) return outcome;
+    return (await trx.selectFrom('command').select('outcome').where('id', '=', commandId).executeTakeFirst())?.outcome ?? outcome;
   });
 }
 

@@ -7,7 +7,7 @@ import { type Clock, stampInstant } from '../clock';
 import type { Database } from '../database';
 import { insertTells } from '../deliveries/tell';
 import { commandIdOf } from './command-id';
-import { appendEntries, entryOf } from './entries';
+import { appendEntries, loadLedger } from './entries';
 import type { CommandTable } from './tables';
 
 export interface RecordStepDeps {
@@ -24,15 +24,19 @@ export async function recordStep({ db, clock }: RecordStepDeps, step: StepRecord
     const matter = await trx.selectFrom('matter').selectAll().where('number', '=', step.matter).forUpdate().executeTakeFirstOrThrow();
 
     if (matter.seq >= step.seq) return compareWithRecorded(trx, step);
-    if (matter.seq !== step.seq - 1) throw new Error(`matter ${step.matter} stands at ${matter.seq}: entry ${step.seq} would leave a gap`);
+    // The register was restored from an older copy: what it holds is the truth, and the matter goes on from there.
+    if (matter.seq < step.seq - 1) return { status: 'diverged', ledger: await loadLedger(trx, step.matter) };
 
+    for (const { commandId, outcome } of step.refused) await settleRefusedIn(trx, commandId, outcome, clock.now());
     if (step.alarmDueAt !== undefined) {
       const pending = await pendingBefore(trx, step.matter, step.alarmDueAt);
       if (pending.length > 0) return { status: 'pending-first', commands: pending };
     }
     if (step.commandId !== undefined) {
       const command = await trx.selectFrom('command').select(['state', 'outcome']).where('id', '=', step.commandId).forUpdate().executeTakeFirst();
-      if (command?.outcome && command.state !== 'pending') return { status: 'settled-before', commandId: step.commandId, outcome: command.outcome };
+      // Nobody who talks to the engine past the register gives a command.
+      if (!command) return { status: 'settled-before', commandId: step.commandId, outcome: { status: 'refused', code: 'unknown-command' } };
+      if (command.outcome && command.state !== 'pending') return { status: 'settled-before', commandId: step.commandId, outcome: command.outcome };
     }
 
     const now = await stampInstant(clock, trx);
@@ -77,8 +81,15 @@ export async function recordStep({ db, clock }: RecordStepDeps, step: StepRecord
   });
 }
 
+/** A refused command leaves no entry, and its words go with it. Returns whether this call decided it. */
+export async function settleRefusedIn(trx: Transaction<Database>, commandId: string, outcome: CommandOutcome, now: number): Promise<boolean> {
+  if (!(await settle(trx, commandId, outcome, now))) return false;
+  await trx.deleteFrom('sealed').where('origin', '=', commandId).execute();
+  return true;
+}
+
 /** A command is settled once; what was decided first stays. Returns whether this call decided it. */
-export async function settle(db: Kysely<Database>, commandId: string, outcome: CommandOutcome, now: number): Promise<boolean> {
+async function settle(db: Kysely<Database>, commandId: string, outcome: CommandOutcome, now: number): Promise<boolean> {
   const updated = await db
     .updateTable('command')
     .set({ state: outcome.status, outcome: JSON.stringify(outcome), settled_at: now })
@@ -124,7 +135,7 @@ async function pendingBefore(trx: Transaction<Database>, matter: string, instant
 
 /** The step was written before (its acknowledgement was lost), or another was written in its place. */
 async function compareWithRecorded(trx: Transaction<Database>, step: StepRecord): Promise<StepResult> {
-  const ledger = (await trx.selectFrom('entry').selectAll().where('matter', '=', step.matter).orderBy('seq').execute()).map(entryOf);
+  const ledger = await loadLedger(trx, step.matter);
   const standing = ledger.slice(step.seq - 1);
   const isSame = step.entries.length > 0 && standing.length === step.entries.length && step.entries.every((draft, index) => isSameEntry(draft, standing[index]));
   return isSame ? { status: 'recorded', stamps: standing.map(({ seq, recordedAt }) => ({ seq, recordedAt })) } : { status: 'diverged', ledger };

@@ -2,18 +2,19 @@ import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { Client, Connection } from '@temporalio/client';
-import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { NativeConnection, Runtime, Worker, type WorkflowBundleOption } from '@temporalio/worker';
 import type { Kysely } from 'kysely';
 import { createMatterActivities } from '../../activities/matter-activities';
 import { SHIPPED_CALENDAR } from '../../domain/calendar/shipped';
 import { Dispatcher, type DispatchDeps } from '../../dispatch/dispatcher';
+import { Reconciler } from '../../dispatch/reconciler';
 import { createDataConverter } from '../../dispatch/payload-codec';
 import type { Opening } from '../../matters/assistance-request';
 import type { Actor, CommandOutcome, Entry, Facts, Side } from '../../matters/ledger';
 import type { Position } from '../../matters/position';
 import { type Clock, SystemClock } from '../../register/clock';
 import { type Database, openDatabase } from '../../register/database';
-import { commitCommand } from '../../register/matters/commands';
+import { commitCommand, findCommand } from '../../register/matters/commands';
 import { loadLedger } from '../../register/matters/entries';
 import { openMatter } from '../../register/matters/open-matter';
 import { ensureKeyRing, type KeyRing } from '../../register/sealing/key-ring';
@@ -31,6 +32,17 @@ export interface RigOptions {
   clock?: Clock;
   isSignalAllowed?: boolean;
   rehearsalClock?: DispatchDeps['rehearsalClock'];
+  /** Where the key ring lies; one of its own otherwise. */
+  keysDir?: string;
+}
+
+type MatterActivities = ReturnType<typeof createMatterActivities>;
+
+export interface WorkerUnderTest {
+  /** Lets a test lose an acknowledgement or hold a step. */
+  wrap?: (activities: MatterActivities) => object;
+  /** Other workflow code than the product's. */
+  bundle?: WorkflowBundleOption;
 }
 
 /** Register, dispatcher and worker in this process, on a real PostgreSQL and a real Temporal server. */
@@ -41,6 +53,9 @@ export class MatterRig {
     readonly db: Kysely<Database>,
     readonly client: Client,
     readonly keyRing: KeyRing,
+    readonly reconciler: Reconciler,
+    /** What the reconciler reported. */
+    readonly errors: unknown[],
     private readonly native: NativeConnection,
     private readonly options: RigOptions,
   ) {}
@@ -48,7 +63,7 @@ export class MatterRig {
   private worker: { worker: Worker; done: Promise<void> } | undefined;
 
   static async create(options: RigOptions): Promise<MatterRig> {
-    const keyRing = ensureKeyRing(fs.mkdtempSync(path.join(fromSetup('LIANDONG_TEST_DIR'), 'keys-')));
+    const keyRing = ensureKeyRing(options.keysDir ?? fs.mkdtempSync(path.join(fromSetup('LIANDONG_TEST_DIR'), 'keys-')));
     const db = openDatabase(options.databaseUrl, { poolSize: 10, connectTimeoutMs: 1_000, statementTimeoutMs: 2_000 });
     const connection = await Connection.connect({ address: options.address });
     const client = new Client({ connection, namespace: options.namespace, dataConverter: createDataConverter(keyRing) });
@@ -62,19 +77,15 @@ export class MatterRig {
       isSignalAllowed: options.isSignalAllowed ?? false,
       ...(options.rehearsalClock ? { rehearsalClock: options.rehearsalClock } : {}),
     };
-    return new MatterRig(deps, new Dispatcher(deps), db, client, keyRing, native, options);
+    const dispatcher = new Dispatcher(deps);
+    const errors: unknown[] = [];
+    const reconciler = new Reconciler(deps, dispatcher, { pendingEveryMs: 1_000, mattersEveryMs: 60_000, onError: (error) => void errors.push(error) });
+    return new MatterRig(deps, dispatcher, db, client, keyRing, reconciler, errors, native, options);
   }
 
-  /** `wrap` lets a test lose an acknowledgement or hold a step. */
-  async startWorker(wrap: (activities: ReturnType<typeof createMatterActivities>) => object = (activities) => activities): Promise<void> {
+  async startWorker({ wrap = (activities) => activities, bundle = { codePath: BUNDLE_FILE } }: WorkerUnderTest = {}): Promise<void> {
     const activities = createMatterActivities({ db: this.db, clock: this.deps.clock, keyRing: this.keyRing });
-    const worker = await createMatterWorker({
-      connection: this.native,
-      namespace: this.options.namespace,
-      keyRing: this.keyRing,
-      bundle: { codePath: BUNDLE_FILE },
-      activities: wrap(activities),
-    });
+    const worker = await createMatterWorker({ connection: this.native, namespace: this.options.namespace, keyRing: this.keyRing, bundle, activities: wrap(activities) });
     this.worker = { worker, done: worker.run() };
   }
 
@@ -112,7 +123,7 @@ export class MatterRig {
     const { matter } = await openMatter(this.deps, {
       procedure: 'assistance-request',
       by: COURT_OFFICER,
-      opening: opening as unknown as Facts & Opening,
+      opening: opening,
       words: { debtor: { name: '张三' } },
       personTokens: [],
       isRehearsal: this.options.rehearsalClock !== undefined,
@@ -129,7 +140,7 @@ export class MatterRig {
       matter,
       name,
       by,
-      facts: facts as Facts,
+      facts: facts,
       ...(options.words ? { words: options.words } : {}),
       idempotency: { account: by.id, route: `POST /matters/${matter}/commands/${name}`, key: options.key ?? randomUUID(), body: facts },
     });
@@ -147,11 +158,26 @@ export class MatterRig {
     return (await this.db.selectFrom('matter').select('position').where('number', '=', matter).executeTakeFirstOrThrow()).position;
   }
 
+  async outcome(commandId: string): Promise<CommandOutcome | undefined> {
+    return (await findCommand(this.db, commandId))?.outcome;
+  }
+
+  /** Types of the ledger's entries, rungs with their name. */
+  async types(matter: string): Promise<string[]> {
+    return (await this.ledger(matter)).map((entry) => (entry.facts['rung'] ? `${entry.type} ${entry.facts["rung"] as string}` : entry.type));
+  }
+
+  async waitForStage(matter: string, stage: string, deadlineMs?: number): Promise<Position> {
+    return waitFor(async () => {
+      const position = await this.position(matter);
+      return position.stage === stage && position;
+    }, deadlineMs);
+  }
+
   /** Replays what ran, from its history, against the bundle as it is now. */
-  async replay(matter: string): Promise<void> {
-    const handle = this.client.workflow.getHandle(matter);
-    const history = await handle.fetchHistory();
-    await Worker.runReplayHistory({ workflowBundle: { codePath: BUNDLE_FILE }, dataConverter: createDataConverter(this.keyRing), replayName: matter }, history, matter);
+  async replay(matter: string, { runId, bundle = { codePath: BUNDLE_FILE } }: { runId?: string; bundle?: WorkflowBundleOption } = {}): Promise<void> {
+    const history = await this.client.workflow.getHandle(matter, runId).fetchHistory();
+    await Worker.runReplayHistory({ workflowBundle: bundle, dataConverter: createDataConverter(this.keyRing), replayName: matter }, history, matter);
   }
 
   async countEvents(matter: string): Promise<number> {

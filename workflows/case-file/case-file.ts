@@ -2,7 +2,7 @@ import type { Calendar } from '../../domain/calendar/calendar';
 import type { Audience } from '../../domain/deadlines/ladder';
 import { THE_CLOCK, type CommandMessage, type Entry, type EntryDraft, type Facts, type Side } from '../../matters/ledger';
 import type { BreachView, Lateness, Position, TermView } from '../../matters/position';
-import type { OutgoingCommand, StepRecord, Tell } from '../../matters/step';
+import type { OutgoingCommand, RefusedCommand, StepRecord, Tell } from '../../matters/step';
 import { type Desk, Rewind } from './desk';
 import { type Alarm, RunningTerms, type TermStart } from './running-terms';
 
@@ -105,6 +105,7 @@ export class CaseFile<S extends Shape> {
   private tells: Tell[] = [];
   private outgoing: OutgoingCommand[] = [];
   private view: StageView<S> | undefined;
+  private closing: Refusal | undefined;
   private isResting = false;
 
   constructor(
@@ -112,13 +113,15 @@ export class CaseFile<S extends Shape> {
     private readonly desk: Desk,
     /** Whether the register holds the position that follows from the ledger's last entry. */
     private isPositionWritten: boolean,
+    /** Commands refused and not yet settled in the register, by id. Outlives a rewind: who was refused was told so. */
+    private readonly refused: Map<string, RefusedCommand> = new Map(),
   ) {
     const first = input.ledger[0];
     if (first === undefined) throw new Error(`matter ${input.matter} has no opening`);
     this.matter = input.matter;
     this.calendar = input.calendar;
     this.ledger = [...input.ledger];
-    this.opening = first.facts as S['opening'];
+    this.opening = first.facts;
     this.openedAt = first.receivedAt;
     this.instant = first.receivedAt;
     const revision = first.facts['revision'];
@@ -192,12 +195,21 @@ export class CaseFile<S extends Shape> {
     this.terms.endAll();
     const view: StageView<S> = { name: 'closed', awaited: [], offered: { court: [], unit: [] }, particulars, breaches };
     await this.flush(view, closedAs);
-    for (const command of this.desk.queue.all()) this.refuse(command, { code: 'matter-closed' });
+    this.closing = { code: 'matter-closed', details: { closedAs, closedAt: this.instant } };
+    this.refuseQueued();
+  }
+
+  /** What still waits when the matter has closed is refused. */
+  refuseQueued(): void {
+    if (this.closing === undefined) return;
+    for (const command of this.desk.queue.all()) this.refuse(command, this.closing);
   }
 
   /** Why a command would be refused, judged as far as it can be now: for state only while the file is at rest. */
   wouldRefuse(command: CommandMessage): Refusal | undefined {
-    return this.isResting && this.view ? this.judge(this.view, command) : undefined;
+    if (this.closing) return this.closing;
+    if (!this.isResting || !this.view || !this.desk.queue.isEmpty || this.dueAlarm(command)) return undefined;
+    return this.judge(this.view, command);
   }
 
   /** The outcome of a command that stands in the ledger already. */
@@ -235,11 +247,13 @@ export class CaseFile<S extends Shape> {
       entries: draft?.entries ?? [],
       ...(draft?.alarm ? { alarmDueAt: draft.alarm.at } : {}),
       position: this.position(view, closedAs),
-      tells: this.mergedTells(draft?.alarm),
-      ...(draft?.command ? { commandId: draft.command.id } : {}),
-      outgoing: this.outgoing,
+      // A position written again, over a ledger that stood already, tells nobody anew.
+      ...(draft || this.ledger.length === 1 ? { tells: this.mergedTells(draft?.alarm), outgoing: this.outgoing } : { tells: [], outgoing: [] }),
+      ...(draft?.command && !isSignal(draft.command) ? { commandId: draft.command.id } : {}),
+      refused: [...this.refused.values()],
     };
     const result = await this.desk.record(step);
+    if (result.status !== 'diverged') for (const { commandId } of step.refused) this.refused.delete(commandId);
     // Until the register has taken it, a command is only borrowed from the queue.
     if (draft?.command && result.status !== 'recorded') this.desk.queue.add(draft.command);
     switch (result.status) {
@@ -251,7 +265,7 @@ export class CaseFile<S extends Shape> {
         });
         this.isPositionWritten = true;
         this.draft = undefined;
-        if (draft?.command) {
+        if (draft?.command && step.entries.at(-1)?.type !== SIGNAL_REFUSED) {
           const stamp = this.outcomeOf(draft.command.id);
           if (stamp) this.desk.settle(draft.command.id, { status: 'accepted', seq: stamp.seq, recordedAt: stamp.recordedAt });
         }
@@ -272,21 +286,18 @@ export class CaseFile<S extends Shape> {
   private async take(view: StageView<S>): Promise<Step<S>> {
     for (;;) {
       const command = this.desk.queue.first();
-      const alarm = this.earliestAlarm();
-      const now = Math.max(this.desk.now(), command?.receivedAt ?? 0);
-      if (alarm && alarm.at <= now && !(command && command.receivedAt < alarm.at)) return this.takeAlarm(alarm);
+      const alarm = this.dueAlarm(command);
+      if (alarm) return this.takeAlarm(alarm);
       if (command) {
         const refusal = this.judge(view, command);
-        if (refusal) {
-          this.refuse(command, refusal);
-          if (isSignal(command)) await this.recordRefusedSignal(view, command, refusal);
-          continue;
-        }
-        return this.takeCommand(view, command);
+        if (!refusal) return this.takeCommand(view, command);
+        if (isSignal(command)) await this.recordRefusedSignal(view, command, refusal);
+        else this.refuse(command, refusal);
+        continue;
       }
       this.isResting = true;
       try {
-        await this.desk.rest(this.position(view), alarm?.at);
+        await this.desk.rest(this.position(view), this.earliestAlarm()?.at);
       } finally {
         this.isResting = false;
       }
@@ -321,21 +332,29 @@ export class CaseFile<S extends Shape> {
   private judge(view: StageView<S>, command: CommandMessage): Refusal | undefined {
     const side = command.by.side;
     if (side === undefined || !view.offered[side].includes(command.name)) {
-      return { code: 'not-awaited', details: { stage: view.name, offered: side ? view.offered[side] : [] } };
+      // Who comes second is told who was first.
+      const first = [...this.ledger].reverse().find((entry) => entry.type === command.name);
+      return {
+        code: 'not-awaited',
+        details: { stage: view.name, offered: side ? view.offered[side] : [], ...(first ? { takenAs: first.seq, takenAt: first.recordedAt } : {}) },
+      };
     }
     return view.judge?.(command);
   }
 
   private refuse(command: CommandMessage, refusal: Refusal): void {
+    const outcome = { status: 'refused', ...refusal } as const;
     this.desk.queue.remove(command.id);
-    this.desk.settle(command.id, { status: 'refused', ...refusal });
+    if (!isSignal(command)) this.refused.set(command.id, { commandId: command.id, outcome });
+    this.desk.settle(command.id, outcome);
   }
 
   /** Who signals gets no answer, so the ledger says that and why the signal was refused. The procedure never sees it. */
   private async recordRefusedSignal(view: StageView<S>, command: CommandMessage, refusal: Refusal): Promise<void> {
     const seq = this.ledger.length + 1;
     const entry: EntryDraft = { key: command.id, type: SIGNAL_REFUSED, by: command.by, receivedAt: command.receivedAt, facts: { ...command.facts, refused: refusal.code } };
-    this.draft = { seq, entries: [entry] };
+    this.desk.queue.remove(command.id);
+    this.draft = { seq, entries: [entry], command };
     this.handed = seq;
     this.tells = [];
     this.outgoing = [];
@@ -349,6 +368,13 @@ export class CaseFile<S extends Shape> {
 
   private earliestAlarm(): Alarm | undefined {
     return this.alarms()[0];
+  }
+
+  /** The alarm that comes before a command, if one is due: its instant has come, and the command was not received before it. */
+  private dueAlarm(command: CommandMessage | undefined): Alarm | undefined {
+    const alarm = this.earliestAlarm();
+    const now = Math.max(this.desk.now(), command?.receivedAt ?? 0);
+    return alarm && alarm.at <= now && !(command && command.receivedAt < alarm.at) ? alarm : undefined;
   }
 
   /** The rungs of a term tell the people that the rule set names for each. */
@@ -418,8 +444,9 @@ export async function runProcedure<S extends Shape>(
   onFile?: (file: CaseFile<S>) => void,
 ): Promise<void> {
   let { ledger, isPositionWritten } = input;
+  const refused = new Map<string, RefusedCommand>();
   for (;;) {
-    const file = new CaseFile<S>({ ...input, ledger }, desk, isPositionWritten);
+    const file = new CaseFile<S>({ ...input, ledger }, desk, isPositionWritten, refused);
     for (const command of desk.queue.all()) {
       const known = file.outcomeOf(command.id);
       if (known) {

@@ -23,6 +23,7 @@ export class MemoryRegister {
         step.entries.every((draft, index) => draft.key === standing[index]?.key && draft.receivedAt === standing[index].receivedAt);
       return isSame ? { status: 'recorded', stamps: standing } : { status: 'diverged', ledger: [...this.ledger] };
     }
+    for (const { commandId, outcome } of step.refused) if (!this.settled.has(commandId)) this.settled.set(commandId, outcome);
     if (step.alarmDueAt !== undefined) {
       const due = step.alarmDueAt;
       const first = this.pending.filter((command) => command.receivedAt < due && !this.settled.has(command.id));
@@ -38,10 +39,6 @@ export class MemoryRegister {
     if (step.commandId !== undefined) this.settled.set(step.commandId, { status: 'accepted', seq: this.ledger.length, recordedAt: now });
     this.steps.push(step);
     return { status: 'recorded', stamps };
-  }
-
-  settle(commandId: string, outcome: CommandOutcome): void {
-    if (!this.settled.has(commandId)) this.settled.set(commandId, outcome);
   }
 }
 
@@ -82,7 +79,6 @@ export class MemoryMatter<S extends Shape> implements Desk {
 
   settle(commandId: string, outcome: CommandOutcome): void {
     this.outcomes.set(commandId, outcome);
-    this.register.settle(commandId, outcome);
   }
 
   async rest(position: Position, untilAt: number | undefined): Promise<void> {

@@ -36,8 +36,7 @@ const { recordStep, sealSignalWords } = proxyLocalActivities<MatterActivities>({
 });
 
 /** Temporal ends a run at 2,000 updates; we go on as new well before, at rest if we can, and by carrying the queue if we must. */
-const UPDATES_BEFORE_CONTINUING = 500;
-const UPDATES_AT_MOST = 1_500;
+const CONTINUE_AFTER = { updates: 500, atMost: 1_500 };
 
 /** What a procedure's rooms tell the shell about it. */
 export interface ShellOptions {
@@ -45,12 +44,14 @@ export interface ShellOptions {
   judgeAlways(input: MatterInput, command: CommandMessage): Refusal | undefined;
   /** The command that the unverified signal `complete` stands for. */
   fromSignal(input: MatterInput, signal: CompleteSignal): Pick<CommandMessage, 'name' | 'by' | 'facts'>;
+  /** After how many updates a run goes on as new, at rest or not. */
+  continueAfter?: { updates: number; atMost: number };
 }
 
 /** The workflow of one kind of matter: its procedure on Temporal. Nothing fails it; it ends when the matter closes. */
 export function onTemporal<S extends Shape>(procedure: (file: CaseFile<S>) => Promise<void>, options: ShellOptions): (input: MatterInput) => Promise<void> {
   return async function matterWorkflow(input: MatterInput): Promise<void> {
-    const desk = new TemporalDesk(input);
+    const desk = new TemporalDesk(input, options.continueAfter ?? CONTINUE_AFTER);
     let file: CaseFile<S> | undefined;
     let signals = input.continued?.signals ?? 0;
 
@@ -61,7 +62,7 @@ export function onTemporal<S extends Shape>(procedure: (file: CaseFile<S>) => Pr
 
     setHandler(
       actUpdate,
-      async (command) => {
+      evenWhenCancelled(async (command: CommandMessage) => {
         desk.updates += 1;
         if (!outcomeOf(command.id)) {
           desk.queue.add(command);
@@ -70,9 +71,9 @@ export function onTemporal<S extends Shape>(procedure: (file: CaseFile<S>) => Pr
         const outcome = outcomeOf(command.id);
         if (outcome?.status === 'accepted') return outcome;
         throw refusalFailure(outcome ?? { code: 'not-decided' });
-      },
+      }),
       {
-        validator: (command) => {
+        validator: (command: CommandMessage) => {
           if (outcomeOf(command.id)) return;
           const refusal = options.judgeAlways(input, command) ?? file?.wouldRefuse(command);
           if (refusal) throw refusalFailure(refusal);
@@ -81,27 +82,34 @@ export function onTemporal<S extends Shape>(procedure: (file: CaseFile<S>) => Pr
     );
     setHandler(
       setClockUpdate,
-      async (clock: RehearsalClock): Promise<{ nextAlarmAt?: number }> => {
+      evenWhenCancelled(async (clock: RehearsalClock): Promise<{ nextAlarmAt?: number }> => {
         desk.updates += 1;
         desk.setClock(clock);
         await condition(() => desk.isQuiet);
         return desk.nextAlarmAt === undefined ? {} : { nextAlarmAt: desk.nextAlarmAt };
-      },
+      }),
       {
+        // eslint-disable-next-line @typescript-eslint/no-unused-vars -- the SDK types a validator by the update's arguments
         validator: (_clock: RehearsalClock) => {
           if (!input.rehearsal) throw refusalFailure({ code: 'not-a-rehearsal' });
         },
       },
     );
-    setHandler(completeSignal, async (signal) => {
-      if (!input.isSignalAllowed) return;
-      signals += 1;
-      const receivedAt = desk.now();
-      const key = `signal:${receivedAt}:${signals}`;
-      const { facts, ...command } = options.fromSignal(input, signal);
-      const words = await sealSignalWords({ matter: input.matter, key, words: { officer: signal.officer, result: signal.result ?? null } });
-      desk.queue.add({ id: key, ...command, receivedAt, facts: { ...facts, words, via: 'signal, unverified' } });
-    });
+    setHandler(
+      completeSignal,
+      evenWhenCancelled(async (signal: unknown) => {
+        if (!input.isSignalAllowed) return;
+        signals += 1;
+        const receivedAt = desk.now();
+        const key = `signal:${receivedAt}:${signals}`;
+        const said = readSignal(signal);
+        const { facts, ...command } = options.fromSignal(input, said);
+        desk.signalsUnderWay += 1;
+        const words = await sealSignalWords({ matter: input.matter, key, words: { ...said } });
+        desk.signalsUnderWay -= 1;
+        desk.queue.add({ id: key, ...command, receivedAt, facts: { ...facts, words, via: 'signal, unverified' } });
+      }),
+    );
 
     await CancellationScope.nonCancellable(async () => {
       const continueAsNew = makeContinueAsNewFunc<(input: MatterInput) => Promise<void>>();
@@ -113,9 +121,25 @@ export function onTemporal<S extends Shape>(procedure: (file: CaseFile<S>) => Pr
         }),
       );
       desk.close();
-      await condition(allHandlersFinished);
+      // Whoever still came is told that it was too late; a run that ended under them would leave them without an answer.
+      while (!allHandlersFinished()) {
+        file?.refuseQueued();
+        await condition(() => allHandlersFinished() || !desk.queue.isEmpty);
+      }
     });
   };
+}
+
+/** Somebody's request to cancel the workflow reaches every scope but these. */
+function evenWhenCancelled<A, R>(handler: (argument: A) => Promise<R>): (argument: A) => Promise<R> {
+  return (argument) => CancellationScope.nonCancellable(() => handler(argument));
+}
+
+/** Signals are checked by nobody on their way here: one in no known form is taken for what it is, and refused on the record. */
+function readSignal(signal: unknown): CompleteSignal {
+  const { officer, outcome, result } = (typeof signal === 'object' && signal !== null ? signal : { result: signal }) as Record<string, unknown>;
+  const text = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
+  return { officer: text(officer), outcome: text(outcome), ...(result === undefined || result === null ? {} : { result: text(result) }) };
 }
 
 /** A failed activity or a cancellation must never close a matter: as a plain error it fails the task, which is tried again and seen by the operator. */
@@ -137,8 +161,11 @@ class TemporalDesk implements Desk {
   readonly outcomes = new Map<string, CommandOutcome>();
   readonly clock: TemporalClock;
   updates = 0;
+  /** Signals whose words are being sealed: a run that ended now would lose them. */
+  signalsUnderWay = 0;
   /** True while the file rests and no alarm is due. */
   isQuiet = false;
+  private isClosed = false;
   nextAlarmAt: number | undefined;
   ledger!: () => MatterInput['ledger'];
   continueAsNew!: (ledger: MatterInput['ledger']) => Promise<never>;
@@ -148,7 +175,10 @@ class TemporalDesk implements Desk {
   private clockVersion = 0;
   private shownAttributes: Partial<SearchAttributeValues> = fromSearchAttributePairs(workflowInfo().typedSearchAttributes.getAll());
 
-  constructor(private readonly input: MatterInput) {
+  constructor(
+    private readonly input: MatterInput,
+    private readonly continueAfter: { updates: number; atMost: number },
+  ) {
     this.clock = new TemporalClock(input.rehearsal);
     for (const command of input.continued?.queue ?? []) this.queue.add(command);
   }
@@ -160,13 +190,13 @@ class TemporalDesk implements Desk {
   setClock(clock: RehearsalClock): void {
     this.clock.set(clock);
     this.clockVersion += 1;
-    this.isQuiet = false;
+    this.isQuiet = this.isClosed;
   }
 
   async record(step: StepRecord): Promise<StepResult> {
     this.isQuiet = false;
     const result = await recordStep(step);
-    if (result.status === 'recorded') this.show(step.position);
+    if (result.status === 'recorded' && step.position.closedAs) this.show(step.position);
     return result;
   }
 
@@ -178,21 +208,22 @@ class TemporalDesk implements Desk {
   close(): void {
     this.nextAlarmAt = undefined;
     this.isQuiet = true;
+    this.isClosed = true;
   }
 
-  async rest(_position: Position, untilAt: number | undefined): Promise<void> {
+  async rest(position: Position, untilAt: number | undefined): Promise<void> {
+    this.show(position);
     this.nextAlarmAt = untilAt;
-    this.isQuiet = untilAt === undefined || untilAt > this.now();
-    if (this.mustContinueAsNew()) {
-      await condition(allHandlersFinished);
-      // Never in the task that answers an update: its answer would be lost with the run.
-      await sleep(1);
-      if (this.queue.isEmpty || this.updates >= UPDATES_AT_MOST) await this.continueAsNew(this.ledger());
-      return;
-    }
     this.arm(untilAt);
     const clockVersion = this.clockVersion;
-    await condition(() => !this.queue.isEmpty || this.hasFired || this.clockVersion !== clockVersion);
+    const isCalled = (): boolean => !this.queue.isEmpty || this.hasFired || this.clockVersion !== clockVersion;
+    this.isQuiet = untilAt === undefined || untilAt > this.now();
+    await condition(() => isCalled() || this.mayContinueAsNew());
+    // Never in the task that answers an update: its answer would be lost with the run.
+    if (this.mayContinueAsNew()) {
+      await sleep(1);
+      if (this.mayContinueAsNew() && (!isCalled() || this.updates >= this.continueAfter.atMost)) await this.continueAsNew(this.ledger());
+    }
     this.isQuiet = false;
     if (this.hasFired) {
       this.hasFired = false;
@@ -200,8 +231,11 @@ class TemporalDesk implements Desk {
     }
   }
 
-  private mustContinueAsNew(): boolean {
-    return workflowInfo().continueAsNewSuggested || this.updates >= UPDATES_BEFORE_CONTINUING;
+  /** Once the history is long enough and nobody waits for an answer; much later even if somebody does: what is queued is carried over. */
+  private mayContinueAsNew(): boolean {
+    const { updates, atMost } = this.continueAfter;
+    if (this.signalsUnderWay > 0 || (this.updates < updates && !workflowInfo().continueAsNewSuggested)) return false;
+    return allHandlersFinished() || this.updates >= atMost;
   }
 
   /**
