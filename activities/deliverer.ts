@@ -149,6 +149,7 @@ async function mark(claim: Claim, result: Sent | 'nothing-to-send', deps: Delive
 
 /** Until the next look, a notice, a free hand or the end. */
 async function pause(signal: AbortSignal, sooner: readonly Promise<void>[]): Promise<void> {
+  if (signal.aborted) return;
   let timer: NodeJS.Timeout | undefined;
   let stop = (): void => undefined;
   const limit = new Promise<void>((resolve) => {

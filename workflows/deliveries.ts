@@ -8,8 +8,8 @@ const { deliver } = proxyActivities<DeliverActivities>({
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '10 seconds' },
 });
 
-/** Shifts of one run: a day and more, and a history of a few hundred events. */
-const SHIFTS_PER_RUN = 200;
+/** Shifts of one run: the better part of a day, and a history of a few hundred events. */
+const SHIFTS_PER_RUN = 100;
 
 /** Keeps somebody at one channel for ever: a deliverer that ends or dies is replaced, on whichever worker lives. */
 export async function deliveries(input: DeliveriesInput): Promise<void> {

@@ -99,14 +99,16 @@ interface SmtpError {
   code?: string;
   command?: string;
   responseCode?: number;
+  message?: string;
 }
 
 /** A 5xx for the recipient or for the mail itself will not change by waiting; for our name, password or connection the operator or time can help. */
 function judgeSmtpError(error: unknown): Sent {
-  const { code, command, responseCode } = error as SmtpError;
+  const { code, command, responseCode, message = '' } = error as SmtpError;
   const isPermanent = responseCode !== undefined && responseCode >= 500;
   if (code === 'EENVELOPE' && command === 'RCPT TO') return isPermanent ? refused(`smtp-recipient-${responseCode}`) : later(`smtp-recipient-${responseCode ?? 'refused'}`);
   if (code === 'EENVELOPE' && command === 'API') return refused('address-invalid');
   if (command === 'DATA' && isPermanent) return refused(`smtp-message-${responseCode}`);
+  if (responseCode === undefined && /certificate/i.test(message)) return later('smtp-certificate');
   return later(responseCode === undefined ? `smtp-${(code ?? 'error').toLowerCase()}` : `smtp-${responseCode}`);
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Kysely } from 'kysely';
+import { APP_ROLE, withConnection } from '../../engine/database';
 import type { Role } from '../../domain/access/permissions';
 import type { Tell } from '../../matters/step';
 import { changeAccount, createAccount, setChannels } from '../../register/accounts/accounts';
@@ -23,12 +24,15 @@ export interface TellingWorld {
   db: Kysely<Database>;
   appUrl: string;
   keyRing: KeyRing;
+  keysDir: string;
   /** The deployment's clock. */
   clock: FixedClock;
   addPerson(username: string, role: Role, body: string, options?: { office?: string; mail?: string; phone?: string; channels?: ChannelPreference }): Promise<string>;
   addMachine(username: string, body: string, office?: string): Promise<string>;
   deactivate(accountId: string): Promise<void>;
   tell(tells: readonly Partial<Tell>[], step?: Partial<TellStep>): Promise<void>;
+  /** Takes the application's right to read deliveries away, and gives it back. */
+  forbidDeliveries(isForbidden: boolean): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -46,6 +50,7 @@ export async function createTellingWorld(at = china('2026-10-09T10:00')): Promis
     db,
     appUrl: database.appUrl,
     keyRing,
+    keysDir: dir,
     clock,
     async addPerson(username, role, body, { office, mail = `${username}@mail.example`, phone, channels } = {}) {
       const { account } = await createAccount(store, THE_PROGRAM, { kind: 'person', username, displayName: `${username}同志`, roles: [role], body, office, profile: { mail, phone }, password: `password of ${username}` });
@@ -64,6 +69,9 @@ export async function createTellingWorld(at = china('2026-10-09T10:00')): Promis
       await db
         .transaction()
         .execute((trx) => insertTells(trx, { matter: 'AR-2026-000123', kind: 'police.identity-property-query', seq, at: clock.now(), tells: whole, parties: LUODING, clock, ...step }));
+    },
+    async forbidDeliveries(isForbidden) {
+      await withConnection(database.ownerUrl, (client) => client.query(isForbidden ? `revoke select on delivery from ${APP_ROLE}` : `grant select on delivery to ${APP_ROLE}`));
     },
     async close() {
       await db.destroy();
