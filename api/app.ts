@@ -12,6 +12,7 @@ import { setUpDocumentation } from './routes/documentation';
 import { setUpHealth } from './routes/health';
 import { setUpMatters } from './routes/matters';
 import { setUpNotifications } from './routes/notifications';
+import { setUpOperator } from './routes/operator';
 import { setUpRehearsal } from './routes/rehearsal';
 import { setUpSessions } from './routes/sessions';
 import type { Services } from './services';
@@ -35,6 +36,7 @@ export function createApp(services: Services): express.Express {
   setUpCatalogue(router, services);
   setUpCalendar(router, services);
   setUpMatters(router, services);
+  setUpOperator(router, services);
   setUpNotifications(router, services);
   setUpRehearsal(router, services);
   setUpDocumentation(router);

@@ -82,6 +82,7 @@ const PROBLEMS: Readonly<Record<string, Wording>> = {
   'too-busy': { status: 429, title: '系统繁忙', detail: '请稍后重试。' },
 
   'internal-error': { status: 500, title: '系统内部错误', detail: '已记录。请将请求编号告知平台管理员。' },
+  'clock-held': { status: 503, title: '系统时间存疑，暂停记录', detail: '平台管理员核对服务器时间并确认后自动恢复；请稍后重试。' },
   'register-unavailable': { status: 503, title: '数据库暂时不可用', detail: '请稍后重试；已受理的操作不会丢失。' },
   'rehearsal-not-quiet': { status: 503, title: '演练未能静止', detail: '有事项或操作未能办完，时钟停在该时刻。' },
   unavailable: { status: 503, title: '服务暂时不可用', detail: '请稍后重试。' },

@@ -14,8 +14,7 @@ import { hasCluster } from './postgres';
 import { supervise, type Part, type Supervised } from './supervisor';
 import { startUi, uiOrigins } from './temporal-ui';
 
-const API_PORT = 8700;
-const UI_PORT = 8710;
+const PREFERRED_PORTS = { api: 8700, ui: 8710 };
 
 export interface DeploymentOptions {
   dataHome: string;
@@ -25,6 +24,10 @@ export interface DeploymentOptions {
   signal?: AbortSignal;
   /** Further settings for the worker and the API. */
   env?: Record<string, string>;
+  /** Taken on the first start where they are free. */
+  preferredPorts?: { api: number; ui: number };
+  /** What has to be there before worker and API start; the schema is up to date. */
+  prepare?: (engine: Engine, keysFolder: string) => Promise<void>;
 }
 
 export interface Deployment {
@@ -66,6 +69,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Deplo
   };
   try {
     await migrateToLatest(engine.databaseOwnerUrl, { appRole: new URL(engine.databaseUrl).username });
+    await options.prepare?.(engine, keysFolder);
     signal?.throwIfAborted();
     const plan = await planParts(engine, keysFolder, options);
     const started = await Promise.allSettled(plan.parts.map(({ name, start }) => supervise(name, start, log)));
@@ -104,13 +108,13 @@ interface Plan {
 }
 
 /** Which processes run, on which ports, with which settings. */
-async function planParts(engine: Engine, keysFolder: string, { dataHome, log, signal, env = {} }: DeploymentOptions): Promise<Plan> {
+async function planParts(engine: Engine, keysFolder: string, { dataHome, log, signal, env = {}, preferredPorts = PREFERRED_PORTS }: DeploymentOptions): Promise<Plan> {
   const { ports, namespace, temporalAddress } = engine;
   const hasOwnTemporal = engine.pids().temporal !== undefined;
   const apiHost = process.env.LIANDONG_API_HOST || '127.0.0.1';
-  const apiPort = await ports.claim('api', { fixed: fixedPort('LIANDONG_API_PORT'), preferred: API_PORT });
+  const apiPort = await ports.claim('api', { fixed: fixedPort('LIANDONG_API_PORT'), preferred: preferredPorts.api });
   const workerPort = await ports.claim('worker', { fixed: fixedPort('LIANDONG_WORKER_PORT') });
-  const uiPort = hasOwnTemporal ? await ports.claim('temporal-ui', { fixed: fixedPort('LIANDONG_TEMPORAL_UI_PORT'), preferred: UI_PORT }) : undefined;
+  const uiPort = hasOwnTemporal ? await ports.claim('temporal-ui', { fixed: fixedPort('LIANDONG_TEMPORAL_UI_PORT'), preferred: preferredPorts.ui }) : undefined;
   const apiUrl = `http://${apiHost === '0.0.0.0' || apiHost === '::' ? '127.0.0.1' : apiHost}:${apiPort}`;
   const settings = {
     DATABASE_URL: engine.databaseUrl,

@@ -20,6 +20,9 @@ export class SystemClock implements Clock {
   }
 }
 
+/** The host's wall clock and its monotonic clock. */
+export const HOST_TIME = { wallNow: () => Date.now(), monotonicNow: () => performance.now() } as const;
+
 /** Stands still until it is set: for tests. */
 export class FixedClock implements Clock {
   constructor(private instant: number) {}

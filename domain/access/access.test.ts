@@ -95,9 +95,9 @@ test('a body has only officers that fit it', () => {
   expect(['court.luoding', 'committee', 'procuratorate', 'police', null].map(bodyKindOf)).toEqual(['court', 'committee', 'procuratorate', 'unit', 'none']);
 });
 
-test('accounts are managed and the rehearsal is run by the operator alone, payloads decoded by supervisor or operator', () => {
+test('accounts are managed and the rehearsal is run by the operator alone, payloads decoded by supervisors: the operator sees no case content', () => {
   expect(ROLES.filter((role) => mayUse(role, 'manage-accounts'))).toEqual(['operator']);
-  expect(ROLES.filter((role) => mayUse(role, 'decode-payloads'))).toEqual(['supervisor', 'operator']);
+  expect(ROLES.filter((role) => mayUse(role, 'decode-payloads'))).toEqual(['supervisor']);
   expect(ROLES.filter((role) => mayUse(role, 'run-rehearsal'))).toEqual(['operator']);
 });
 

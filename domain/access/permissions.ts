@@ -43,7 +43,7 @@ export const COMMANDS = [
 export type CommandName = (typeof COMMANDS)[number];
 
 /** What is not about one matter. */
-export type Facility = 'manage-accounts' | 'decode-payloads' | 'run-rehearsal';
+export type Facility = 'manage-accounts' | 'decode-payloads' | 'run-rehearsal' | 'operate';
 
 /** What a body is, as far as roles go. */
 export type BodyKind = 'court' | 'committee' | 'procuratorate' | 'unit' | 'none';
@@ -106,8 +106,9 @@ const PERMISSIONS: readonly Permission[] = [
 
 const FACILITIES: Readonly<Record<Facility, readonly Role[]>> = {
   'manage-accounts': ['operator'],
-  'decode-payloads': ['supervisor', 'operator'],
+  'decode-payloads': ['supervisor'],
   'run-rehearsal': ['operator'],
+  operate: ['operator'],
 };
 
 /** Which bodies can have an officer with that role. A machine belongs to the unit whose system it is. */

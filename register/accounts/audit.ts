@@ -21,7 +21,8 @@ export type AuditAction =
   | 'signed-out'
   | 'sign-in-failed'
   | 'payloads-decoded'
-  | 'words-revealed';
+  | 'words-revealed'
+  | 'clock-confirmed';
 
 /** Awaited, and in the transaction of what it records: what cannot be recorded does not happen. `details` hold codes, never personal data. */
 export async function recordAudit(

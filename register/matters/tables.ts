@@ -106,6 +106,13 @@ export interface OperatorNoticeTable {
   details: JSONColumnType<Record<string, unknown>>;
 }
 
+/** The operator's word that the host's clock is right. */
+export interface ClockConfirmationTable {
+  id: Generated<number>;
+  at: number;
+  confirmed_by: string;
+}
+
 export interface MatterTables {
   matter: MatterTable;
   entry: EntryTable;
@@ -115,4 +122,5 @@ export interface MatterTables {
   number_counter: NumberCounterTable;
   anchor: AnchorTable;
   operator_notice: OperatorNoticeTable;
+  clock_confirmation: ClockConfirmationTable;
 }

@@ -4,6 +4,7 @@ import { accounts } from './0001-accounts';
 import { matters } from './0002-matters';
 import { deliveries } from './0003-deliveries';
 import { rehearsal } from './0004-rehearsal';
+import { clockConfirmation } from './0005-clock-confirmation';
 import type { RegisterMigration } from './migration';
 
 /** In the order of their names, which never change. */
@@ -12,6 +13,7 @@ const MIGRATIONS: Readonly<Record<string, RegisterMigration>> = {
   '0002-matters': matters,
   '0003-deliveries': deliveries,
   '0004-rehearsal': rehearsal,
+  '0005-clock-confirmation': clockConfirmation,
 };
 
 const MIGRATION_TABLE = 'schema_migration';

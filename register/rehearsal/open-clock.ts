@@ -1,8 +1,9 @@
 import type { Kysely } from 'kysely';
 import type { RehearsalClock } from '../../matters/messages';
-import { type Clock, SystemClock } from '../clock';
+import { type Clock, HOST_TIME } from '../clock';
 import type { Database } from '../database';
 import { Fault } from '../errors';
+import { GuardedClock } from '../guarded-clock';
 import { isRehearsal, RehearsalClockSource } from './rehearsal-clock';
 
 export interface OpenedClock {
@@ -21,7 +22,7 @@ export interface OpenedClock {
 export async function openClock({ db, databaseUrl, rehearsal }: { db: Kysely<Database>; databaseUrl: string; rehearsal: boolean }): Promise<OpenedClock> {
   if (!rehearsal) {
     if (await isRehearsal(db).catch(() => false)) throw new Fault('register-of-a-rehearsal');
-    return { clock: new SystemClock(), close: async () => undefined };
+    return { clock: new GuardedClock(HOST_TIME), close: async () => undefined };
   }
   const source = await RehearsalClockSource.open({ db, databaseUrl });
   return { clock: source, source, rehearsalClock: () => source.setting(), close: () => source.close() };
