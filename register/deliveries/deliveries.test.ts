@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { china, createTellingWorld, LUODING, type TellingWorld } from '../../test/factories/told-people';
 import { FixedClock } from '../clock';
 import { listEndpoints, setCommand, setWebhook } from './endpoints';
@@ -345,8 +346,11 @@ describe('what is written down', () => {
   test('of a telephone call, who was reached and what was said are sealed', async () => {
     const clerk = await world.addPerson('clerk', 'court-officer', 'court.luoding');
     const words = { who: '陈大文，13800001111', remarks: '已告知限期答复' };
-    await recordTelephoned({ ...world, clock: new FixedClock(9) }, { matter: 'AR-2026-000123', about: { kind: 'police.identity-property-query', ...LUODING }, by: clerk, side: 'court', calledAt: 7, words });
-    await recordTelephoned(world, { matter: 'AR-2026-000123', about: { kind: 'police.identity-property-query', ...LUODING }, by: clerk, side: 'court', calledAt: 8, words: { who: '值班室' } });
+    const call = { id: randomUUID(), matter: 'AR-2026-000123', about: { kind: 'police.identity-property-query', ...LUODING }, by: clerk, side: 'court', calledAt: 7, words };
+    const recorded = await recordTelephoned({ ...world, clock: new FixedClock(9) }, call);
+    await recordTelephoned(world, { ...call, id: randomUUID(), calledAt: 8, words: { who: '值班室' } });
+    expect(await recordTelephoned(world, call)).toEqual(recorded);
+    await expect(recordTelephoned(world, { ...call, words: { who: '他人' } })).rejects.toMatchObject({ code: 'idempotency-key-reused' });
     expect(JSON.stringify(await rows())).not.toMatch(/陈大文|13800001111|限期/);
     expect(await listCalls(world, 'AR-2026-000123')).toMatchObject([{ by: clerk, side: 'court', calledAt: 7, recordedAt: 9, words }, { words: { who: '值班室' } }]);
   });

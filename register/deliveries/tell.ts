@@ -29,6 +29,11 @@ export interface TellStep {
 type Row = Insertable<DeliveryTable>;
 type Urgency = Tell['urgency'];
 
+/** All rows of a step are written at one instant. */
+interface Writing extends TellStep {
+  readonly now: number;
+}
+
 /** One person, one message: however many audiences the person stands in. */
 interface Telling {
   readonly tell: Tell;
@@ -42,8 +47,9 @@ const OUTSIDE: readonly DeliveryChannel[] = ['mail', 'webhook', 'command'];
  * Writes whom a step tells, in the step's transaction: one row per person and channel. Told in the app is told exactly once, by the row itself.
  * Writing the same step again changes nothing. An audience in which there is nobody is written down as such, for the operator to see.
  */
-export async function insertTells(trx: Transaction<Database>, step: TellStep): Promise<void> {
-  if (step.tells.length === 0) return;
+export async function insertTells(trx: Transaction<Database>, given: TellStep): Promise<void> {
+  if (given.tells.length === 0) return;
+  const step: Writing = { ...given, now: given.clock.now() };
   const people = await loadRecipients(trx, [...new Set(step.tells.map((tell) => tell.audience))], step.parties);
   const tellings = new Map<string, Telling>();
   const rows: Row[] = [];
@@ -76,7 +82,7 @@ export async function tellAgain(trx: Transaction<Database>, step: TellStep): Pro
 }
 
 /** An earlier message on the same term that has not left gives way. Returns those that were urgent: what goes in their place is urgent too. */
-async function supersede(trx: Transaction<Database>, step: TellStep, tellings: readonly Telling[]): Promise<ReadonlySet<string>> {
+async function supersede(trx: Transaction<Database>, step: Writing, tellings: readonly Telling[]): Promise<ReadonlySet<string>> {
   const urgent = new Set<string>();
   const terms = new Set(tellings.flatMap(({ tell }) => (tell.term ? [tell.term] : [])));
   for (const term of terms) {
@@ -99,10 +105,10 @@ function supersededKey(accountId: string, term: string, channel: DeliveryChannel
   return [accountId, term, channel].join('\n');
 }
 
-function rowsOf(step: TellStep, telling: Telling, isUrgentUnsent: (channel: DeliveryChannel) => boolean): Row[] {
+function rowsOf(step: Writing, telling: Telling, isUrgentUnsent: (channel: DeliveryChannel) => boolean): Row[] {
   const { tell, recipient } = telling;
   const rows: Row[] = [];
-  const now = step.clock.now();
+  const { now } = step;
   const base = { ...baseOf(step, tell), recipient: recipient.id, account_id: recipient.id };
   if (recipient.kind === 'person') rows.push({ ...base, channel: 'in-app', mode: 'single', urgency: telling.urgency, state: 'sent', due_at: now, sent_at: now });
   for (const channel of OUTSIDE) {
@@ -124,12 +130,11 @@ function wishOf(recipient: Recipient, channel: DeliveryChannel, urgency: Urgency
   return recipient.endpoints.some((endpoint) => endpoint.channel === channel && (endpoint.urgency === 'all' || urgency === 'urgent')) ? 'single' : undefined;
 }
 
-function nobody(step: TellStep, tell: Tell): Row {
-  const now = step.clock.now();
-  return { ...baseOf(step, tell), recipient: `audience:${tell.audience}`, account_id: null, channel: 'none', mode: 'single', urgency: tell.urgency, state: 'no-recipient', due_at: now };
+function nobody(step: Writing, tell: Tell): Row {
+  return { ...baseOf(step, tell), recipient: `audience:${tell.audience}`, account_id: null, channel: 'none', mode: 'single', urgency: tell.urgency, state: 'no-recipient', due_at: step.now };
 }
 
-function baseOf(step: TellStep, tell: Tell) {
+function baseOf(step: Writing, tell: Tell) {
   const { court, unit, office, officer } = step.parties;
   const about: About = { kind: step.kind, court, unit, ...(office ? { office } : {}), ...(officer ? { officer } : {}) };
   return {
@@ -142,7 +147,7 @@ function baseOf(step: TellStep, tell: Tell) {
     params: JSON.stringify(keepParams(tell.message, tell.params)),
     about: JSON.stringify(about),
     at: step.at,
-    created_at: step.clock.now(),
+    created_at: step.now,
   };
 }
 
