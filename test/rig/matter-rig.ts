@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { Client, Connection } from '@temporalio/client';
+import { ApplicationFailure, Client, Connection, WorkflowUpdateFailedError } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker, type WorkflowBundleOption } from '@temporalio/worker';
 import type { Kysely } from 'kysely';
 import { createMatterActivities } from '../../activities/matter-activities';
@@ -10,7 +10,8 @@ import { Dispatcher, type DispatchDeps } from '../../dispatch/dispatcher';
 import { Reconciler } from '../../dispatch/reconciler';
 import { createDataConverter } from '../../dispatch/payload-codec';
 import type { Opening } from '../../matters/assistance-request';
-import type { Actor, CommandOutcome, Entry, Facts, Side } from '../../matters/ledger';
+import type { Actor, CommandOutcome, Entry, Side } from '../../matters/ledger';
+import { type RehearsalClock, SET_CLOCK_UPDATE } from '../../matters/messages';
 import type { Position } from '../../matters/position';
 import { type Clock, SystemClock } from '../../register/clock';
 import { type Database, openDatabase } from '../../register/database';
@@ -56,6 +57,7 @@ export class MatterRig {
     readonly reconciler: Reconciler,
     /** What the reconciler reported. */
     readonly errors: unknown[],
+    readonly keysDir: string,
     private readonly native: NativeConnection,
     private readonly options: RigOptions,
   ) {}
@@ -63,7 +65,8 @@ export class MatterRig {
   private worker: { worker: Worker; done: Promise<void> } | undefined;
 
   static async create(options: RigOptions): Promise<MatterRig> {
-    const keyRing = ensureKeyRing(options.keysDir ?? fs.mkdtempSync(path.join(fromSetup('LIANDONG_TEST_DIR'), 'keys-')));
+    const keysDir = options.keysDir ?? fs.mkdtempSync(path.join(fromSetup('LIANDONG_TEST_DIR'), 'keys-'));
+    const keyRing = ensureKeyRing(keysDir);
     const db = openDatabase(options.databaseUrl, { poolSize: 10, connectTimeoutMs: 1_000, statementTimeoutMs: 2_000 });
     const connection = await Connection.connect({ address: options.address });
     const client = new Client({ connection, namespace: options.namespace, dataConverter: createDataConverter(keyRing) });
@@ -80,7 +83,7 @@ export class MatterRig {
     const dispatcher = new Dispatcher(deps);
     const errors: unknown[] = [];
     const reconciler = new Reconciler(deps, dispatcher, { pendingEveryMs: 1_000, mattersEveryMs: 60_000, onError: (error) => void errors.push(error) });
-    return new MatterRig(deps, dispatcher, db, client, keyRing, reconciler, errors, native, options);
+    return new MatterRig(deps, dispatcher, db, client, keyRing, reconciler, errors, keysDir, native, options);
   }
 
   async startWorker({ wrap = (activities) => activities, bundle = { codePath: BUNDLE_FILE } }: WorkerUnderTest = {}): Promise<void> {
@@ -156,6 +159,18 @@ export class MatterRig {
 
   async position(matter: string): Promise<Position> {
     return (await this.db.selectFrom('matter').select('position').where('number', '=', matter).executeTakeFirstOrThrow()).position;
+  }
+
+  /** Tells a rehearsal's matter what time it is, and waits until it is quiet there. */
+  async setClock(matter: string, setting: RehearsalClock): Promise<{ nextAlarmAt?: number }> {
+    for (;;) {
+      try {
+        return await this.client.workflow.getHandle(matter).executeUpdate<{ nextAlarmAt?: number }, [RehearsalClock]>(SET_CLOCK_UPDATE, { args: [setting] });
+      } catch (error) {
+        // The run went on as new under it: told again.
+        if (!(error instanceof WorkflowUpdateFailedError) || !(error.cause instanceof ApplicationFailure) || error.cause.type !== 'AcceptedUpdateCompletedWorkflow') throw error;
+      }
+    }
   }
 
   async outcome(commandId: string): Promise<CommandOutcome | undefined> {

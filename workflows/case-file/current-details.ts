@@ -1,11 +1,14 @@
 import { formatInstant } from '../../domain/calendar/day';
+import type { MatterInput } from '../../matters/messages';
 import type { Position } from '../../matters/position';
 
 const SIDES: Readonly<Record<string, string>> = { court: '法院', unit: '协助单位' };
 
 /** What a supervisor reads of a matter in the Temporal UI: who is awaited, until when, and by which article. Codes and dates, no personal data. */
-export function describePosition(matter: string, position: Position): string {
-  const lines = [`### ${matter}`, `- 阶段：\`${position.stage}\``];
+export function describePosition({ matter, ledger }: Pick<MatterInput, 'matter' | 'ledger'>, position: Position): string {
+  const { kind, court, unit } = ledger[0]?.facts ?? {};
+  // The static summary stays behind with the first run; here it goes on.
+  const lines = [`### ${matter}`, `- 事项：\`${String(kind)}\` ${String(court)} → ${String(unit)}`, `- 阶段：\`${position.stage}\``];
   if (position.closedAs) lines.push(`- 结果：\`${position.closedAs}\``);
   if (position.awaitedSides.length > 0) lines.push(`- 等待：${position.awaitedSides.map((side) => SIDES[side] ?? side).join('、')}`);
   for (const term of position.terms.filter((candidate) => candidate.state === 'running')) {

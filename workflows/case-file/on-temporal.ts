@@ -262,7 +262,7 @@ class TemporalDesk implements Desk {
   }
 
   private show(position: Position): void {
-    setCurrentDetails(describePosition(this.input.matter, position));
+    setCurrentDetails(describePosition(this.input, position));
     const attributes = searchAttributesOf(this.input, position);
     const changed = toSearchAttributePairs(attributes, this.shownAttributes);
     this.shownAttributes = attributes;
