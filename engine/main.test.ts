@@ -1,43 +1,19 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { fromSetup } from '../test/harness/environment';
+import { type RunningProduct, startProduct, startUntilReady } from '../test/harness/product';
 import { createEngineHome } from '../test/harness/test-engine';
 import { waitFor } from '../test/harness/wait-for';
-import { checkoutRoot } from './checkout';
 import { isAlive } from './processes';
 
 /** Whole starts take seconds, and several times that on a machine that is busy with other tests. */
 jest.setTimeout(90_000);
 
-interface Start {
-  process: ChildProcess;
-  said(): string;
-  ended: Promise<number | null>;
-}
-
-function start(dataHome: string): Start {
-  let said = '';
-  const child = spawn(process.execPath, [path.join(checkoutRoot(), 'dist', 'engine', 'main.js')], {
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, LIANDONG_CACHE: process.env.LIANDONG_CACHE, LIANDONG_DATA: dataHome },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  return { process: child, said: () => said, ended: new Promise((resolve) => child.once('close', resolve)) };
-}
-
-async function startUntilReady(dataHome: string): Promise<Start> {
-  const run = start(dataHome);
-  await waitFor(() => run.said().includes('is ready') || run.process.exitCode !== null, 60_000);
-  if (run.process.exitCode !== null) throw new Error(run.said());
-  return run;
-}
-
 const pidOf = (dataHome: string, part: string): number => Number(fs.readFileSync(path.join(dataHome, 'run', part), 'utf8').split(' ')[0]);
 
 describe('npm start', () => {
   let home: string;
-  let run: Start;
+  let run: RunningProduct;
   beforeAll(async () => {
     home = createEngineHome(fromSetup('LIANDONG_TEST_DIR'));
     run = await startUntilReady(home);
@@ -90,7 +66,7 @@ describe('npm start', () => {
   });
 
   test('a second one on the same data says that it is running, and ends', async () => {
-    const second = start(home);
+    const second = startProduct(home);
     expect(await second.ended).toBe(1);
     expect(second.said()).toContain(`in use by process ${run.process.pid ?? ''}`);
   });
@@ -99,7 +75,7 @@ describe('npm start', () => {
     run.process.kill('SIGTERM');
     await run.ended;
     fs.renameSync(path.join(home, 'keys'), path.join(home, 'run', 'keys-elsewhere'));
-    const without = start(home);
+    const without = startProduct(home);
     expect(await without.ended).toBe(1);
     expect(without.said()).toContain('the keys of this data home are not in');
   });

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { cacheHome, isRoot, keptSecret } from './data-home';
 import { EngineError, hasCode } from './errors';
 import { fixedPort, type PortBook } from './ports';
-import { childrenOf, commandLine, isAlive, isGoneWithin, spawnDetached, stopChild, type Account, type ChildProcess } from './processes';
+import { childrenOf, commandLine, isAlive, isGoneWithin, signalIfAlive, spawnDetached, stopChild, type Account, type ChildProcess } from './processes';
 
 const run = promisify(execFile);
 
@@ -192,9 +192,9 @@ export async function stopLeftoverPostgres(dataHome: string): Promise<boolean> {
     fs.rmSync(path.join(cluster, 'postmaster.pid'), { force: true });
     return false;
   }
-  for (const stopped of [pid, ...childrenOf(pid)]) process.kill(stopped, 'SIGCONT');
-  process.kill(pid, 'SIGINT');
-  if (!(await isGoneWithin(pid, STOP_GRACE_MS))) process.kill(pid, 'SIGQUIT');
+  for (const stopped of [pid, ...childrenOf(pid)]) signalIfAlive(stopped, 'SIGCONT');
+  signalIfAlive(pid, 'SIGINT');
+  if (!(await isGoneWithin(pid, STOP_GRACE_MS))) signalIfAlive(pid, 'SIGQUIT');
   if (!(await isGoneWithin(pid, STOP_GRACE_MS))) throw new EngineError(`PostgreSQL (process ${pid}), left by an earlier run, does not stop: see ${path.join(dataHome, 'logs', 'postgres.log')}`);
   return true;
 }

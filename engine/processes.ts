@@ -58,6 +58,15 @@ export function spawnDetached(command: string, args: string[], { cwd, env, logFi
   }
 }
 
+/** Signals a process that may have ended meanwhile. */
+export function signalIfAlive(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch (error) {
+    if (!hasCode(error, 'ESRCH')) throw error;
+  }
+}
+
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);

@@ -1,10 +1,9 @@
 import { APP_ROLE, ensureOwnDatabase } from '../../engine/database';
 import { prepareDataHome } from '../../engine/data-home';
-import { hasCode } from '../../engine/errors';
 import { ensureTemporalBinaries } from '../../engine/go-build';
 import { PortBook } from '../../engine/ports';
 import { startPostgres } from '../../engine/postgres';
-import { childrenOf, isGoneWithin } from '../../engine/processes';
+import { childrenOf, isGoneWithin, signalIfAlive } from '../../engine/processes';
 import { ensureNamespace } from '../../engine/temporal-namespace';
 import { startTemporal } from '../../engine/temporal-server';
 import { migrateToLatest } from '../../register/migrations';
@@ -60,24 +59,24 @@ export async function startDedicatedEngine({ namespace = 'liandong', timeSkippin
       dataHome,
       async killPostgres() {
         const pids = postgresProcesses();
-        for (const pid of pids) signal(pid, 'SIGKILL');
+        for (const pid of pids) signalIfAlive(pid, 'SIGKILL');
         await postgres.exit;
         await Promise.all(pids.map((pid) => isGoneWithin(pid, 5_000)));
       },
       async restartPostgres() {
         postgres = await launchPostgres();
       },
-      pausePostgres: () => postgresProcesses().forEach((pid) => signal(pid, 'SIGSTOP')),
-      resumePostgres: () => postgresProcesses().forEach((pid) => signal(pid, 'SIGCONT')),
+      pausePostgres: () => postgresProcesses().forEach((pid) => signalIfAlive(pid, 'SIGSTOP')),
+      resumePostgres: () => postgresProcesses().forEach((pid) => signalIfAlive(pid, 'SIGCONT')),
       async killTemporal() {
-        signal(temporal.pid, 'SIGKILL');
+        signalIfAlive(temporal.pid, 'SIGKILL');
         await temporal.exit;
       },
       async restartTemporal() {
         temporal = await launchTemporal();
       },
       async stop() {
-        for (const pid of [temporal.pid, ...postgresProcesses()]) signal(pid, 'SIGCONT');
+        for (const pid of [temporal.pid, ...postgresProcesses()]) signalIfAlive(pid, 'SIGCONT');
         await temporal.stop();
         await postgres.stop();
       },
@@ -85,14 +84,5 @@ export async function startDedicatedEngine({ namespace = 'liandong', timeSkippin
   } catch (error) {
     await postgres.stop();
     throw error;
-  }
-}
-
-/** A backend may end between being listed and being signalled. */
-function signal(pid: number, name: NodeJS.Signals): void {
-  try {
-    process.kill(pid, name);
-  } catch (error) {
-    if (!hasCode(error, 'ESRCH')) throw error;
   }
 }
