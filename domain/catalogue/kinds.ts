@@ -6,7 +6,7 @@ import { COMPANY, COMPANY_DATA_ITEMS, FREEZE, IDENTITY_AND_PROPERTY, IDENTITY_DA
 import type { UnitId } from './units';
 
 /** Every kind of assistance the founding document knows, as spelt in the rules. */
-export const KIND_IDS = [
+export const KIND_IDS = Object.freeze([
   'police.identity-property-query',
   'police.locate-debtor',
   'police.vehicle-seal',
@@ -40,7 +40,7 @@ export const KIND_IDS = [
   'publicity.coverage',
   'cppcc.member-case',
   'procuratorate.consult',
-] as const;
+] as const);
 
 export type KindId = (typeof KIND_IDS)[number];
 
