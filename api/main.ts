@@ -8,6 +8,7 @@ import { RehearsalDriver } from '../dispatch/rehearsal-driver';
 import { SystemClock } from '../register/clock';
 import { openDatabase } from '../register/database';
 import { openClock } from '../register/rehearsal/open-clock';
+import { keepBeating } from '../register/outages';
 import { loadKeyRing } from '../register/sealing/key-ring';
 import { createApp } from './app';
 import { ConfigProblems, parseConfig } from './config';
@@ -46,9 +47,11 @@ async function main(): Promise<void> {
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, app).listen(config.port, config.host);
   await once(server, 'listening');
   log.info({ address: server.address() }, 'API listens');
+  const stopBeating = config.isRehearsal ? undefined : keepBeating(db, 'api', wallClock, { outage: (outage) => log.warn(outage, 'outage'), error: (error) => log.error({ err: error }, 'beat') });
 
   const stop = (signal: NodeJS.Signals): void => {
     log.info({ signal }, 'API stops');
+    stopBeating?.();
     server.close(() => void Promise.allSettled([connection.close(), closeClock().then(() => db.destroy())]).finally(() => process.exit(0)));
     server.closeIdleConnections();
     setTimeout(() => process.exit(1), LONGEST_GOODBYE_MS).unref();

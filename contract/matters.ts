@@ -68,7 +68,7 @@ export const matterView = z
     ruleSet: z.string(),
     calendarVersion: z.int(),
     terms: z.array(term),
-    breaches: z.array(z.strictObject({ term: z.string(), at: instantText, explanation: z.string(), restsOnDeemedReceipt: z.boolean() })),
+    breaches: z.array(z.strictObject({ term: z.string(), at: instantText, explanation: z.string(), restsOnDeemedReceipt: z.boolean(), duringOutage: z.boolean().meta({ description: 'The platform was recorded to be down on the last day of the term' }) })),
     nextAlarmAt: instantText.nullable(),
     particulars: z.record(z.string(), z.unknown()),
     ledger: z.array(entry),

@@ -15,6 +15,7 @@ import { SystemClock } from '../register/clock';
 import { openDatabase } from '../register/database';
 import { listenForDue } from '../register/deliveries/due-notices';
 import { openClock } from '../register/rehearsal/open-clock';
+import { keepBeating } from '../register/outages';
 import { writeAnchors } from '../register/verify/anchors';
 import { loadKeyRing } from '../register/sealing/key-ring';
 import { BUNDLE_FILE } from './bundle';
@@ -67,6 +68,8 @@ async function main(): Promise<void> {
     await client.workflow.start(DELIVERIES_WORKFLOW, { workflowId: deliveriesWorkflowId(channel), taskQueue: TASK_QUEUE, args: [{ channel }], workflowIdConflictPolicy: 'USE_EXISTING' });
   }
   reconciler.start();
+  // A rehearsal's days are not lived in real time: a silence there means nothing.
+  const stopBeating = config.isRehearsal ? undefined : keepBeating(db, 'worker', wallClock, { outage: (outage) => log.warn(outage, 'outage'), error: (error) => log.error({ err: error }, 'beat') });
   const anchoring = setInterval(() => void anchor(), ANCHORS_EVERY_MS);
 
   // Yesterday's anchor in the log is a copy outside the database; whoever keeps the log can prove the record by it.
@@ -91,6 +94,7 @@ async function main(): Promise<void> {
   process.once('SIGINT', stop);
   await running;
   clearInterval(anchoring);
+  stopBeating?.();
   server.close();
   await reconciler.stop();
   await dueNotices.close();

@@ -11,6 +11,7 @@ import { workingDaysLeft } from '../../domain/deadlines/due';
 import type { Entry, SealedReference } from '../../matters/ledger';
 import type { TermView } from '../../matters/position';
 import type { Principal } from '../../register/accounts/sessions';
+import type { Outage } from '../../register/outages';
 import type { MatterRow } from '../../register/matters/queries';
 import type { Words } from '../../register/matters/words';
 import { type MatterInSight, roleFor } from './access';
@@ -60,8 +61,17 @@ export function termOf(term: TermView, calendar: Calendar, now: number) {
   };
 }
 
+const DAY_MS = 86_400_000;
+
+export interface ViewContext {
+  principal: Principal;
+  calendar: Calendar;
+  outages: readonly Outage[];
+  now: number;
+}
+
 /** What an officer sees of a matter. `words` are those an officer of the two sides may see masked; others learn only that there are some. */
-export function viewOf(sight: MatterInSight, ledger: readonly Entry[], words: ReadonlyMap<string, Words>, principal: Principal, calendar: Calendar, now: number): z.output<typeof matterView> {
+export function viewOf(sight: MatterInSight, ledger: readonly Entry[], words: ReadonlyMap<string, Words>, { principal, calendar, outages, now }: ViewContext): z.output<typeof matterView> {
   const { row } = sight;
   const { position } = row;
   return {
@@ -69,7 +79,7 @@ export function viewOf(sight: MatterInSight, ledger: readonly Entry[], words: Re
     ruleSet: row.rule_set,
     calendarVersion: row.calendar_version,
     terms: position.terms.map((term) => termOf(term, calendar, now)),
-    breaches: position.breaches.map((breach) => ({ ...breach, at: formatInstant(breach.at) })),
+    breaches: position.breaches.map((breach) => ({ ...breach, at: formatInstant(breach.at), duringOutage: outages.some((outage) => outage.fromAt < breach.at && outage.toAt > breach.at - DAY_MS) })),
     nextAlarmAt: orNull(position.nextAlarmAt),
     particulars: withInstants(position.particulars) as Record<string, unknown>,
     ledger: ledger.map((entry) => {

@@ -44,6 +44,11 @@ describe('opening a request', () => {
     expect((body.errors as { code: string }[]).map(({ code }) => code).sort()).toEqual(['data-item-not-of-this-kind', 'paper-missing', 'paper-not-of-this-kind', 'unit-does-not-do-this']);
   });
 
+  test('a court outside the two levels of the city is refused', async () => {
+    const { status, body } = await rig.act('/requests', court, { ...ASK_POLICE, court: 'court.guangzhou', dataItems: [] });
+    expect([status, (body.errors as { code: string }[]).map(({ code }) => code)]).toEqual([422, ['unknown-court', 'data-items-missing']]);
+  });
+
   test('the court’s seal is looked for where the text demands it', async () => {
     const { body } = await rig.act('/requests', court, { ...ASK_POLICE, papers: [{ paper: 'query-notice', courtSeal: false }] });
     expect(body.errors).toMatchObject([{ path: 'papers', code: 'court-seal-missing' }]);

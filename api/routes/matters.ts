@@ -15,6 +15,7 @@ import { Refusal } from '../../register/errors';
 import { loadLedger } from '../../register/matters/entries';
 import { personTokens } from '../../register/matters/person-tokens';
 import { countMatters, cursorOf, listMatters, type MatterFilter, type MatterOrder } from '../../register/matters/queries';
+import { outagesBetween } from '../../register/outages';
 import { openWords, sealWords } from '../../register/matters/words';
 import { sightMatter } from '../matters/access';
 import { summaryOf, termOf, todayOf, viewOf } from '../matters/views';
@@ -69,7 +70,9 @@ export function setUpMatters(router: ApiRouter, services: Services): void {
     const sight = await sightMatter(services, principal, id);
     const ledger = await loadLedger(services.db, id);
     const words = sight.isParty ? await openWords(services.db, services.keyRing, ledger.flatMap((entry) => entry.facts.words ?? [])) : new Map<string, never>();
-    return { status: 200, body: viewOf(sight, ledger, words, principal, calendarFor(sight.row.calendar_version), services.clock.now()) };
+    const now = services.clock.now();
+    const outages = sight.row.position.breaches.length === 0 ? [] : await outagesBetween(services.db, sight.row.opened_at, now);
+    return { status: 200, body: viewOf(sight, ledger, words, { principal, calendar: calendarFor(sight.row.calendar_version), outages, now }) };
   });
 
   router.handle(explainMatterTerm, async ({ params, principal }) => {

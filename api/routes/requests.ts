@@ -2,6 +2,7 @@ import { openRequest } from '../../contract/matters';
 import type { OpenRequestBody } from '../../contract/assistance-request';
 import { calendarSlice } from '../../domain/calendar/calendar';
 import { dayOf } from '../../domain/calendar/day';
+import { findCourt } from '../../domain/catalogue/courts';
 import { findUnit } from '../../domain/catalogue/units';
 import type { Opening } from '../../matters/assistance-request';
 import { findAccount } from '../../register/accounts/accounts';
@@ -21,7 +22,8 @@ export function setUpRequests(router: ApiRouter, services: Services): void {
   router.handle(openRequest, async ({ body, principal, idempotencyKey }) => {
     const court = courtOf(body, principal);
     const role = roleFor(principal, 'open-request', 'requesting-court');
-    if (!role || court !== principal.body) throw new Refusal('not-permitted');
+    // A court that is none of the two levels' is named with whatever else is wrong; another court's name is not ours to use (二(三)).
+    if (!role || (court !== principal.body && findCourt(court))) throw new Refusal('not-permitted');
     const account = await findAccount(services, principal.accountId);
     const calendar = await services.loadCalendar();
     const today = dayOf(services.clock.now());

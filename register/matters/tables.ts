@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { Actor, CommandOutcome, Facts } from '../../matters/ledger';
 import type { Position, TermView } from '../../matters/position';
+import type { Component } from '../outages';
 import type { SealedBox } from '../sealing/seal';
 
 export interface MatterTable {
@@ -113,6 +114,20 @@ export interface ClockConfirmationTable {
   confirmed_by: string;
 }
 
+/** The last sign of life of a component of the platform. */
+export interface ComponentBeatTable {
+  component: Component;
+  at: number;
+}
+
+/** A component gave no sign of life for so long. */
+export interface OutageTable {
+  id: Generated<number>;
+  component: Component;
+  from_at: number;
+  to_at: number;
+}
+
 export interface MatterTables {
   matter: MatterTable;
   entry: EntryTable;
@@ -123,4 +138,6 @@ export interface MatterTables {
   anchor: AnchorTable;
   operator_notice: OperatorNoticeTable;
   clock_confirmation: ClockConfirmationTable;
+  component_beat: ComponentBeatTable;
+  outage: OutageTable;
 }

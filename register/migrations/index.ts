@@ -5,6 +5,7 @@ import { matters } from './0002-matters';
 import { deliveries } from './0003-deliveries';
 import { rehearsal } from './0004-rehearsal';
 import { clockConfirmation } from './0005-clock-confirmation';
+import { outages } from './0006-outages';
 import type { RegisterMigration } from './migration';
 
 /** In the order of their names, which never change. */
@@ -14,6 +15,7 @@ const MIGRATIONS: Readonly<Record<string, RegisterMigration>> = {
   '0003-deliveries': deliveries,
   '0004-rehearsal': rehearsal,
   '0005-clock-confirmation': clockConfirmation,
+  '0006-outages': outages,
 };
 
 const MIGRATION_TABLE = 'schema_migration';
