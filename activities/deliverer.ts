@@ -36,6 +36,8 @@ export interface DelivererDeps {
   readonly telling: TellingConfig;
   /** Left out: deliverers only look every second. */
   readonly dueNotices?: DueNotices;
+  /** How often to look without a notice. Only tests that wait for a notice set it. */
+  readonly lookEveryMs?: number;
   readonly log?: { warn(details: object, message: string): void };
 }
 
@@ -47,7 +49,7 @@ const DEFAULT_SETTLE_MS = 3_000;
 const MARK_RETRY_MS = 1_000;
 const MARK_RETRIES = 30;
 
-export function createChannel(channel: OutsideChannel, deps: DelivererDeps): Channel {
+function createChannel(channel: OutsideChannel, deps: DelivererDeps): Channel {
   const { publicUrl, outboxDir, smtp, command } = deps.telling;
   switch (channel) {
     case 'mail':
@@ -81,7 +83,7 @@ export async function runDeliverer(channelName: OutsideChannel, deps: DelivererD
           onTheWay.add(sending);
         }
         const isFull = onTheWay.size === AT_ONCE[channelName];
-        await pause(signal, isFull ? [...onTheWay] : notice ? [notice.noticed] : []);
+        await pause(signal, deps.lookEveryMs ?? LOOK_EVERY_MS, isFull ? [...onTheWay] : notice ? [notice.noticed] : []);
       } finally {
         notice?.forget();
       }
@@ -148,12 +150,12 @@ async function mark(claim: Claim, result: Sent | 'nothing-to-send', deps: Delive
 }
 
 /** Until the next look, a notice, a free hand or the end. */
-async function pause(signal: AbortSignal, sooner: readonly Promise<void>[]): Promise<void> {
+async function pause(signal: AbortSignal, limitMs: number, sooner: readonly Promise<void>[]): Promise<void> {
   if (signal.aborted) return;
   let timer: NodeJS.Timeout | undefined;
   let stop = (): void => undefined;
   const limit = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, LOOK_EVERY_MS);
+    timer = setTimeout(resolve, limitMs);
     stop = resolve;
     signal.addEventListener('abort', stop, { once: true });
   });

@@ -91,7 +91,7 @@ function mailOf({ id, letter, told, urgency }: Outgoing, to: string, from: strin
   };
 }
 
-export function messageIdOf(id: string, host: string): string {
+function messageIdOf(id: string, host: string): string {
   return `<delivery.${id}@${host}>`;
 }
 

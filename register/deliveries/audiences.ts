@@ -69,7 +69,8 @@ export function resolveAudience(audience: Audience, parties: Parties, people: re
     people.filter((person) => person.kind === 'person' && person.body === body && (where === undefined || localOffice(body, person.office) === where) && holds(person, roles));
   switch (audience) {
     case 'court.officer': {
-      const opener = people.filter((person) => person.id === parties.officer && person.body === parties.court);
+      // The intermediate court's bureau may have opened it in the name of a basic court.
+      const opener = people.filter((person) => person.id === parties.officer && (person.body === parties.court || person.body === INTERMEDIATE_COURT));
       return opener.length > 0 ? opener : at(parties.court, ['court-officer']);
     }
     case 'court.bureau': {
@@ -130,7 +131,6 @@ function rolesOf(audience: Audience): readonly Role[] {
 function bodiesOf(audience: Audience, parties: Parties): readonly string[] {
   switch (audience) {
     case 'court.officer':
-      return [parties.court];
     case 'court.bureau':
       return [parties.court, INTERMEDIATE_COURT];
     case 'committee':

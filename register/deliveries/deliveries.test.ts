@@ -40,6 +40,13 @@ describe('whom an audience means', () => {
     expect(await told()).toEqual(['colleague in-app sent', 'colleague mail queued']);
   });
 
+  test('an officer of the intermediate court who opened it for a basic court is told', async () => {
+    const officer = await world.addPerson('city-bureau', 'enforcement-bureau', 'court.intermediate');
+    await world.addPerson('colleague', 'court-officer', 'court.luoding');
+    await world.tell([{ audience: 'court.officer' }], { parties: { ...LUODING, officer } });
+    expect(await told()).toEqual(['city-bureau in-app sent', 'city-bureau mail queued']);
+  });
+
   test('a court without an enforcement bureau is helped by that of the intermediate court', async () => {
     await world.addPerson('city-bureau', 'enforcement-bureau', 'court.intermediate');
     await world.tell([{ audience: 'court.bureau' }]);

@@ -61,11 +61,14 @@ export class MailServer {
         callback(refusal ? Object.assign(new Error(refusal.text), { responseCode: refusal.code }) : undefined);
       },
       onData: (stream, _session, callback) => {
-        void simpleParser(stream).then(async (mail) => {
-          this.mails.push(mail);
-          await onArrived?.(mail);
-          callback();
-        });
+        simpleParser(stream)
+          .then(async (mail) => {
+            this.mails.push(mail);
+            await onArrived?.(mail);
+            callback();
+          })
+          // The connection went before the mail was whole.
+          .catch(() => callback(new Error('not received')));
       },
     };
     this.server = new SMTPServer(options);
