@@ -2,59 +2,12 @@ import type { Calendar } from '../../domain/calendar/calendar';
 import type { Audience } from '../../domain/deadlines/ladder';
 import { THE_CLOCK, type CommandMessage, type Entry, type EntryDraft, type Facts, type Side } from '../../matters/ledger';
 import type { BreachView, Lateness, Position, TermView } from '../../matters/position';
+import type { MessageCode } from '../../matters/messages-to-people';
 import type { OutgoingCommand, RefusedCommand, StepRecord, Tell } from '../../matters/step';
 import { type Desk, Rewind } from './desk';
+import { positionOf } from './position-of';
 import { type Alarm, RunningTerms, type TermStart } from './running-terms';
-
-/** What a kind of matter is made of; see `matters/`. */
-export interface Shape {
-  stage: string;
-  opening: Record<string, unknown>;
-  commands: Record<string, Facts>;
-  events: Record<string, Facts>;
-  closedAs: string;
-}
-
-interface StepOf<T, F> {
-  type: T;
-  seq: number;
-  /** The command's id, or the alarm's. */
-  key: string;
-  /** The legal instant, epoch ms. */
-  at: number;
-  by: Entry['by'];
-  facts: F;
-}
-type StepsOf<M> = { [K in keyof M & string]: StepOf<K, M[K]> }[keyof M & string];
-/** What happened next: a command that was taken, or an alarm. */
-export type Step<S extends Shape> = StepsOf<S['commands'] & S['events']>;
-
-export interface Refusal {
-  code: string;
-  details?: Readonly<Record<string, unknown>>;
-}
-
-/** An alarm of the procedure's own, beside the ladders of its terms: deemed receipt, silence that accepts. */
-export interface OwnAlarm<S extends Shape> {
-  id: string;
-  type: keyof S['events'] & string;
-  at: number;
-  facts: Facts;
-}
-
-/** Where the procedure stands while it waits for the next step. */
-export interface StageView<S extends Shape> {
-  name: S['stage'];
-  awaited: readonly Side[];
-  offered: Readonly<Record<Side, readonly (keyof S['commands'] & string)[]>>;
-  alarms?: readonly OwnAlarm<S>[];
-  breaches?: readonly BreachView[];
-  particulars?: Readonly<Record<string, unknown>>;
-  /** Why an offered command is refused just now, or undefined. */
-  judge?: (command: CommandMessage) => Refusal | undefined;
-  /** What taking a command implies before it, in the same step (an answer implies receipt). */
-  implies?: (command: CommandMessage) => { type: keyof S['events'] & string; facts: Facts }[];
-}
+import type { Refusal, Shape, StageView, Step } from './shape';
 
 export interface CaseFileInput {
   matter: string;
@@ -159,7 +112,7 @@ export class CaseFile<S extends Shape> {
   }
 
   /** Somebody is told of the step being handled. Written with it, never repeated. */
-  tell(audience: Audience, message: string, options: Partial<Pick<Tell, 'urgency' | 'term' | 'params'>> = {}): void {
+  tell(audience: Audience, message: MessageCode, options: Partial<Pick<Tell, 'urgency' | 'term' | 'params'>> = {}): void {
     this.tells.push({ audience, message, urgency: options.urgency ?? 'routine', params: options.params ?? {}, ...(options.term ? { term: options.term } : {}) });
   }
 
@@ -232,7 +185,7 @@ export class CaseFile<S extends Shape> {
     if (this.handed > 0) this.desk.derived?.(this.handed, stamps);
   }
 
-  private async flush(view: StageView<S>, closedAs?: string): Promise<void> {
+  private async flush(view: StageView<S>, closedAs?: S['closedAs']): Promise<void> {
     const draft = this.draft;
     const stamps = this.terms.takeStamps();
     if (draft === undefined && this.isPositionWritten) {
@@ -409,58 +362,12 @@ export class CaseFile<S extends Shape> {
     return [...this.tells, ...[...missed].map((audience): Tell => ({ ...latest, audience }))];
   }
 
-  private position(view: StageView<S>, closedAs?: string): Position {
-    const terms = this.terms.views();
-    const running = terms.filter((term) => term.state === 'running').sort((a, b) => a.dueAt - b.dueAt)[0];
-    const breaches = view.breaches ?? [];
-    const lateness: Lateness = terms.some((term) => term.force === 'statutory' && term.lateSince !== undefined)
-      ? 'breached'
-      : terms.some((term) => term.lateSince !== undefined)
-        ? 'advisory-missed'
-        : 'none';
-    const nextAlarmAt = closedAs ? undefined : this.alarms()[0]?.at;
-    return {
+  private position(view: StageView<S>, closedAs?: S['closedAs']): Position {
+    return positionOf({
       seq: this.draft ? this.draft.seq + this.draft.entries.length - 1 : this.ledger.length,
-      stage: view.name,
-      awaitedSides: view.awaited,
-      offered: view.offered,
-      terms,
-      breaches,
-      ...(running ? { dueOn: running.dueOn, dueAt: running.dueAt } : {}),
-      ...(nextAlarmAt === undefined ? {} : { nextAlarmAt }),
-      provisional: terms.some((term) => term.state === 'running' && term.provisional),
-      lateness,
-      ...(closedAs ? { closedAs, closedAt: this.instant } : {}),
-      particulars: view.particulars ?? {},
-    };
-  }
-}
-
-/** Runs a procedure over its ledger, again from the start whenever the register knew better. Returns when the matter is closed. */
-export async function runProcedure<S extends Shape>(
-  procedure: (file: CaseFile<S>) => Promise<void>,
-  input: CaseFileInput & { isPositionWritten: boolean },
-  desk: Desk,
-  onFile?: (file: CaseFile<S>) => void,
-): Promise<void> {
-  let { ledger, isPositionWritten } = input;
-  const refused = new Map<string, RefusedCommand>();
-  for (;;) {
-    const file = new CaseFile<S>({ ...input, ledger }, desk, isPositionWritten, refused);
-    for (const command of desk.queue.all()) {
-      const known = file.outcomeOf(command.id);
-      if (known) {
-        desk.queue.remove(command.id);
-        desk.settle(command.id, { status: 'accepted', seq: known.seq, recordedAt: known.recordedAt });
-      }
-    }
-    onFile?.(file);
-    try {
-      return await procedure(file);
-    } catch (error) {
-      if (!(error instanceof Rewind)) throw error;
-      ledger = error.ledger;
-      isPositionWritten = true;
-    }
+      view,
+      terms: this.terms.views(),
+      ...(closedAs ? { closedAs, closedAt: this.instant } : { nextAlarmAt: this.alarms()[0]?.at }),
+    });
   }
 }

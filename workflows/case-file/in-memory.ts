@@ -2,7 +2,9 @@ import type { Calendar } from '../../domain/calendar/calendar';
 import type { CommandMessage, CommandOutcome, Entry } from '../../matters/ledger';
 import type { Position, TermView } from '../../matters/position';
 import type { StepRecord, StepResult } from '../../matters/step';
-import { type CaseFile, type Refusal, runProcedure, type Shape } from './case-file';
+import type { CaseFile } from './case-file';
+import { runProcedure } from './run-procedure';
+import type { Refusal, Shape } from './shape';
 import { type Desk, Queue } from './desk';
 
 /** A register of one matter in memory: the same answers as the real one, without a database. */

@@ -19,7 +19,9 @@ import { ACT_UPDATE, COMPLETE_SIGNAL, type CompleteSignal, type MatterInput, typ
 import type { Position } from '../../matters/position';
 import { type SearchAttributeValues, searchAttributesOf } from '../../matters/search-attributes';
 import type { StepRecord, StepResult } from '../../matters/step';
-import { type CaseFile, type Refusal, runProcedure, type Shape } from './case-file';
+import type { CaseFile } from './case-file';
+import { runProcedure } from './run-procedure';
+import type { Refusal, Shape } from './shape';
 import { fromSearchAttributePairs, toSearchAttributePairs } from './search-attribute-pairs';
 import { describePosition } from './current-details';
 import { type Desk, Queue } from './desk';

@@ -1,0 +1,52 @@
+import type { CommandMessage, Entry, Facts, Side } from '../../matters/ledger';
+import type { BreachView } from '../../matters/position';
+
+/** What a kind of matter is made of; see `matters/`. */
+export interface Shape {
+  stage: string;
+  opening: Record<string, unknown>;
+  commands: Record<string, Facts>;
+  events: Record<string, Facts>;
+  closedAs: string;
+}
+
+interface StepOf<T, F> {
+  type: T;
+  seq: number;
+  /** The command's id, or the alarm's. */
+  key: string;
+  /** The legal instant, epoch ms. */
+  at: number;
+  by: Entry['by'];
+  facts: F;
+}
+type StepsOf<M> = { [K in keyof M & string]: StepOf<K, M[K]> }[keyof M & string];
+/** What happened next: a command that was taken, or an alarm. */
+export type Step<S extends Shape> = StepsOf<S['commands'] & S['events']>;
+
+export interface Refusal {
+  code: string;
+  details?: Readonly<Record<string, unknown>>;
+}
+
+/** An alarm of the procedure's own, beside the ladders of its terms: deemed receipt, silence that accepts. */
+export interface OwnAlarm<S extends Shape> {
+  id: string;
+  type: keyof S['events'] & string;
+  at: number;
+  facts: Facts;
+}
+
+/** Where the procedure stands while it waits for the next step. */
+export interface StageView<S extends Shape> {
+  name: S['stage'];
+  awaited: readonly Side[];
+  offered: Readonly<Record<Side, readonly (keyof S['commands'] & string)[]>>;
+  alarms?: readonly OwnAlarm<S>[];
+  breaches?: readonly BreachView[];
+  particulars?: Readonly<Record<string, unknown>>;
+  /** Why an offered command is refused just now, or undefined. */
+  judge?: (command: CommandMessage) => Refusal | undefined;
+  /** What taking a command implies before it, in the same step (an answer implies receipt). */
+  implies?: (command: CommandMessage) => { type: keyof S['events'] & string; facts: Facts }[];
+}
