@@ -80,7 +80,7 @@ export class RehearsalDriver {
     return this.alone(async () => {
       const { speed } = await this.deps.source.setting();
       if (target !== 'next-alarm' && target < this.deps.source.now()) throw new Refusal('clock-runs-forward');
-      const from = await this.hold();
+      const from = speed === 0 ? this.deps.source.now() : await this.hold();
       let stillLeaving = await this.settle(from);
       let reached = from;
       let stops = 0;

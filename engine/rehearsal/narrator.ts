@@ -1,0 +1,123 @@
+import { addDays, dayOf, formatInstant, parseInstant, weekdayOf, type Day } from '../../domain/calendar/day';
+import type { MatterView } from './story';
+
+type Line = (text: string) => void;
+interface Words {
+  zh: string;
+  en: string;
+}
+export type LedgerEntry = MatterView['ledger'][number];
+export type TermShown = MatterView['terms'][number];
+
+/** A day of a term as the platform explains it. */
+export interface CountedDay {
+  day: string;
+  as: string;
+  name?: string;
+  count?: number;
+  grant?: number;
+}
+
+const WEEKDAYS = ['周一 Mon', '周二 Tue', '周三 Wed', '周四 Thu', '周五 Fri', '周六 Sat', '周日 Sun'] as const;
+
+/** What the clock did, by type of entry or by rung. */
+const CLOCK_WORDS: Readonly<Record<string, Words>> = {
+  'receipt-deemed': { zh: '无人签收，视为收到', en: 'nobody signed: deemed received' },
+  'T-2': { zh: '提醒：还有两个工作日', en: 'reminder, two working days before' },
+  'T-1': { zh: '提醒：还有一个工作日', en: 'reminder, one working day before' },
+  'T-0': { zh: '提醒：今日到期', en: 'reminder, due today' },
+  breach: { zh: '逾期：告知法院和联络员', en: 'the term has ended: court and liaison are told' },
+  missed: { zh: '未达目标时限（不属法定逾期）', en: 'target missed, which is no breach' },
+  '+1': { zh: '升级：告知单位负责人和法院执行局', en: 'climbs to the unit’s head and the enforcement bureau' },
+  '+3': { zh: '升级：告知市委政法委', en: 'climbs to the political-legal committee' },
+  'accepted-by-silence': { zh: '法院未提异议，视为认可，办结', en: 'accepted by silence, closed' },
+};
+
+const TERM_WORDS: Readonly<Record<string, Words>> = {
+  answer: { zh: '答复期限', en: 'answer' },
+  'accept-answer': { zh: '法院认可', en: 'acceptance' },
+  register: { zh: '登记', en: 'registration' },
+  publish: { zh: '公示', en: 'publication' },
+};
+
+const DAY_WORDS: Readonly<Record<string, string>> = { weekend: '周末 weekend', 'make-up-day': '补班 made up', 'by-the-clock': '按时计 by the clock', 'rolled-to': '顺延至 moved to' };
+
+const CLOCK_NAME = '⏰ 时钟 the clock';
+const INDENT = ' '.repeat(11);
+const DETAIL = `${INDENT}   `;
+
+/** Prints a story as a timeline: a heading for each day on which something happens, a line for each thing, and why the dates are as they are. */
+export class Narrator {
+  private day: Day | undefined;
+
+  constructor(private readonly line: Line) {}
+
+  title({ zh, en }: Words): void {
+    this.line(`\n${zh}\n${en}`);
+  }
+
+  /** Somebody acted. */
+  act(at: string, who: string, what: Words, matter: string): void {
+    this.moment(parseInstant(at), `${who}${matter}`);
+    this.line(`${DETAIL}${what.zh}`);
+    this.line(`${DETAIL}${what.en}`);
+  }
+
+  /** The clock acted. */
+  alarm(entry: LedgerEntry, matter: string): void {
+    const rung = typeof entry.facts['rung'] === 'string' ? entry.facts['rung'] : entry.type;
+    const words = CLOCK_WORDS[rung] ?? { zh: entry.type, en: rung };
+    this.moment(parseInstant(entry.receivedAt), `${CLOCK_NAME}${matter}  ${words.zh} · ${words.en}`);
+  }
+
+  /** A term has a new last day, and this is why. */
+  due(term: TermShown, days: readonly CountedDay[]): void {
+    const words = TERM_WORDS[term.name] ?? { zh: term.name, en: term.name };
+    const force = term.force === 'advisory' ? '（目标 target）' : '';
+    this.line(`${DETAIL}→ ${words.zh} ${words.en}${force}: ${shortDay(term.dueOn)} ${WEEKDAYS[weekdayOf(term.dueOn) - 1]}${term.provisional ? ' 暂定 provisional' : ''}  [${term.article}]`);
+    this.line(`${DETAIL}  ${days.length > 1 ? describeDays(days) : ''}`);
+  }
+
+  expectation(what: string, found: string | undefined): void {
+    this.line(found === undefined ? `${DETAIL}✓ ${what}` : `${DETAIL}✗ ${what}: ${found}`);
+  }
+
+  private moment(at: number, text: string): void {
+    // What happens at 00:00 happens at the end of the day before: the law says 24:00.
+    const isMidnight = formatInstant(at).slice(11, 16) === '00:00';
+    const day = isMidnight ? addDays(dayOf(at), -1) : dayOf(at);
+    if (day !== this.day) this.line(`\n${day} ${WEEKDAYS[weekdayOf(day) - 1]}`);
+    this.day = day;
+    this.line(`    ${isMidnight ? '24:00' : formatInstant(at).slice(11, 16)}  ${text}`);
+  }
+}
+
+function shortDay(day: Day): string {
+  return day.slice(5);
+}
+
+/** Runs of days that count alike are told together: `1–3: 10-14–10-16`. */
+function describeDays(days: readonly CountedDay[]): string {
+  const parts: string[] = [];
+  let run: CountedDay[] = [];
+  const tell = (): void => {
+    const [first, last] = [run[0], run.at(-1)];
+    if (!first || !last) return;
+    const span = first === last ? shortDay(first.day) : `${shortDay(first.day)}…${shortDay(last.day)}`;
+    const counts = first.count === undefined ? undefined : first === last ? `第${first.count}日` : `第${first.count}–${last.count ?? first.count}日`;
+    if (first.as === 'event') parts.push(`${span} 不计 day 0`);
+    else if (counts === undefined) parts.push(`${span} ${first.name ?? DAY_WORDS[first.as] ?? first.as}`);
+    else parts.push(`${span} ${first.grant === undefined ? '' : '延长 granted '}${counts}${first.as === 'make-up-day' ? `（${DAY_WORDS['make-up-day']}）` : ''}`);
+  };
+  for (const day of days) {
+    const before = run.at(-1);
+    const isAlike = before?.as === day.as && before.name === day.name && before.grant === day.grant;
+    if (!isAlike) {
+      tell();
+      run = [];
+    }
+    run.push(day);
+  }
+  tell();
+  return parts.join('; ');
+}

@@ -1,0 +1,161 @@
+import { randomUUID } from 'node:crypto';
+import { messageOf } from '../errors';
+import { type CountedDay, type LedgerEntry, Narrator } from './narrator';
+import { type Json, Person } from './person';
+import type { Act, MatterView, Scene, Stage, Story } from './story';
+
+export interface PlayOptions {
+  apiUrl: string;
+  password: string;
+  /** Tokens of the units' own systems, by user name. */
+  tokens: Readonly<Record<string, string>>;
+  line: (text: string) => void;
+}
+
+export interface Played {
+  expectations: number;
+  /** What was not as the story says it must be. */
+  failures: string[];
+  alarms: number;
+}
+
+const OPERATOR = 'operator';
+const ONLOOKER = 'committee.supervisor';
+const MARKS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+
+/** Plays a story through the public API alone, and tells it as a timeline. */
+export async function play(story: Story, options: PlayOptions): Promise<Played> {
+  const player = new Player(options);
+  const narrator = player.narrator;
+  narrator.title(story.title);
+  await player.moveTo(story.from);
+  for (const scene of story.scenes) await player.playScene(scene);
+  return player.played;
+}
+
+class Player implements Stage {
+  readonly played: Played = { expectations: 0, failures: [], alarms: 0 };
+  readonly narrator: Narrator;
+  private readonly people = new Map<string, Promise<Person>>();
+  /** Numbers of the story's matters by their short names, in the order of opening. */
+  private readonly matters = new Map<string, string>();
+  private readonly toldSeq = new Map<string, number>();
+  /** Term and last day, as told already. */
+  private readonly toldTerms = new Map<string, string>();
+  private readonly run = randomUUID();
+  private acts = 0;
+
+  constructor(private readonly options: PlayOptions) {
+    this.narrator = new Narrator(options.line);
+  }
+
+  async playScene(scene: Scene): Promise<void> {
+    await this.moveTo(scene.at);
+    const who = scene.by === undefined ? '👁 查看 a look' : (await this.person(scene.by)).name;
+    try {
+      const done = scene.does && scene.by !== undefined ? await this.act(scene.by, scene.does) : '';
+      const about = scene.does === undefined ? '' : this.mark('open' in scene.does ? scene.does.open : scene.does.on);
+      this.narrator.act(`${scene.at}:00+08:00`, who, { zh: `${scene.says.zh}${done}`, en: scene.says.en }, about);
+      if (scene.does) await this.tellTerms('open' in scene.does ? scene.does.open : scene.does.on);
+    } catch (error) {
+      this.narrator.act(`${scene.at}:00+08:00`, who, scene.says, '');
+      this.fail(`${scene.at} ${scene.says.en}`, messageOf(error));
+    }
+    for (const expectation of scene.expects ?? []) {
+      this.played.expectations += 1;
+      const found = await expectation.differs(this).catch(messageOf);
+      if (found === undefined) this.narrator.expectation(expectation.what, undefined);
+      else this.fail(expectation.what, found, scene.at);
+    }
+  }
+
+  /** Lets time pass, and tells what the clock did meanwhile. */
+  async moveTo(at: string): Promise<void> {
+    const operator = await this.person(OPERATOR);
+    const { moved } = await operator.ask('POST', '/rehearsal/clock', { action: 'move', to: `${at}:00+08:00` });
+    const { alarms } = moved as { alarms: number };
+    this.played.alarms += alarms;
+    if (alarms > 0) await this.tellAlarms();
+  }
+
+  async matter(name: string): Promise<MatterView> {
+    const number = this.matters.get(name);
+    if (number === undefined) throw new Error(`the story has not opened "${name}" yet`);
+    return (await (await this.person(ONLOOKER)).ask('GET', `/matters/${number}`)) as unknown as MatterView;
+  }
+
+  async told(username: string, name: string): Promise<string[]> {
+    const { items } = await (await this.person(username)).ask('GET', '/notifications?limit=100');
+    return (items as { matter: string; message: string }[]).filter(({ matter }) => matter === this.matters.get(name)).map(({ message }) => message);
+  }
+
+  private async act(username: string, does: Act): Promise<string> {
+    const person = await this.person(username);
+    this.acts += 1;
+    const key = `${this.run}-${this.acts}`;
+    if ('open' in does) {
+      const { matter } = await person.ask('POST', '/requests', does.request, key);
+      this.matters.set(does.open, String(matter));
+      return ` ${String(matter)}`;
+    }
+    const number = this.matters.get(does.on) ?? '';
+    const body: Json = typeof does.body === 'function' ? await does.body(this) : (does.body ?? {});
+    const path = `/matters/${number}/commands/${does.command}`;
+    if (does.refused === undefined) {
+      await person.ask('POST', path, body, key);
+      return '';
+    }
+    this.played.expectations += 1;
+    const { status, body: answer } = await person.try('POST', path, body, key);
+    if (status < 400 || answer['code'] !== does.refused) this.fail(`refused: ${does.refused}`, `${status} ${String(answer['code'])}`);
+    return `（被拒绝 refused: ${String(answer['code'])}）`;
+  }
+
+  /** The clock's new entries in all matters of the story, in the order in which they happened. */
+  private async tellAlarms(): Promise<void> {
+    const news: { name: string; entry: LedgerEntry }[] = [];
+    for (const name of this.matters.keys()) {
+      const { ledger } = await this.matter(name);
+      const seen = this.toldSeq.get(name) ?? 0;
+      for (const entry of ledger) if (entry.seq > seen && entry.by.kind === 'clock') news.push({ name, entry });
+      this.toldSeq.set(name, ledger.length);
+    }
+    news.sort((a, b) => (a.entry.receivedAt < b.entry.receivedAt ? -1 : a.entry.receivedAt > b.entry.receivedAt ? 1 : 0));
+    for (const { name, entry } of news) {
+      this.narrator.alarm(entry, this.mark(name));
+      if (entry.type === 'receipt-deemed') await this.tellTerms(name);
+    }
+  }
+
+  /** Terms that run since the last act or were moved by it, each with the days that were counted. */
+  private async tellTerms(name: string): Promise<void> {
+    const view = await this.matter(name);
+    this.toldSeq.set(name, view.ledger.length);
+    for (const term of view.terms) {
+      const key = `${name} ${term.id}`;
+      if (term.state !== 'running' || this.toldTerms.get(key) === term.dueOn) continue;
+      this.toldTerms.set(key, term.dueOn);
+      const why = await (await this.person(ONLOOKER)).ask('GET', `/matters/${view.number}/terms/${term.id}/why`);
+      this.narrator.due(term, why['days'] as CountedDay[]);
+    }
+  }
+
+  private person(username: string): Promise<Person> {
+    const known = this.people.get(username);
+    if (known) return known;
+    const token = this.options.tokens[username];
+    const signedIn = Person.signIn(this.options.apiUrl, username, token === undefined ? { password: this.options.password } : { token });
+    this.people.set(username, signedIn);
+    return signedIn;
+  }
+
+  private mark(name: string): string {
+    const index = [...this.matters.keys()].indexOf(name);
+    return index === -1 ? '' : `  〔${MARKS[index]} ${name}〕`;
+  }
+
+  private fail(what: string, found: string, at = ''): void {
+    this.played.failures.push(`${at} ${what}: ${found}`.trim());
+    this.narrator.expectation(what, found);
+  }
+}

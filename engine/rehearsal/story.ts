@@ -1,0 +1,108 @@
+import type { z } from 'zod';
+import type { CommandName } from '../../contract/assistance-request';
+import type { matterView } from '../../contract/matters';
+import type { Json } from './person';
+
+export type MatterView = z.output<typeof matterView>;
+
+/** What a story can look at while it is played. Matters bear the story's own short names. */
+export interface Stage {
+  matter(name: string): Promise<MatterView>;
+  /** Messages about a matter that a person finds in the application. */
+  told(username: string, name: string): Promise<string[]>;
+}
+
+export type Act =
+  /** Opens a request and gives it a short name. */
+  | { open: string; request: Json }
+  | {
+      on: string;
+      command: CommandName;
+      body?: Json | ((stage: Stage) => Promise<Json>);
+      /** The code with which the platform must refuse it. */
+      refused?: string;
+    };
+
+/** Something that must be so after a scene. */
+export interface Expectation {
+  what: string;
+  /** What is so instead; undefined when it holds. */
+  differs(stage: Stage): Promise<string | undefined>;
+}
+
+/** A moment of a story: somebody acts, or somebody looks. In the order of time. */
+export interface Scene {
+  /** 'YYYY-MM-DDTHH:MM' in UTC+8. */
+  at: string;
+  /** User name; left out when the clock alone is looked at. */
+  by?: string;
+  does?: Act;
+  says: { zh: string; en: string };
+  expects?: readonly Expectation[];
+}
+
+export interface Story {
+  name: string;
+  title: { zh: string; en: string };
+  /** When it begins, 'YYYY-MM-DDTHH:MM' in UTC+8. */
+  from: string;
+  scenes: readonly Scene[];
+}
+
+/** The last day of a term. */
+export function isDue(matter: string, term: string, on: string): Expectation {
+  return expectation(`${term} due ${on}`, async (stage) => (await stage.matter(matter)).terms.find(({ id }) => id === term)?.dueOn ?? 'no such term', on);
+}
+
+export function isStage(matter: string, stageName: string): Expectation {
+  return expectation(stageName, async (stage) => (await stage.matter(matter)).stage, stageName);
+}
+
+export function isClosedAs(matter: string, closedAs: string): Expectation {
+  return expectation(`closed as ${closedAs}`, async (stage) => (await stage.matter(matter)).closedAs ?? 'open', closedAs);
+}
+
+/** The term was met before it ended. */
+export function isInTime(matter: string, term: string): Expectation {
+  return expectation(`${term} in time`, async (stage) => {
+    const view = (await stage.matter(matter)).terms.find(({ id }) => id === term);
+    return view === undefined ? 'no such term' : view.state !== 'met' ? view.state : view.lateSince === null ? 'in time' : `late since ${view.lateSince}`;
+  }, 'in time');
+}
+
+/** The term was met late, by so many working days, for ever. */
+export function isLateBy(matter: string, term: string, workingDays: number): Expectation {
+  return expectation(`${term} late by ${workingDays} WD`, async (stage) => String((await stage.matter(matter)).terms.find(({ id }) => id === term)?.lateWorkingDays ?? 'not late'), String(workingDays));
+}
+
+/** The one breach of the matter, and how it is explained. */
+export function isBreached(matter: string, explanation: string, restsOnDeemedReceipt = false): Expectation {
+  return expectation(
+    `breach, ${explanation}`,
+    async (stage) => (await stage.matter(matter)).breaches.map((breach) => `${breach.explanation}${breach.restsOnDeemedReceipt ? ', on a deemed receipt' : ''}`).join('; ') || 'no breach',
+    `${explanation}${restsOnDeemedReceipt ? ', on a deemed receipt' : ''}`,
+  );
+}
+
+/** A rung of a term's ladder was reached. */
+export function hasRung(matter: string, rung: string): Expectation {
+  return expectation(`rung ${rung}`, async (stage) => ((await stage.matter(matter)).ledger.some(({ facts }) => facts['rung'] === rung) ? rung : 'not reached'), rung);
+}
+
+/** Somebody finds a message about the matter in the application. */
+export function isTold(username: string, matter: string, message: string): Expectation {
+  return expectation(`${username} told: ${message}`, async (stage) => {
+    const messages = await stage.told(username, matter);
+    return messages.includes(message) ? message : `told only: ${messages.join(', ') || 'nothing'}`;
+  }, message);
+}
+
+function expectation(what: string, find: (stage: Stage) => Promise<string>, expected: string): Expectation {
+  return {
+    what,
+    async differs(stage) {
+      const found = await find(stage);
+      return found === expected ? undefined : found;
+    },
+  };
+}
