@@ -12,7 +12,7 @@ import { listenForDue } from '../register/deliveries/due-notices';
 import { setCommand, setWebhook } from '../register/deliveries/endpoints';
 import { china, createTellingWorld, type TellingWorld } from '../test/factories/told-people';
 import { MAIL_SERVER_CERTIFICATE, MailServer, type MailServerBehaviour } from '../test/factories/mail-server';
-import type { OutsideChannel } from '../matters/messages-to-people';
+import type { MessageCode, OutsideChannel } from '../matters/messages-to-people';
 import { type DelivererDeps, runDeliverer, type TellingConfig } from './deliverer';
 
 const BREACH = { message: 'term-expired', term: 'answer', urgency: 'urgent', params: { term: 'answer', rung: 'breach', dueOn: '2026-10-08' } } as const;
@@ -241,7 +241,7 @@ describe('by mail', () => {
   test('a message without words fails alone and does not hold up the others', async () => {
     await desk();
     const { mails } = await startServer();
-    await world.tell([{ message: 'no-such-message', urgency: 'urgent' }, { ...REMINDER, urgency: 'urgent', params: { rung: 'T-1' } }, BREACH]);
+    await world.tell([{ message: 'no-such-message' as MessageCode, urgency: 'urgent' }, { ...REMINDER, urgency: 'urgent', params: { rung: 'T-1' } }, BREACH]);
     await deliverAll();
     expect((await states()).sort()).toEqual(['failed incomplete-message', 'failed unknown-message', 'sent']);
     expect(mails).toHaveLength(1);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { formatInstant } from '../../domain/calendar/day';
+import type { MessageCode } from '../../matters/messages-to-people';
 import { insertTells } from '../../register/deliveries/tell';
 import { MatterApi, type Officer } from '../../test/rig/matter-api';
 
@@ -28,7 +29,7 @@ beforeAll(async () => {
 afterAll(() => rig.stop());
 
 let seq = 100;
-async function tell(audience: 'unit.desk' | 'unit.liaison' | 'unit.head', message: string, urgency: 'routine' | 'urgent' = 'routine'): Promise<void> {
+async function tell(audience: 'unit.desk' | 'unit.liaison' | 'unit.head', message: MessageCode, urgency: 'routine' | 'urgent' = 'routine'): Promise<void> {
   const { db, clock } = rig.api.services;
   seq += 1;
   const tells = [{ audience, message, urgency, params: {} }];
@@ -46,7 +47,7 @@ describe('my notifications', () => {
   });
 
   test('come in pages, newest first, and are marked as read one by one or up to one', async () => {
-    for (const message of ['corrected', 'withdrawn', 'answer-contested']) {
+    for (const message of ['corrected', 'withdrawn', 'answer-contested'] as const) {
       await tell('unit.liaison', message, message === 'withdrawn' ? 'urgent' : 'routine');
       await new Promise((resolve) => setTimeout(resolve, 3));
     }

@@ -321,7 +321,7 @@ describe('in the app', () => {
   test('a person reads only what was told to that person, newest first, page by page', async () => {
     const desk = await world.addPerson('desk', 'desk-officer', 'police', { office: 'police.luoding' });
     const liaison = await world.addPerson('liaison', 'liaison', 'police');
-    for (const message of ['query-replied', 'corrected', 'withdrawn']) {
+    for (const message of ['query-replied', 'corrected', 'withdrawn'] as const) {
       world.clock.advance(1000);
       await world.tell([{ message }, { message, audience: 'unit.liaison' }]);
     }

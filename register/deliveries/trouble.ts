@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Audience } from '../../domain/deadlines/ladder';
+import type { MessageCode } from '../../matters/messages-to-people';
 import type { Clock } from '../clock';
 import type { Database } from '../database';
 import { Refusal } from '../errors';
@@ -97,7 +98,7 @@ export async function retryDelivery(db: Kysely<Database>, id: string, clock: Clo
       kind: about.kind,
       seq: row.seq ?? 0,
       at: row.at,
-      tells: [{ audience: row.audience as Audience, message: row.message, urgency: row.urgency, params: row.params, ...(row.term === '' ? {} : { term: row.term }) }],
+      tells: [{ audience: row.audience as Audience, message: row.message as MessageCode, urgency: row.urgency, params: row.params, ...(row.term === '' ? {} : { term: row.term }) }],
       parties: about,
       clock,
     });
