@@ -19,6 +19,8 @@ export async function beginRehearsalIn(database: TestDatabase, at: number): Prom
 export interface RehearsalRig {
   database: TestDatabase;
   rig: MatterRig;
+  address: string;
+  namespace: string;
   source: RehearsalClockSource;
   driver: RehearsalDriver;
   stop(): Promise<void>;
@@ -30,12 +32,15 @@ export async function startRehearsal(at: number): Promise<RehearsalRig> {
   await beginRehearsalIn(database, at);
   const clockDb = openDatabase(database.appUrl, { poolSize: 4 });
   const source = await RehearsalClockSource.open({ db: clockDb, databaseUrl: database.appUrl });
-  const rig = await MatterRig.create({ databaseUrl: database.appUrl, ...(await createTestNamespace()), clock: source, rehearsalClock: () => source.setting() });
+  const { address, namespace } = await createTestNamespace();
+  const rig = await MatterRig.create({ databaseUrl: database.appUrl, address, namespace, clock: source, rehearsalClock: () => source.setting() });
   await rig.startWorker();
   const driver = new RehearsalDriver({ db: rig.db, client: rig.client, dispatcher: rig.dispatcher, source, hostClock: new SystemClock() });
   return {
     database,
     rig,
+    address,
+    namespace,
     source,
     driver,
     async stop() {
