@@ -56,6 +56,13 @@ export class RequestInMemory extends MemoryMatter<AssistanceRequest> {
     return matter;
   }
 
+  /** The procedure, begun again over a ledger. */
+  static async over(ledger: readonly Entry[], now: number, register: MemoryRegister): Promise<RequestInMemory> {
+    const matter = new RequestInMemory(assistanceRequest, { matter: 'AR-2026-000001', ledger, calendar: SHIPPED_CALENDAR }, now, register);
+    await matter.start();
+    return matter;
+  }
+
   /** Moves the clock to the instant and gives the command there. */
   async act(side: Side, name: string, instant: string, facts: Record<string, unknown> = {}) {
     await this.advanceTo(at(instant) - 1);

@@ -42,6 +42,15 @@ export class MemoryRegister {
     this.steps.push(step);
     return { status: 'recorded', stamps };
   }
+
+  /** What whoever brought a command does when it was refused. */
+  settle(commandId: string, outcome: CommandOutcome): void {
+    if (!this.settled.has(commandId)) this.settled.set(commandId, outcome);
+  }
+
+  outcomeOf(commandId: string): CommandOutcome | undefined {
+    return this.settled.get(commandId);
+  }
 }
 
 /** Thrown out of a procedure that is only replayed when its ledger is used up. */
@@ -96,7 +105,7 @@ export class MemoryMatter<S extends Shape> implements Desk {
   /** Starts the procedure over the ledger; resolves when it rests or has closed. */
   async start(): Promise<void> {
     await this.untilRested(() => {
-      runProcedure<S>(this.procedure, { ...this.input, ledger: [...this.register.ledger], isPositionWritten: false }, this, (file) => {
+      runProcedure<S>(this.procedure, { ...this.input, isPositionWritten: false }, this, (file) => {
         this.file = file;
       }).then(
         () => {

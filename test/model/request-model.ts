@@ -1,0 +1,523 @@
+import { isWorkingDay } from '../../domain/calendar/calendar';
+import { addDays, atTimeOfDayMs, dayOf, type Day, startOfDayMs } from '../../domain/calendar/day';
+import { SHIPPED_CALENDAR } from '../../domain/calendar/shipped';
+
+/**
+ * An assistance request, told a second time: written from the rules, with none of the code in workflows/. Days come from the domain's calendar.
+ * It says what the ledger must hold, what each command is answered, and where the matter stands.
+ */
+
+export type Side = 'court' | 'unit';
+export interface ModelCommand {
+  id: string;
+  side: Side;
+  name: string;
+  at: number;
+  facts: Record<string, unknown>;
+  hasWords: boolean;
+}
+export interface ModelEntry {
+  type: string;
+  at: number;
+  by: Side | 'clock';
+  rung?: string;
+  hasWords: boolean;
+}
+export interface ModelTerm {
+  id: string;
+  dueOn: Day;
+  dueAt: number;
+  state: 'running' | 'met' | 'ended';
+  lateSince?: number;
+  lateWorkingDays?: number;
+}
+
+interface Owed {
+  name: 'answer' | 'register' | 'publish';
+  from: 'receipt' | 'register' | 'publish';
+  force: 'statutory' | 'advisory';
+  workingDays: number;
+}
+const owed = (name: Owed['name'], from: Owed['from'], force: Owed['force'], workingDays: number): Owed => ({ name, from, force, workingDays });
+
+/** Kinds of each shape that there is: 四.7(1), 四.7(3), 四.8, 四.13, 四.17. */
+export const MODEL_KINDS = {
+  'police.identity-property-query': [owed('answer', 'receipt', 'statutory', 3)],
+  'land.consult': [owed('answer', 'receipt', 'statutory', 15)],
+  'land.seal': [owed('answer', 'receipt', 'advisory', 1)],
+  'justice.query': [owed('answer', 'receipt', 'advisory', 10)],
+  'police.vehicle-transfer': [owed('register', 'receipt', 'advisory', 10), owed('answer', 'register', 'statutory', 3)],
+  'commerce.freeze-notice': [owed('publish', 'receipt', 'statutory', 3), owed('answer', 'publish', 'advisory', 3)],
+  'commerce.equity-transfer': [owed('register', 'receipt', 'statutory', 3), owed('answer', 'receipt', 'statutory', 3), owed('publish', 'register', 'advisory', 3)],
+} as const satisfies Record<string, readonly Owed[]>;
+export type ModelKind = keyof typeof MODEL_KINDS;
+
+const BEFORE_ANSWER = ['awaiting-delivery', 'awaiting-receipt', 'awaiting-answer'];
+const AFTER_RECEIPT = ['awaiting-answer', 'answered', 'contested', 'awaiting-act'];
+const OPEN = ['awaiting-delivery', 'awaiting-receipt', ...AFTER_RECEIPT];
+
+/** Who may give a command at which stages. */
+const WHEN: Record<string, { sides: Side[]; stages: string[] }> = {
+  'record-delivery': { sides: ['court'], stages: ['awaiting-delivery'] },
+  'sign-receipt': { sides: ['unit'], stages: BEFORE_ANSWER },
+  answer: { sides: ['unit'], stages: [...BEFORE_ANSWER, 'contested'] },
+  'handle-at-window': { sides: ['unit'], stages: ['awaiting-delivery', 'awaiting-receipt'] },
+  'record-act': { sides: ['unit'], stages: AFTER_RECEIPT },
+  'give-delay-notice': { sides: ['unit'], stages: ['awaiting-answer', 'contested', 'awaiting-act'] },
+  'reply-to-delay-notice': { sides: ['court'], stages: AFTER_RECEIPT },
+  'grant-extension': { sides: ['court'], stages: ['awaiting-answer', 'awaiting-act'] },
+  'raise-query': { sides: ['unit'], stages: OPEN.filter((stage) => stage !== 'answered') },
+  'reply-to-query': { sides: ['court'], stages: OPEN },
+  'accept-answer': { sides: ['court'], stages: ['answered', 'contested'] },
+  'contest-answer': { sides: ['court'], stages: ['answered'] },
+  withdraw: { sides: ['court'], stages: OPEN },
+  'propose-service-time': { sides: ['court', 'unit'], stages: BEFORE_ANSWER },
+  'confirm-service-time': { sides: ['court', 'unit'], stages: BEFORE_ANSWER },
+  correct: { sides: ['court', 'unit'], stages: OPEN },
+  'acknowledge-correction': { sides: ['court', 'unit'], stages: OPEN },
+};
+export const MODEL_COMMANDS = Object.keys(WHEN);
+
+function nthWorkingDay(day: Day, n: number): Day {
+  let reached = day;
+  for (let left = Math.abs(n); left > 0; ) {
+    reached = addDays(reached, n < 0 ? -1 : 1);
+    if (isWorkingDay(SHIPPED_CALENDAR, reached)) left -= 1;
+  }
+  return reached;
+}
+
+/** The rungs of a term: what is told, when. */
+function rungsOf(term: Term): { rung: string; type: string; at: number }[] {
+  if (term.owes === 'court') return [];
+  const onDay = (n: number): number => atTimeOfDayMs(nthWorkingDay(term.dueOn, n), '08:30');
+  const rungs = [
+    { rung: 'T-0', type: 'reminder', at: onDay(0) },
+    { rung: '+1', type: 'escalation', at: onDay(1) },
+    ...(term.force === 'advisory'
+      ? [{ rung: 'missed', type: 'target-missed', at: term.dueAt }]
+      : [
+          { rung: 'T-2', type: 'reminder', at: onDay(-2) },
+          { rung: 'T-1', type: 'reminder', at: onDay(-1) },
+          { rung: 'breach', type: 'term-expired', at: term.dueAt },
+          { rung: '+3', type: 'escalation', at: onDay(3) },
+        ]),
+  ];
+  return rungs.sort((a, b) => a.at - b.at);
+}
+
+interface Term {
+  id: string;
+  owes: Side;
+  force: 'statutory' | 'advisory';
+  workingDays: number;
+  startOn: Day;
+  grants: number[];
+  dueOn: Day;
+  dueAt: number;
+  state: ModelTerm['state'];
+  lateSince?: number;
+  lateWorkingDays?: number;
+  /** Rungs of the present reckoning that were past when it was made, or have been told. */
+  reckonedAt: number;
+  told: Set<string>;
+  rungs: { rung: string; type: string; at: number }[];
+  isLate: boolean;
+}
+
+export type ModelOutcome = 'accepted' | { refused: string };
+
+export class RequestModel {
+  readonly entries: ModelEntry[];
+  readonly outcomes = new Map<string, ModelOutcome>();
+  closed: { as: string; at: number } | undefined;
+  now: number;
+
+  private readonly duties: readonly Owed[];
+  private readonly terms: Term[] = [];
+  private delivered: number | undefined;
+  private receipt: { at: number; how: string } | undefined;
+  private stageIs: 'open' | 'answered' | 'contested' | 'awaiting-act' = 'open';
+  private everAnswered = false;
+  private isDeliveryMissed = false;
+  private round = 1;
+  private accepted: string | undefined;
+  private readonly acts = new Set<string>();
+  /** Ended by an answer that it cannot be done, and owed again when that is contested. */
+  private readonly released: Term[] = [];
+  private readonly notices: { seq: number; at: number; stance: string }[] = [];
+  private readonly queries = new Set<number>();
+  private readonly corrections = new Map<number, Side>();
+  private proposal: { seq: number; servedAt: number; side: Side } | undefined;
+  private readonly expired: { term: string; at: number }[] = [];
+  private queue: ModelCommand[] = [];
+  private pending: ModelCommand[] = [];
+
+  constructor(
+    kind: ModelKind,
+    isElectronic: boolean,
+    private readonly openedAt: number,
+  ) {
+    this.duties = MODEL_KINDS[kind];
+    this.now = openedAt;
+    if (isElectronic) this.delivered = openedAt;
+    this.entries = [{ type: 'open-request', at: openedAt, by: 'court', hasWords: true }];
+  }
+
+  get stage(): string {
+    if (this.closed) return 'closed';
+    if (this.stageIs !== 'open') return this.stageIs;
+    if (this.receipt) return 'awaiting-answer';
+    return this.delivered === undefined ? 'awaiting-delivery' : 'awaiting-receipt';
+  }
+
+  /** Given now, and decided. */
+  give(command: ModelCommand): void {
+    this.queue.push(command);
+    this.run();
+  }
+
+  /** Committed now, and brought by nobody yet. */
+  leave(command: ModelCommand): void {
+    this.pending.push(command);
+  }
+
+  moveTo(instant: number): void {
+    this.now = instant;
+    this.run();
+  }
+
+  nextAlarmAt(): number | undefined {
+    return this.nextAlarm()?.at;
+  }
+
+  termViews(): ModelTerm[] {
+    return this.terms.map(({ id, dueOn, dueAt, state, lateSince, lateWorkingDays }) => ({
+      id,
+      dueOn,
+      dueAt,
+      state,
+      ...(lateSince === undefined ? {} : { lateSince }),
+      ...(lateWorkingDays === undefined ? {} : { lateWorkingDays }),
+    }));
+  }
+
+  lateness(): string {
+    if (this.terms.some((term) => term.lateSince !== undefined && term.force === 'statutory')) return 'breached';
+    return this.terms.some((term) => term.lateSince !== undefined) ? 'advisory-missed' : 'none';
+  }
+
+  awaited(): Side[] {
+    const { stage } = this;
+    if (stage === 'closed') return [];
+    const isCourtAwaited = ['answered', 'awaiting-delivery'].includes(stage) || this.queries.size > 0;
+    const isUnitAwaited = !['answered', 'awaiting-delivery'].includes(stage);
+    const confirms = this.proposal && BEFORE_ANSWER.includes(stage) ? (this.proposal.side === 'court' ? 'unit' : 'court') : undefined;
+    return [...(isCourtAwaited || confirms === 'court' ? (['court'] as const) : []), ...(isUnitAwaited || confirms === 'unit' ? (['unit'] as const) : [])];
+  }
+
+  breaches(): { term: string; at: number; explanation: string; restsOnDeemedReceipt: boolean }[] {
+    return this.expired.map(({ term, at }) => {
+      const notice = this.notices.filter((one) => one.at < at).at(-1);
+      return { term, at, explanation: notice ? `notice-${notice.stance}` : 'none', restsOnDeemedReceipt: this.receipt?.how === 'deemed' };
+    });
+  }
+
+  private run(): void {
+    while (!this.closed) {
+      const command = this.queue[0];
+      const alarm = this.nextAlarm();
+      if (alarm && alarm.at <= this.now && !(command && command.at < alarm.at)) {
+        const first = this.pending.filter((one) => one.at < alarm.at);
+        if (first.length > 0) {
+          this.pending = this.pending.filter((one) => one.at >= alarm.at);
+          this.queue = [...this.queue, ...first].sort((a, b) => a.at - b.at);
+        } else alarm.fire();
+      } else if (command) {
+        this.queue.shift();
+        this.decide(command);
+      } else return;
+    }
+    for (const command of this.queue.splice(0)) this.outcomes.set(command.id, { refused: 'matter-closed' });
+  }
+
+  private nextAlarm(): { at: number; fire: () => void } | undefined {
+    const alarms: { at: number; fire: () => void }[] = [];
+    if (this.stage === 'awaiting-receipt' && this.delivered !== undefined) {
+      const on = nthWorkingDay(dayOf(this.delivered), 1);
+      const at = startOfDayMs(addDays(on, 1));
+      alarms.push({ at, fire: () => this.record({ type: 'receipt-deemed', at, by: 'clock', hasWords: false }, () => this.receive(at, on, 'deemed', at)) });
+    }
+    if (this.stage === 'awaiting-delivery' && !this.isDeliveryMissed) {
+      const at = startOfDayMs(addDays(nthWorkingDay(dayOf(this.openedAt), 3), 1));
+      alarms.push({ at, fire: () => this.record({ type: 'delivery-unrecorded', at, by: 'clock', hasWords: false }, () => void (this.isDeliveryMissed = true)) });
+    }
+    if (this.stage === 'answered') {
+      const silence = this.find(this.acceptId());
+      if (silence?.state === 'running') alarms.push({ at: silence.dueAt, fire: () => this.record({ type: 'accepted-by-silence', at: silence.dueAt, by: 'clock', hasWords: false }, () => this.accept('accepted-by-silence', silence.dueAt)) });
+    }
+    for (const term of this.terms) {
+      if (term.state !== 'running') continue;
+      for (const { rung, type, at } of term.rungs) {
+        if (term.told.has(rung)) continue;
+        const isEnd = rung === 'breach' || rung === 'missed';
+        if (isEnd ? term.isLate : at <= term.reckonedAt) continue;
+        alarms.push({ at, fire: () => this.record({ type, at, by: 'clock', rung, hasWords: false }, () => this.ring(term, rung, at)) });
+      }
+    }
+    return alarms.sort((a, b) => a.at - b.at)[0];
+  }
+
+  private ring(term: Term, rung: string, at: number): void {
+    term.told.add(rung);
+    if (rung !== 'breach' && rung !== 'missed') return;
+    term.isLate = true;
+    term.lateSince = term.dueAt;
+    if (rung === 'breach') this.expired.push({ term: term.id, at });
+  }
+
+  private record(entry: ModelEntry, change: (seq: number) => void): void {
+    this.entries.push(entry);
+    change(this.entries.length);
+  }
+
+  private decide(command: ModelCommand): void {
+    const refused = this.refusal(command);
+    this.outcomes.set(command.id, refused === undefined ? 'accepted' : { refused });
+    if (refused !== undefined) return;
+    if (!this.receipt && (command.name === 'answer' || command.name === 'handle-at-window')) {
+      this.record({ type: 'receipt-implied', at: command.at, by: command.side, hasWords: false }, () => this.receive(command.at, dayOf(command.at), 'implied', command.at));
+    }
+    this.record({ type: command.name, at: command.at, by: command.side, hasWords: command.hasWords }, (seq) => this.take(command, seq));
+  }
+
+  private refusal({ name, side, at, facts }: ModelCommand): string | undefined {
+    const when = WHEN[name];
+    if (!when || !when.sides.includes(side) || !when.stages.includes(this.stage)) return 'not-awaited';
+    switch (name) {
+      case 'answer':
+      case 'handle-at-window':
+        if (!['done', 'nothing-found', 'partly-done', 'cannot-be-done'].includes(facts['outcome'] as string)) return 'unknown-outcome';
+        return facts['outcome'] === 'cannot-be-done' && facts['legalGround'] === undefined ? 'legal-ground-missing' : undefined;
+      case 'sign-receipt':
+        return this.receipt && this.receipt.how !== 'deemed' ? 'already-received' : undefined;
+      case 'record-act': {
+        if (!this.duties.some((duty) => duty.name === facts['act'])) return 'act-not-owed';
+        if (this.acts.has(facts['act'] as string)) return 'already-recorded';
+        const doneAt = facts['doneAt'] as number | undefined;
+        return doneAt !== undefined && (doneAt > at || doneAt < this.openedAt) ? 'time-out-of-range' : undefined;
+      }
+      case 'grant-extension': {
+        const term = this.extensible(facts['term'] as string | undefined);
+        if (!term) return 'no-such-term';
+        return at >= term.dueAt ? 'term-has-ended' : undefined;
+      }
+      case 'reply-to-query':
+        return this.queries.has(facts['query'] as number) ? undefined : 'no-such-query';
+      case 'reply-to-delay-notice':
+        return this.notices.some((notice) => notice.seq === facts['notice'] && notice.stance === 'unanswered') ? undefined : 'no-such-notice';
+      case 'propose-service-time': {
+        if (this.proposal) return 'service-time-proposed-already';
+        const servedAt = facts['servedAt'] as number;
+        return servedAt >= (this.receipt?.at ?? at) || servedAt < this.openedAt - 30 * 86_400_000 ? 'time-out-of-range' : undefined;
+      }
+      case 'confirm-service-time':
+        if (this.proposal?.seq !== facts['proposal']) return 'no-such-proposal';
+        return this.proposal?.side === side ? 'confirmed-by-the-other-side' : undefined;
+      case 'correct': {
+        const entry = this.entries[(facts['entry'] as number) - 1];
+        if (!entry) return 'no-such-entry';
+        if (entry.by !== side) return 'written-by-others';
+        return entry.hasWords ? undefined : 'nothing-to-correct';
+      }
+      case 'acknowledge-correction': {
+        const writer = this.corrections.get(facts['correction'] as number);
+        if (writer === undefined) return 'no-such-correction';
+        return writer === side ? 'confirmed-by-the-other-side' : undefined;
+      }
+      default:
+        return undefined;
+    }
+  }
+
+  private take({ name, side, at, facts }: ModelCommand, seq: number): void {
+    switch (name) {
+      case 'record-delivery':
+        this.delivered = at;
+        return;
+      case 'sign-receipt':
+        if (!this.receipt) this.receive(at, dayOf(at), 'signed', at);
+        return;
+      case 'record-act':
+        this.act(facts['act'] as string, at, (facts['doneAt'] as number | undefined) ?? at);
+        if (this.accepted !== undefined && this.outstanding().length === 0) this.close(this.accepted, at);
+        return;
+      case 'answer':
+      case 'handle-at-window':
+        this.answer(facts['outcome'] as string, at);
+        return;
+      case 'give-delay-notice':
+        this.notices.push({ seq, at, stance: 'unanswered' });
+        return;
+      case 'reply-to-delay-notice':
+        for (const notice of this.notices) if (notice.seq === facts['notice']) notice.stance = facts['stance'] as string;
+        return;
+      case 'grant-extension': {
+        const term = this.extensible(facts['term'] as string | undefined);
+        if (term) this.reckon(term, at, () => term.grants.push(facts['workingDays'] as number));
+        return;
+      }
+      case 'raise-query':
+        this.queries.add(seq);
+        return;
+      case 'reply-to-query':
+        this.queries.delete(facts['query'] as number);
+        return;
+      case 'accept-answer':
+        this.accept('accepted', at);
+        return;
+      case 'contest-answer': {
+        const acceptance = this.find(this.acceptId());
+        if (acceptance) this.meet(acceptance, at);
+        this.stageIs = 'contested';
+        this.round += 1;
+        this.start({ id: this.answerId(), owes: 'unit', force: 'advisory', workingDays: 3, startOn: dayOf(at) }, at);
+        for (const term of this.released.splice(0)) {
+          if (this.acts.has(term.id)) continue;
+          term.state = 'running';
+          term.reckonedAt = at;
+        }
+        return;
+      }
+      case 'withdraw':
+        this.close('withdrawn', at);
+        return;
+      case 'propose-service-time':
+        this.proposal = { seq, servedAt: facts['servedAt'] as number, side };
+        return;
+      case 'confirm-service-time':
+        if (facts['agreed'] === true && this.proposal) this.servedEarlier(this.proposal.servedAt, at);
+        this.proposal = undefined;
+        return;
+      case 'correct':
+        this.corrections.set(seq, side);
+        return;
+      case 'acknowledge-correction':
+        this.corrections.delete(facts['correction'] as number);
+        return;
+      default:
+        throw new Error(name);
+    }
+  }
+
+  private receive(at: number, on: Day, how: string, instant: number): void {
+    this.receipt = { at, how };
+    for (const duty of this.duties) if (duty.from === 'receipt') this.owe(duty, on, instant);
+  }
+
+  private servedEarlier(servedAt: number, instant: number): void {
+    if (!this.receipt) {
+      this.receive(servedAt, dayOf(servedAt), 'confirmed', instant);
+      return;
+    }
+    this.receipt = { at: servedAt, how: 'confirmed' };
+    for (const duty of this.duties) {
+      const term = duty.from === 'receipt' ? this.find(duty.name) : undefined;
+      if (term?.state === 'running') this.reckon(term, instant, () => void (term.startOn = dayOf(servedAt)));
+    }
+  }
+
+  private owe(duty: Owed, on: Day, instant: number): void {
+    this.start({ id: duty.name === 'answer' ? this.answerId() : duty.name, owes: 'unit', force: duty.force, workingDays: duty.workingDays, startOn: on }, instant);
+  }
+
+  private act(name: string, at: number, doneAt: number): void {
+    if (this.acts.has(name)) return;
+    this.acts.add(name);
+    const term = this.find(name);
+    if (term?.state === 'running') this.meet(term, at);
+    for (const duty of this.duties) if (duty.from === name && !(duty.name === 'answer' && this.everAnswered)) this.owe(duty, dayOf(doneAt), at);
+  }
+
+  private answer(outcome: string, at: number): void {
+    const isDone = outcome === 'done' || outcome === 'partly-done';
+    if (isDone) for (const duty of this.duties) if (duty.name === 'register' || (duty.name === 'publish' && this.duties.some((other) => other.name === 'answer' && other.from === 'publish'))) this.act(duty.name, at, at);
+    const term = this.find(this.answerId());
+    if (term?.state === 'running') this.meet(term, at);
+    for (const duty of this.duties) {
+      const act = this.find(duty.name);
+      if (isDone || duty.name === 'answer' || act?.state !== 'running') continue;
+      act.state = 'ended';
+      this.released.push(act);
+    }
+    this.everAnswered = true;
+    this.stageIs = 'answered';
+    this.start({ id: this.acceptId(), owes: 'court', force: 'advisory', workingDays: 3, startOn: dayOf(at) }, at);
+  }
+
+  private accept(how: string, at: number): void {
+    const acceptance = this.find(this.acceptId());
+    if (acceptance?.state === 'running') {
+      if (how === 'accepted') this.meet(acceptance, at);
+      else this.end(acceptance);
+    }
+    this.end(this.find(this.answerId()));
+    this.accepted = how;
+    this.stageIs = 'awaiting-act';
+    if (this.outstanding().length === 0) this.close(how, at);
+  }
+
+  private close(as: string, at: number): void {
+    for (const term of this.terms) this.end(term);
+    this.closed = { as, at };
+  }
+
+  private outstanding(): string[] {
+    return this.duties.filter(({ name }) => name !== 'answer' && this.find(name)?.state === 'running').map(({ name }) => name);
+  }
+
+  private extensible(name: string | undefined): Term | undefined {
+    const running = this.duties.map((duty) => this.find(duty.name === 'answer' ? this.answerId() : duty.name)).filter((term): term is Term => term?.state === 'running');
+    return name === undefined ? [...running].sort((a, b) => a.dueAt - b.dueAt)[0] : running.find(({ id }) => id === name);
+  }
+
+  private start(term: Pick<Term, 'id' | 'owes' | 'force' | 'workingDays' | 'startOn'>, instant: number): void {
+    const started: Term = { ...term, grants: [], dueOn: term.startOn, dueAt: 0, state: 'running', reckonedAt: instant, told: new Set(), rungs: [], isLate: false };
+    this.reckon(started, instant, () => undefined);
+    this.terms.push(started);
+  }
+
+  /** Counted again: the rungs of the new date are told anew, but nothing runs out a second time. */
+  private reckon(term: Term, instant: number, change: () => void): void {
+    change();
+    term.dueOn = [term.workingDays, ...term.grants].reduce(nthWorkingDay, term.startOn);
+    term.dueAt = startOfDayMs(addDays(term.dueOn, 1));
+    term.rungs = rungsOf(term);
+    term.reckonedAt = instant;
+    term.told = new Set();
+  }
+
+  private meet(term: Term, at: number): void {
+    term.state = 'met';
+    if (at < term.dueAt) return;
+    term.lateSince = term.dueAt;
+    term.lateWorkingDays = 0;
+    for (let day = addDays(term.dueOn, 1); day <= dayOf(at); day = addDays(day, 1)) if (isWorkingDay(SHIPPED_CALENDAR, day)) term.lateWorkingDays += 1;
+  }
+
+  private end(term: Term | undefined): void {
+    if (term?.state === 'running') term.state = 'ended';
+  }
+
+  private find(id: string): Term | undefined {
+    return this.terms.find((term) => term.id === id);
+  }
+
+  private answerId(): string {
+    return this.round === 1 ? 'answer' : `answer.${this.round}`;
+  }
+
+  private acceptId(): string {
+    return this.round === 1 ? 'accept-answer' : `accept-answer.${this.round}`;
+  }
+}
