@@ -58,7 +58,6 @@ module.exports = defineConfig([
     },
   },
   ...Object.entries(ROOMS).map(([room, spec]) => roomRules(room, spec)),
-  { files: ['dispatch/**/*.ts'], rules: {} },
   {
     files: ['**/*.ts'],
     ignores: TIME_AND_ENVIRONMENT,

@@ -89,7 +89,7 @@ describe('by mail', () => {
     await deliverAll();
     expect(mails).toHaveLength(1);
     const [mail] = mails;
-    expect(mail?.subject).toBe('【执行联动】答复已超过法定期限（AR-2026-000123）');
+    expect(mail?.subject).toBe('【执行联动】答复已超过规定期限（AR-2026-000123）');
     expect(mail?.from?.text).toBe('"执行联动平台" <platform@court.example>');
     expect(mail?.to).toMatchObject({ text: 'desk@mail.example' });
     for (const body of [mail?.text ?? '', htmlOf(mail)]) {
@@ -135,7 +135,7 @@ describe('by mail', () => {
     await world.tell([BREACH]);
     world.clock.set(china('2026-10-09T14:00'));
     await deliverAll();
-    expect(mails.map(({ subject }) => subject)).toEqual(['【执行联动】答复已超过法定期限（AR-2026-000123）']);
+    expect(mails.map(({ subject }) => subject)).toEqual(['【执行联动】答复已超过规定期限（AR-2026-000123）']);
   });
 
   test('a mail server that goes down in the middle and comes back loses nothing and doubles nothing', async () => {
@@ -223,7 +223,7 @@ describe('by mail', () => {
     expect(file).toMatch(/^[0-9a-f-]{36}\.eml$/);
     expect(statSync(path.join(outbox, file ?? '')).mode & 0o777).toBe(0o600);
     const mail = await simpleParser(readFileSync(path.join(outbox, file ?? '')));
-    expect(mail.subject).toBe('【执行联动】答复已超过法定期限（AR-2026-000123）');
+    expect(mail.subject).toBe('【执行联动】答复已超过规定期限（AR-2026-000123）');
     expect(htmlOf(mail)).toContain('罗定市公安局');
   });
 
@@ -418,7 +418,7 @@ describe('by command', () => {
     await deliverAll('command', command(`require('fs').writeFileSync(${JSON.stringify(output)}, JSON.stringify({ input: JSON.parse(input), args: process.argv.slice(2), environment: Object.keys(process.env).sort() }))`));
     expect(await states('command')).toEqual(['sent']);
     const { input, args, environment } = JSON.parse(readFileSync(output, 'utf8')) as { input: unknown; args: string[]; environment: string[] };
-    expect(input).toMatchObject({ subject: '【执行联动】答复已超过法定期限（AR-2026-000123）', urgency: 'urgent', attempt: 1, to: { phone: '13800001111', mail: 'desk@mail.example' } });
+    expect(input).toMatchObject({ subject: '【执行联动】答复已超过规定期限（AR-2026-000123）', urgency: 'urgent', attempt: 1, to: { phone: '13800001111', mail: 'desk@mail.example' } });
     expect(args).toEqual(['$(touch injected); "quoted"']);
     expect(environment).toEqual(['LANG', 'PATH']);
   });

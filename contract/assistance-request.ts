@@ -64,7 +64,7 @@ export const COMMAND_NAMES = Object.keys(COMMANDS) as readonly CommandName[];
 export const openRequestBody = z.strictObject({
   kind: reference.meta({ title: '事项' }),
   unit: reference.meta({ title: '协助单位', description: 'Unit or local office' }),
-  court: reference.optional().meta({ title: '法院', description: 'Only for officers of the intermediate court’s enforcement bureau; otherwise the officer’s own court' }),
+  court: reference.optional().meta({ title: '法院', description: 'The officer’s own court, which is also the default: nobody asks in the name of another (二(三))' }),
   caseNumber: z
     .string()
     .regex(/^[（(]\d{4}[)）]粤\d{2,4}执[\u4e00-\u9fff]{0,3}\d{1,6}号(之[\u4e00-\u9fff]{1,3})?$/u, '执行案号格式应如（2026）粤5302执123号')

@@ -67,6 +67,7 @@ export type AnswerOutcome = (typeof ANSWER_OUTCOMES)[number];
 /** What the clock or the shell adds to the ledger. */
 export type EventFacts = {
   'receipt-implied': Facts & { how: 'answer' | 'window' };
+  'delivery-unrecorded': Facts;
   'receipt-deemed': Facts & { on: Day };
   reminder: Facts & { term: string; rung: string };
   'term-expired': Facts & { term: string; dueOn: string };

@@ -20,6 +20,7 @@ export interface DeliveriesInput {
 interface Params {
   'request-opened': { kind?: string; court?: string; unit?: string };
   'delivery-recorded': object;
+  'delivery-unrecorded': object;
   'receipt-signed': object;
   'receipt-deemed': { on: string };
   reminder: DueParams;
@@ -57,6 +58,7 @@ export type MessageParams<Code extends MessageCode> = Params[Code];
 const PARAM_NAMES: { readonly [Code in MessageCode]: readonly (keyof Params[Code] & string)[] } = {
   'request-opened': ['kind', 'court', 'unit'],
   'delivery-recorded': [],
+  'delivery-unrecorded': [],
   'receipt-signed': [],
   'receipt-deemed': ['on'],
   reminder: ['term', 'rung', 'dueOn', 'dueAt'],

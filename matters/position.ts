@@ -38,7 +38,7 @@ export interface BreachView {
   restsOnDeemedReceipt: boolean;
 }
 
-/** Whether something is late: `advisory` targets are missed, only statutory terms are breached. */
+/** Whether something is late: an advisory target is missed, only a statutory term is breached. */
 export type Lateness = 'none' | 'advisory-missed' | 'breached';
 
 /** Where a matter stands: for display, lists and figures. The workflow decides; this is what it last wrote. */

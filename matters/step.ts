@@ -1,11 +1,12 @@
 import type { Audience } from '../domain/deadlines/ladder';
 import type { CommandMessage, CommandOutcome, Entry, EntryDraft, Facts } from './ledger';
+import type { MessageCode } from './messages-to-people';
 import type { Position } from './position';
 
 /** What somebody is told. The text is made from the code where it is delivered; parameters carry no personal data. */
 export interface Tell {
   audience: Audience;
-  message: string;
+  message: MessageCode;
   /** `urgent` goes out at once and alone, `routine` into the day's digests. */
   urgency: 'routine' | 'urgent';
   /** The term this is about: an unsent message for an earlier rung of the same term gives way to a later one. */

@@ -2,7 +2,7 @@ import { type CommandName, mayCommand, type Relation, type Role } from '../domai
 import { ANSWER_OUTCOMES, sidesOf, type Opening } from '../matters/assistance-request';
 import type { CommandMessage } from '../matters/ledger';
 import type { CompleteSignal, MatterInput } from '../matters/messages';
-import type { Refusal } from './case-file/case-file';
+import type { Refusal } from './case-file/shape';
 
 function openingOf(input: MatterInput): Opening {
   const first = input.ledger[0];

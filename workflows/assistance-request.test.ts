@@ -163,7 +163,62 @@ describe('late', () => {
   });
 });
 
+describe('contested answers', () => {
+  const commerce = (name: string, instant: string, facts: Record<string, unknown> = {}) => command('unit', name, instant, facts, { by: deskOfficerOf('commerce') });
+  const termOf = (matter: RequestInMemory, name: string) => matter.position?.terms.find((term) => term.id === name);
+
+  test('the court may accept after all what it has contested', async () => {
+    const matter = await RequestInMemory.open('2026-03-05T15:00');
+    await matter.act('unit', 'answer', '2026-03-05T16:00', ANSWER);
+    await matter.act('court', 'contest-answer', '2026-03-06T09:00');
+    expect(await matter.act('court', 'accept-answer', '2026-03-06T10:00')).toMatchObject({ status: 'accepted' });
+    expect(matter.position).toMatchObject({ closedAs: 'accepted' });
+  });
+
+  test('a contested "cannot be done" releases nothing: the term of the publication runs on and is breached', async () => {
+    const matter = await RequestInMemory.open('2026-03-05T09:00', { kind: 'commerce.freeze-notice' });
+    await matter.act('unit', 'sign-receipt', '2026-03-05T10:00'); // publish by Tue 10
+    await matter.advanceTo(at('2026-03-06T10:00'));
+    await matter.send(commerce('answer', '2026-03-06T10:00', { ...ANSWER, outcome: 'cannot-be-done', legalGround: '已注销' }));
+    expect(termOf(matter, 'publish')).toMatchObject({ state: 'ended' });
+    await matter.act('court', 'contest-answer', '2026-03-09T09:00');
+    expect(termOf(matter, 'publish')).toMatchObject({ state: 'running', dueOn: '2026-03-10' });
+    await matter.advanceTo(at('2026-03-11T00:00'));
+    expect(matter.position).toMatchObject({ lateness: 'breached', breaches: [{ term: 'publish', at: at('2026-03-11T00:00') }] });
+  });
+
+  test('an accepted "cannot be done" leaves nothing owed', async () => {
+    const matter = await RequestInMemory.open('2026-03-05T09:00', { kind: 'commerce.freeze-notice' });
+    await matter.advanceTo(at('2026-03-06T10:00'));
+    await matter.send(commerce('answer', '2026-03-06T10:00', { ...ANSWER, outcome: 'cannot-be-done', legalGround: '已注销' }));
+    await matter.act('court', 'accept-answer', '2026-03-06T11:00');
+    expect(matter.position).toMatchObject({ closedAs: 'accepted', lateness: 'none' });
+  });
+
+  test('a forced transfer that was first refused and then done stays open until it is published', async () => {
+    const matter = await RequestInMemory.open('2026-03-05T09:00', { kind: 'commerce.equity-transfer' });
+    await matter.advanceTo(at('2026-03-06T10:00'));
+    await matter.send(commerce('answer', '2026-03-06T10:00', { ...ANSWER, outcome: 'cannot-be-done', legalGround: '有异议' }));
+    await matter.act('court', 'contest-answer', '2026-03-06T11:00');
+    await matter.send(commerce('answer', '2026-03-06T12:00', ANSWER));
+    await matter.act('court', 'accept-answer', '2026-03-06T14:00');
+    expect(matter.position).toMatchObject({ stage: 'awaiting-act', particulars: { outstanding: ['publish'] } });
+    expect(await matter.act('court', 'grant-extension', '2026-03-06T15:00', { workingDays: 1, term: 'publish' })).toMatchObject({ status: 'accepted' });
+  });
+});
+
 describe('service, acts, queries, corrections', () => {
+  test('the court is reminded of papers on their way whose delivery nobody has recorded', async () => {
+    const matter = await RequestInMemory.open('2026-03-05T09:00', { serviceMode: 'post' });
+    await matter.advanceTo(at('2026-03-10T23:59:59')); // Fri 6, Mon 9, Tue 10
+    expect(matter.types()).toEqual(['open-request']);
+    await matter.advanceTo(at('2026-03-11T00:00'));
+    expect(matter.types()).toEqual(['open-request', 'delivery-unrecorded']);
+    expect(matter.register.steps.at(-1)?.tells).toMatchObject([{ audience: 'court.officer', message: 'delivery-unrecorded' }]);
+    await matter.act('court', 'record-delivery', '2026-03-11T10:00', { mode: 'post' });
+    expect(matter.position?.stage).toBe('awaiting-receipt');
+  });
+
   test('an earlier time of service counts only once the other side has confirmed it', async () => {
     const matter = await RequestInMemory.open('2026-03-05T09:00', { serviceMode: 'window' });
     await matter.act('unit', 'sign-receipt', '2026-03-06T10:00'); // Fri; due Wed 11

@@ -1,26 +1,16 @@
 import { assertNever } from '../domain/assert-never';
 import { dayOf, type Day } from '../domain/calendar/day';
+import { due } from '../domain/deadlines/due';
 import { deemedReceipt } from '../domain/deadlines/deemed-receipt';
 import type { AdvisoryTerm } from '../domain/deadlines/term';
 import { type Duty, getRuleSet, getTerm, ladderFor, type RuleSet, withAdvisoryTargets } from '../domain/rule-sets';
 import type { AssistanceRequest, CommandFacts, Stage } from '../matters/assistance-request';
-import { ANSWER_OUTCOMES, awaitedAt, OFFERED } from '../matters/assistance-request';
+import { awaitedAt, OFFERED } from '../matters/assistance-request';
 import type { CommandMessage, Side } from '../matters/ledger';
 import type { BreachView } from '../matters/position';
-import type { CaseFile, Refusal, StageView, Step } from './case-file/case-file';
-
-interface Receipt {
-  at: number;
-  /** Day 0 of the unit's terms. */
-  on: Day;
-  how: 'signed' | 'deemed' | 'answer' | 'window' | 'confirmed-time';
-}
-
-interface DelayNotice {
-  seq: number;
-  at: number;
-  stance: 'silent' | 'accepted' | 'contested';
-}
+import { type DelayNotice, judgeCommand, type Proposal, type Receipt, type RequestSoFar } from './assistance-request-judgement';
+import type { CaseFile } from './case-file/case-file';
+import type { StageView, Step } from './case-file/shape';
 
 /**
  * 四.7, 四.13, 四.14, 四.17 and the units without a term: a court asks a unit for assistance. The papers are delivered and signed for, or deemed
@@ -36,24 +26,26 @@ export async function assistanceRequest(file: CaseFile<AssistanceRequest>): Prom
 }
 
 /** One request on its way: what has happened so far, and what follows from the next step. */
-class Course {
+class Course implements RequestSoFar {
   private readonly ruleSet: RuleSet;
-  private readonly duties: readonly Duty[];
+  readonly duties: readonly Duty[];
   private deliveredAt: number | undefined;
-  private receipt: Receipt | undefined;
-  private done = new Map<Duty['name'], number>();
+  receipt: Receipt | undefined;
+  done = new Map<Duty['name'], number>();
   private answeredIn: number | undefined;
   private outcome: CommandFacts['answer']['outcome'] | undefined;
   private isContested = false;
   private isAccepted: 'accepted' | 'accepted-by-silence' | undefined;
   private round = 1;
-  private readonly notices: DelayNotice[] = [];
-  private readonly openQueries = new Set<number>();
-  private readonly corrections = new Map<number, { side: Side | undefined }>();
-  private proposal: { seq: number; servedAt: number; side: Side | undefined } | undefined;
+  readonly notices: DelayNotice[] = [];
+  readonly openQueries = new Set<number>();
+  readonly corrections = new Map<number, { side: Side | undefined }>();
+  proposal: Proposal | undefined;
   private readonly expired: { term: string; at: number }[] = [];
+  /** Duties that an answer seemed to release. */
+  private readonly released: Duty['name'][] = [];
 
-  constructor(private readonly file: CaseFile<AssistanceRequest>) {
+  constructor(readonly file: CaseFile<AssistanceRequest>) {
     const ruleSet = getRuleSet(file.opening.ruleSet);
     this.ruleSet = file.opening.advisoryTargets ? withAdvisoryTargets(ruleSet, file.opening.advisoryTargets) : ruleSet;
     this.duties = this.ruleSet.duties[file.opening.kind];
@@ -71,7 +63,7 @@ class Course {
       alarms: this.alarms(),
       breaches: this.breaches(),
       particulars: this.particulars(),
-      judge: (command) => this.judge(command),
+      judge: (command) => judgeCommand(this, command),
       implies: (command) => this.implies(command),
     };
   }
@@ -88,6 +80,10 @@ class Course {
         // After a deemed receipt a signature is only evidence.
         if (!this.receipt) this.receive({ at: step.at, on: dayOf(step.at), how: 'signed' });
         file.tell('court.officer', 'receipt-signed');
+        return;
+      case 'delivery-unrecorded':
+        // Papers sent by post or by hand: without a record of their delivery no clock of the unit's starts.
+        file.tell('court.officer', 'delivery-unrecorded');
         return;
       case 'receipt-implied':
         this.receive({ at: step.at, on: dayOf(step.at), how: step.facts.how });
@@ -119,7 +115,7 @@ class Course {
       case 'grant-extension': {
         const term = file.extendTerm(this.extensible(step.facts.term) ?? '', step.facts.workingDays);
         for (const audience of ['unit.desk', 'unit.liaison'] as const) {
-          file.tell(audience, 'extension-granted', { params: { workingDays: step.facts.workingDays, dueOn: term.dueOn } });
+          file.tell(audience, 'extension-granted', { params: { workingDays: step.facts.workingDays, dueOn: term.dueOn, dueAt: term.dueAt } });
         }
         return;
       }
@@ -142,12 +138,14 @@ class Course {
         this.round += 1;
         file.meetTerm(this.termId('accept-answer', this.round - 1), step.at);
         this.owe({ name: 'answer', from: 'receipt', term: this.promptly() }, step.at, dayOf(step.at));
+        // A contested "cannot be done" stops no clock: what it seemed to release runs on.
+        for (const released of this.released.splice(0)) if (!this.done.has(released)) file.resumeTerm(released);
         file.tell('unit.desk', 'answer-contested');
         file.tell('unit.liaison', 'answer-contested');
         return;
       case 'withdraw':
-        file.tell('unit.desk', 'withdrawn');
-        file.tell('unit.liaison', 'withdrawn');
+        file.tell('unit.desk', 'withdrawn', { term: 'answer' });
+        file.tell('unit.liaison', 'withdrawn', { term: 'answer' });
         return 'withdrawn';
       case 'propose-service-time':
         this.proposal = { seq: step.seq, servedAt: step.facts.servedAt, side: step.by.side };
@@ -215,7 +213,9 @@ class Course {
   private awaited(stage: Stage): Side[] {
     const sides = new Set<Side>([awaitedAt(stage)]);
     if (this.openQueries.size > 0) sides.add('court');
-    if (this.proposal) sides.add(this.proposal.side === 'court' ? 'unit' : 'court');
+    // What was proposed lapses with the answer: the recorded time counts, and nobody is asked any more.
+    const confirming: Side = this.proposal?.side === 'court' ? 'unit' : 'court';
+    if (this.proposal && OFFERED[stage][confirming].includes('confirm-service-time')) sides.add(confirming);
     return [...sides].sort();
   }
 
@@ -223,6 +223,11 @@ class Course {
     if (this.stage() === 'awaiting-receipt' && this.deliveredAt !== undefined) {
       const { on, at } = deemedReceipt(this.file.calendar, this.deliveredAt, this.ruleSet.deemedReceipt);
       return [{ id: `receipt-deemed:${this.file.calendar.version}`, type: 'receipt-deemed', at, facts: { on } }];
+    }
+    if (this.stage() === 'awaiting-delivery') {
+      const length = this.ruleSet.advisoryDefaults.promptly;
+      const { dueAt } = due({ length, startAt: this.file.openedAt, calendar: this.file.calendar });
+      return [{ id: `delivery-unrecorded:${this.file.calendar.version}`, type: 'delivery-unrecorded', at: dueAt, facts: {} }];
     }
     const acceptance = this.file.term(this.termId('accept-answer', this.round));
     if (this.stage() === 'answered' && acceptance?.state === 'running') {
@@ -238,8 +243,10 @@ class Course {
   }
 
   private owe(duty: Duty, startAt: number, startOn: Day): void {
+    const id = this.dutyId(duty.name);
+    if (this.file.term(id)) return void this.file.resumeTerm(id);
     this.file.startTerm({
-      id: this.termId(duty.name, this.round),
+      id,
       name: duty.name,
       side: 'unit',
       term: duty.term,
@@ -259,7 +266,7 @@ class Course {
   private record(act: Duty['name'], at: number, doneAt = at): void {
     if (this.done.has(act)) return;
     this.done.set(act, doneAt);
-    if (this.file.term(this.termId(act, 1))?.state === 'running') this.file.meetTerm(this.termId(act, 1), at);
+    if (this.file.term(act)?.state === 'running') this.file.meetTerm(act, at);
     for (const duty of this.duties) {
       if (duty.from === act && !(duty.name === 'answer' && this.answeredIn !== undefined)) this.owe(duty, doneAt, dayOf(doneAt));
     }
@@ -280,15 +287,16 @@ class Course {
     if (!isDone) this.releaseUndone();
     const acceptance = getTerm(this.ruleSet, 'request.accept-answer');
     file.startTerm({ id: this.termId('accept-answer', this.round), name: 'accept-answer', side: 'court', term: acceptance, ladder: [], startAt: step.at });
-    file.tell('court.officer', 'answered', { urgency: this.urgency(), params: { outcome: step.facts.outcome, lateWorkingDays: file.term(id)?.lateWorkingDays } });
-    file.tell('unit.liaison', 'answered', { params: { outcome: step.facts.outcome } });
+    file.tell('court.officer', 'answered', { urgency: this.urgency(), term: 'answer', params: { outcome: step.facts.outcome, lateWorkingDays: file.term(id)?.lateWorkingDays } });
+    file.tell('unit.liaison', 'answered', { term: 'answer', params: { outcome: step.facts.outcome } });
   }
 
   /** Nothing was found, or it cannot be done: what would have followed is no longer owed. */
   private releaseUndone(): void {
     for (const duty of this.duties) {
-      const id = this.termId(duty.name, 1);
-      if (duty.name !== 'answer' && this.file.term(id)?.state === 'running') this.file.endTerm(id);
+      if (duty.name === 'answer' || this.file.term(duty.name)?.state !== 'running') continue;
+      this.file.endTerm(duty.name);
+      this.released.push(duty.name);
     }
   }
 
@@ -296,7 +304,7 @@ class Course {
     const { file } = this;
     const id = this.termId('accept-answer', this.round);
     if (how === 'accepted' && file.term(id)?.state === 'running') file.meetTerm(id, at);
-    else file.endTerm(id);
+    else if (file.term(id)) file.endTerm(id);
     const reanswer = this.termId('answer', this.round);
     if (file.term(reanswer)?.state === 'running') file.endTerm(reanswer);
     file.tell('unit.desk', how === 'accepted' ? 'answer-accepted' : 'answer-accepted-by-silence');
@@ -315,7 +323,7 @@ class Course {
     }
     this.receipt = { at: servedAt, on, how: 'confirmed-time' };
     for (const duty of this.duties) {
-      const id = this.termId(duty.name, 1);
+      const id = this.dutyId(duty.name);
       if (duty.from === 'receipt' && this.file.term(id)?.state === 'running') this.file.moveTermStart(id, servedAt);
     }
   }
@@ -325,69 +333,19 @@ class Course {
     return [{ type: 'receipt-implied', facts: { how: command.name === 'answer' ? 'answer' : 'window' } }];
   }
 
-  private judge(command: CommandMessage): Refusal | undefined {
-    const side = command.by.side;
-    switch (command.name) {
-      case 'answer':
-      case 'handle-at-window': {
-        const { outcome, legalGround } = command.facts as CommandFacts['answer'];
-        if (!ANSWER_OUTCOMES.includes(outcome)) return { code: 'unknown-outcome', details: { known: ANSWER_OUTCOMES } };
-        return outcome === 'cannot-be-done' && !legalGround ? { code: 'legal-ground-missing' } : undefined;
-      }
-      case 'sign-receipt':
-        return this.receipt && this.receipt.how !== 'deemed' ? { code: 'already-received', details: { at: this.receipt.at } } : undefined;
-      case 'record-act': {
-        const { act, doneAt } = command.facts as CommandFacts['record-act'];
-        if (!this.duties.some((duty) => duty.name === act)) return { code: 'act-not-owed', details: { act } };
-        if (this.done.has(act)) return { code: 'already-recorded', details: { act } };
-        return doneAt !== undefined && (doneAt > command.receivedAt || doneAt < this.file.openedAt) ? { code: 'time-out-of-range', details: { field: 'doneAt' } } : undefined;
-      }
-      case 'grant-extension': {
-        const id = this.extensible((command.facts as CommandFacts['grant-extension']).term);
-        const term = id === undefined ? undefined : this.file.term(id);
-        if (!term) return { code: 'no-such-term' };
-        return command.receivedAt >= term.dueAt ? { code: 'term-has-ended', details: { dueAt: term.dueAt } } : undefined;
-      }
-      case 'reply-to-query':
-        return this.openQueries.has((command.facts as CommandFacts['reply-to-query']).query) ? undefined : { code: 'no-such-query' };
-      case 'reply-to-delay-notice':
-        return this.notices.some((notice) => notice.seq === (command.facts as CommandFacts['reply-to-delay-notice']).notice && notice.stance === 'silent')
-          ? undefined
-          : { code: 'no-such-notice' };
-      case 'propose-service-time': {
-        const { servedAt } = command.facts as CommandFacts['propose-service-time'];
-        if (this.proposal) return { code: 'service-time-proposed-already' };
-        const recorded = this.receipt?.at ?? command.receivedAt;
-        return servedAt >= recorded || servedAt < this.file.openedAt - EARLIEST_SERVICE_MS ? { code: 'time-out-of-range', details: { field: 'servedAt' } } : undefined;
-      }
-      case 'confirm-service-time':
-        if (this.proposal?.seq !== (command.facts as CommandFacts['confirm-service-time']).proposal) return { code: 'no-such-proposal' };
-        return this.proposal.side === side ? { code: 'confirmed-by-the-other-side' } : undefined;
-      case 'correct': {
-        const { entry: seq } = command.facts as CommandFacts['correct'];
-        const entry = this.file.entry(seq);
-        if (!entry) return { code: 'no-such-entry' };
-        if (entry.by.body !== command.by.body) return { code: 'written-by-others' };
-        return entry.facts.words ? undefined : { code: 'nothing-to-correct' };
-      }
-      case 'acknowledge-correction': {
-        const correction = this.corrections.get((command.facts as CommandFacts['acknowledge-correction']).correction);
-        if (!correction) return { code: 'no-such-correction' };
-        return correction.side === side ? { code: 'confirmed-by-the-other-side' } : undefined;
-      }
-      default:
-        return undefined;
-    }
-  }
-
   /** The running term that an extension moves: the one named, else the unit's earliest. */
-  private extensible(name: string | undefined): string | undefined {
-    const ids = this.duties.map((duty) => this.termId(duty.name, this.round)).filter((id) => this.file.term(id)?.state === 'running');
+  extensible(name: string | undefined): string | undefined {
+    const ids = this.duties.map((duty) => this.dutyId(duty.name)).filter((id) => this.file.term(id)?.state === 'running');
     return name === undefined ? ids.sort((a, b) => (this.file.term(a)?.dueAt ?? 0) - (this.file.term(b)?.dueAt ?? 0))[0] : ids.find((id) => id === name);
   }
 
   private outstanding(): string[] {
-    return this.duties.filter((duty) => duty.name !== 'answer' && this.file.term(this.termId(duty.name, 1))?.state === 'running').map((duty) => duty.name);
+    return this.duties.filter((duty) => duty.name !== 'answer' && this.file.term(duty.name)?.state === 'running').map((duty) => duty.name);
+  }
+
+  /** Answers go in rounds, each owed anew after a contest; other duties are owed once. */
+  private dutyId(name: Duty['name']): string {
+    return name === 'answer' ? this.termId(name, this.round) : name;
   }
 
   private termId(name: string, round: number): string {
@@ -399,6 +357,3 @@ class Course {
     return this.duties.some((duty) => duty.term.force === 'advisory' && duty.term.wording === 'immediately') ? 'urgent' : 'routine';
   }
 }
-
-/** Service by hand may be recorded late; a service older than this against the opening is a slip of the pen. */
-const EARLIEST_SERVICE_MS = 30 * 86_400_000;

@@ -31,13 +31,14 @@ export class IncompleteMessage extends Error {
 const WRITERS: Readonly<Record<MessageCode, Writer>> = {
   'request-opened': () => wording('收到新的协助请求', '法院提出协助请求，请及时签收相关文书，并在办理期限内办理和答复。'),
   'delivery-recorded': () => wording('协助文书已送达', '法院已登记协助文书的送达情况，请及时签收。送达后未签收的，依规则视为已收到。'),
+  'delivery-unrecorded': () => wording('协助文书尚未登记送达', '以邮寄、窗口或者直接送达方式送交的协助文书尚未登记送达情况。未登记送达的，协助单位的办理期限不起算，请及时登记。'),
   'receipt-signed': () => wording('协助单位已签收文书', '协助单位已签收协助文书，办理期限的起止时间以平台记载为准。'),
   'receipt-deemed': (given) => wording('视为已收到协助文书', `协助文书送达后未签收，依规则视为于${dayText(day(given, 'on'))}收到，办理期限自该日起算，当日不计入。`),
   reminder: (given) => wording(`${term(given)}期限即将届满`, `${term(given)}应于${until(given)}完成，现尚未办结，请按期办理。`),
   'term-expired': (given) =>
-    wording(`${term(given)}已超过法定期限`, `${term(given)}应于${until(given)}完成，期限届满时尚未办结，已记录为逾期。请协助单位立即办理，并说明原因。`),
+    wording(`${term(given)}已超过规定期限`, `${term(given)}应于${until(given)}完成，期限届满时尚未办结，已记录为逾期。请协助单位立即办理，并说明原因。`),
   'target-missed': (given) =>
-    wording(`${term(given)}已超过工作时限`, `${term(given)}的工作时限为${until(given)}，届时尚未办结，请尽快办理。该时限为工作要求，不属于法定期限。`),
+    wording(`${term(given)}已超过工作目标`, `${term(given)}的工作目标为${until(given)}，届时尚未办结，请尽快办理。该目标为工作要求，不属于规定期限。`),
   escalation: (given) => wording(`${term(given)}尚未办结，提请督促`, `${term(given)}应于${until(given)}完成，截至本通知发出时仍未办结，现按规则提请督促办理。`),
   answered: (given) => wording(`协助单位已答复：${outcomeName(text(given, 'outcome'))}`, `协助单位已答复，办理结果为“${outcomeName(text(given, 'outcome'))}”。${lateness(given)}请法院及时审查。`),
   'answer-contested': () => wording('法院对答复提出异议', '法院认为答复内容不完整或者有误，具体意见见平台，请及时补充办理并重新答复。'),

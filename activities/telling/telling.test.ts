@@ -13,6 +13,7 @@ const AT = Date.parse('2026-10-09T08:30:00+08:00');
 const EXAMPLES: { readonly [Code in MessageCode]: MessageParams<Code> } = {
   'request-opened': { kind: 'police.identity-property-query', court: 'court.luoding', unit: 'police' },
   'delivery-recorded': {},
+  'delivery-unrecorded': {},
   'receipt-signed': {},
   'receipt-deemed': { on: '2026-10-09' },
   reminder: { term: 'answer', rung: 'T-1', dueOn: '2026-10-10' },
@@ -74,10 +75,10 @@ describe('what people read', () => {
 describe('a letter', () => {
   test('names the matter, the kind, court and unit as they are called, the date, and where to look', () => {
     const letter = letterOf(told('term-expired', EXAMPLES['term-expired']), PUBLIC_URL);
-    expect(letter.subject).toBe('【执行联动】答复已超过法定期限（AR-2026-000123）');
+    expect(letter.subject).toBe('【执行联动】答复已超过规定期限（AR-2026-000123）');
     expect(letter.text).toBe(
       [
-        '答复已超过法定期限',
+        '答复已超过规定期限',
         '',
         '事项编号：AR-2026-000123',
         '协助事项：协助查询身份信息及财产',

@@ -2,7 +2,7 @@ import type { OpenRequestBody } from '../../contract/assistance-request';
 import { findCourt } from '../../domain/catalogue/courts';
 import { findKind, type Kind } from '../../domain/catalogue/kinds';
 import { PAPER_NAMES, type PaperId } from '../../domain/catalogue/papers';
-import { findOffice, findUnit, isUnitDoing } from '../../domain/catalogue/units';
+import { findOffice, findUnit, isUnitDoing, routeOffice } from '../../domain/catalogue/units';
 import type { Day } from '../../domain/calendar/day';
 import type { Account } from '../../register/accounts/accounts';
 import type { FieldError } from '../problems';
@@ -61,7 +61,9 @@ export function checkRequest(body: OpenRequestBody, court: string, profile: Acco
     if (!kind.preconditions.some((known) => known === id)) add(`preconditions.${index}.id`, 'precondition-not-of-this-kind', '该事项没有这一前提条件');
   });
   if (errors.length > 0 || !unit) return { errors };
-  return { errors, checked: { kind, unit: unit.id, ...(office ? { office: office.id } : {}) } };
+  // Without an office named, the one that does this kind for the whole city: vehicles go to the vehicle administration.
+  const routed = office ?? routeOffice(kind.id, 'city', today);
+  return { errors, checked: { kind, unit: unit.id, ...(routed ? { office: routed.id } : {}) } };
 }
 
 const PRECONDITIONS: Readonly<Record<Kind['preconditions'][number], string>> = {

@@ -5,7 +5,7 @@ import { schemaOf } from '../../contract/openapi';
 import type { matterSummary, matterView } from '../../contract/matters';
 import { answerBodyFor } from '../../contract/results';
 import { findKind } from '../../domain/catalogue/kinds';
-import { dayOf } from '../../domain/calendar/day';
+import { atTimeOfDayMs, dayOf } from '../../domain/calendar/day';
 import type { Calendar } from '../../domain/calendar/calendar';
 import { workingDaysLeft } from '../../domain/deadlines/due';
 import type { Entry, SealedReference } from '../../matters/ledger';
@@ -61,7 +61,12 @@ export function termOf(term: TermView, calendar: Calendar, now: number) {
   };
 }
 
-const DAY_MS = 86_400_000;
+/** When people answer; an outage at night hinders nobody. */
+const WORKING_HOURS = { from: '08:30', to: '17:30' } as const;
+
+function isOnLastDay(outage: Outage, term: TermView | undefined): boolean {
+  return term !== undefined && outage.fromAt < atTimeOfDayMs(term.dueOn, WORKING_HOURS.to) && outage.toAt > atTimeOfDayMs(term.dueOn, WORKING_HOURS.from);
+}
 
 export interface ViewContext {
   principal: Principal;
@@ -79,7 +84,7 @@ export function viewOf(sight: MatterInSight, ledger: readonly Entry[], words: Re
     ruleSet: row.rule_set,
     calendarVersion: row.calendar_version,
     terms: position.terms.map((term) => termOf(term, calendar, now)),
-    breaches: position.breaches.map((breach) => ({ ...breach, at: formatInstant(breach.at), duringOutage: outages.some((outage) => outage.fromAt < breach.at && outage.toAt > breach.at - DAY_MS) })),
+    breaches: position.breaches.map((breach) => ({ ...breach, at: formatInstant(breach.at), duringOutage: outages.some((outage) => isOnLastDay(outage, position.terms.find(({ id }) => id === breach.term))) })),
     nextAlarmAt: orNull(position.nextAlarmAt),
     particulars: withInstants(position.particulars) as Record<string, unknown>,
     ledger: ledger.map((entry) => {

@@ -139,7 +139,10 @@ describe('a change', () => {
       api.ask('PATCH', `/api/v1/accounts/${first}`, { token: second.token, body: { active: false } }),
       api.ask('PATCH', `/api/v1/accounts/${other}`, { token: operator, body: { active: false } }),
     ]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    // The second is told so, or finds that it was taken away before it could ask.
+    const [done, refused] = answers.map(({ status }) => status).sort();
+    expect(done).toBe(200);
+    expect([401, 409]).toContain(refused);
     // Whoever is left sees to it that the tests below have theirs.
     operator = (await api.signedIn('operator')).token;
   });

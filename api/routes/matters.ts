@@ -56,9 +56,8 @@ export function setUpMatters(router: ApiRouter, services: Services): void {
 
   router.handle(searchMatters, async ({ body, principal }) => {
     const { name, idNumber } = body.debtor;
-    // Both given: both must fit. The number alone decides, and the name is then looked for among what it finds.
-    const tokens = personTokens(services.keyRing, idNumber === undefined ? { name } : { idNumber });
-    return { status: 200, body: await page(principal, { personTokens: tokens }, 'newest', body.limit, body.cursor) };
+    // Both given: both must fit.
+    return { status: 200, body: await page(principal, { personTokens: personTokens(services.keyRing, { name, idNumber }) }, 'newest', body.limit, body.cursor) };
   });
 
   router.handle(countMattersRoute, async ({ principal }) => {
@@ -118,6 +117,7 @@ function calendarFor(version: number): Calendar {
 
 function citeOf(ruleSetId: string, kind: string, term: TermView): Term['cite'] | null {
   const ruleSet = getRuleSet(ruleSetId);
-  if (term.side === 'court') return getTerm(ruleSet, 'request.accept-answer').cite;
+  // An answer owed anew after a contest has no term in the text, nor has its acceptance.
+  if (term.side === 'court' || term.id !== term.name) return getTerm(ruleSet, 'request.accept-answer').cite;
   return ruleSet.duties[kind as KindId].find((duty) => duty.name === term.name)?.term.cite ?? null;
 }

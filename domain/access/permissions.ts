@@ -120,7 +120,7 @@ const HOLDERS: Readonly<Record<Role, readonly BodyKind[]>> = {
   'unit-head': ['court', 'committee', 'procuratorate', 'unit'],
   'committee-officer': ['committee'],
   prosecutor: ['procuratorate'],
-  supervisor: ['court', 'committee', 'procuratorate', 'unit'],
+  supervisor: ['court', 'committee'],
   operator: ['none'],
   system: ['procuratorate', 'unit'],
 };

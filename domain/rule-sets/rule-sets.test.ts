@@ -47,7 +47,7 @@ describe('the other terms', () => {
     ['oversight.ask', 'statutory 3 working-days 四.7(4)'],
     ['oversight.first-result', 'statutory 7 working-days 四.6'],
     ['dispute.negotiate', 'statutory 7 working-days 三(四)'],
-    ['request.accept-answer', 'advisory 3 working-days 送达回证'],
+    ['request.accept-answer', 'advisory 3 working-days 文件未规定'],
     ['locate.withdraw-search', 'advisory 3 working-days 四.7(2)'],
   ])('%s is %s', (name, described) => {
     const { force, length, cite } = getTerm(YUNFU, name);

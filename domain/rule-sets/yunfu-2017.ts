@@ -141,7 +141,7 @@ export const YUNFU_2017: RuleSet = deepFreeze({
   deemedReceipt: { workingDaysAfterDelivery: 1 },
   duties: DUTIES,
   terms: {
-    'request.accept-answer': { force: 'advisory', wording: 'none', length: workingDays(3), cite: cite('送达回证', PRODUCT_DEFAULT) },
+    'request.accept-answer': { force: 'advisory', wording: 'none', length: workingDays(3), cite: cite('文件未规定', PRODUCT_DEFAULT) },
     'request.reply-to-query': advisory('promptly', '四.7, 四.13, 四.14, 四.17'),
     'request.give-delay-notice': advisory('promptly', '四.7, 四.13, 四.14, 四.17'),
     'locate.notify-court': statutory(hours(24), '四.7(2)'),

@@ -21,7 +21,7 @@ export interface MatterFilter {
   isOverdue?: boolean;
   caseNumber?: string;
   text?: string;
-  /** Any of these blind-index tokens. */
+  /** All of these blind-index tokens. */
   personTokens?: readonly string[];
 }
 
@@ -124,7 +124,7 @@ function matching(where: Where, filter: MatterFilter, now: number): Expression<S
     conditions.push(where.or([where('number', 'ilike', pattern), where('case_number', 'ilike', pattern)]));
   }
   if (filter.personTokens !== undefined) {
-    conditions.push(where('number', 'in', where.selectFrom('matter_person').select('matter').where('token', 'in', [...filter.personTokens])));
+    for (const token of filter.personTokens) conditions.push(where('number', 'in', where.selectFrom('matter_person').select('matter').where('token', '=', token)));
   }
   return where.and(conditions);
 }

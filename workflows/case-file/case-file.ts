@@ -1,7 +1,7 @@
 import type { Calendar } from '../../domain/calendar/calendar';
 import type { Audience } from '../../domain/deadlines/ladder';
-import { THE_CLOCK, type CommandMessage, type Entry, type EntryDraft, type Facts, type Side } from '../../matters/ledger';
-import type { BreachView, Lateness, Position, TermView } from '../../matters/position';
+import { THE_CLOCK, type CommandMessage, type Entry, type EntryDraft } from '../../matters/ledger';
+import type { BreachView, Position, TermView } from '../../matters/position';
 import type { MessageCode } from '../../matters/messages-to-people';
 import type { OutgoingCommand, RefusedCommand, StepRecord, Tell } from '../../matters/step';
 import { type Desk, Rewind } from './desk';
@@ -100,6 +100,9 @@ export class CaseFile<S extends Shape> {
   }
   endTerm(id: string): void {
     this.terms.end(id);
+  }
+  resumeTerm(id: string) {
+    return this.terms.resume(id, this.instant);
   }
   extendTerm(id: string, workingDays: number) {
     return this.terms.extend(id, workingDays, this.instant);
@@ -333,13 +336,13 @@ export class CaseFile<S extends Shape> {
   /** The rungs of a term tell the people that the rule set names for each. */
   private tellRung(entry: Entry): void {
     const alarm = this.terms.alarms().find((candidate) => candidate.id === entry.key);
-    if (!alarm?.term) return;
+    if (!alarm?.term || !alarm.message) return;
     if (entry.type === 'term-expired' || entry.type === 'target-missed') this.terms.markLate(alarm.term);
     for (const audience of alarm.audiences ?? []) {
-      this.tell(audience, entry.type, {
+      this.tell(audience, alarm.message, {
         urgency: alarm.type === 'term-expired' ? 'urgent' : 'routine',
         term: alarm.term,
-        params: { ...entry.facts },
+        params: { ...entry.facts, dueAt: alarm.dueAt },
       });
     }
   }

@@ -12,7 +12,7 @@ export function describePosition({ matter, ledger }: Pick<MatterInput, 'matter' 
   if (position.closedAs) lines.push(`- 结果：\`${position.closedAs}\``);
   if (position.awaitedSides.length > 0) lines.push(`- 等待：${position.awaitedSides.map((side) => SIDES[side] ?? side).join('、')}`);
   for (const term of position.terms.filter((candidate) => candidate.state === 'running')) {
-    const force = term.force === 'statutory' ? '法定期限' : '参考期限';
+    const force = term.force === 'statutory' ? '规定期限' : '工作目标';
     lines.push(`- ${force} \`${term.name}\`：${term.dueOn} 届满（自 ${term.startOn} 次日起算，${term.article}，日历第 ${term.calendarVersion} 版${term.provisional ? '，暂定' : ''}）`);
     if (term.lateSince !== undefined) lines.push(`  - **已逾期**，自 ${formatInstant(term.lateSince)}`);
   }

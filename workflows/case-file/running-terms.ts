@@ -4,6 +4,7 @@ import { due, workingDaysLate } from '../../domain/deadlines/due';
 import { type Audience, type Ladder, ladderOf } from '../../domain/deadlines/ladder';
 import type { Term } from '../../domain/deadlines/term';
 import type { Facts, Side } from '../../matters/ledger';
+import type { MessageCode } from '../../matters/messages-to-people';
 import type { TermView } from '../../matters/position';
 
 export interface TermStart {
@@ -27,8 +28,12 @@ export interface Alarm {
   type: string;
   at: number;
   facts: Facts;
+  /** The term that it is a rung of, whom that rung tells, and what. */
   term?: string;
   audiences?: readonly Audience[];
+  message?: MessageCode;
+  /** First instant after that term. */
+  dueAt?: number;
 }
 
 interface RunningTerm {
@@ -45,7 +50,7 @@ interface RunningTerm {
 /** A breach and a missed target are taken even when their instant is past already: they are facts, not reminders. */
 const NEVER_SKIPPED: readonly string[] = ['breach', 'missed'];
 
-function entryType(rung: string): string {
+function entryType(rung: string): MessageCode {
   if (rung === 'breach') return 'term-expired';
   if (rung === 'missed') return 'target-missed';
   return rung.startsWith('+') ? 'escalation' : 'reminder';
@@ -110,6 +115,12 @@ export class RunningTerms {
     if (term.view.state === 'running') this.put({ ...term, view: { ...term.view, state: 'ended' } });
   }
 
+  /** What had ended runs on with its dates, as if it had never ended. */
+  resume(id: string, asOf: number): TermView {
+    const term = this.get(id);
+    return this.put({ ...term, skippedUntil: asOf, view: { ...term.view, state: 'running' } });
+  }
+
   endAll(): void {
     for (const id of this.terms.keys()) this.end(id);
   }
@@ -156,15 +167,17 @@ export class RunningTerms {
       .map((rung) => ({
         id: `${view.id}~${version}:${rung.rung}:${view.calendarVersion}`,
         type: entryType(rung.rung),
+        message: entryType(rung.rung),
         at: rung.at,
         facts: { term: view.id, rung: rung.rung, dueOn: view.dueOn },
         term: view.id,
         audiences: rung.audience,
+        dueAt: view.dueAt,
       }));
   }
 
   private dueOf(start: TermStart, startOn: Day, grants: readonly number[]) {
-    return due({ length: start.term.length, startAt: start.startAt, startOn, grants, calendar: this.calendar, ...(this.closeOfBusiness ? { closeOfBusiness: this.closeOfBusiness } : {}) });
+    return due({ length: start.term.length, startAt: start.startAt, startOn, grants, calendar: this.calendar, ...(this.closeOfBusiness && start.side === 'unit' ? { closeOfBusiness: this.closeOfBusiness } : {}) });
   }
 
   private put(term: RunningTerm): TermView {
