@@ -1,5 +1,7 @@
 import path from 'node:path';
 import { parseInstant, weekdayOf } from '../../domain/calendar/day';
+import { findCourt } from '../../domain/catalogue/courts';
+import { findOffice, findUnit } from '../../domain/catalogue/units';
 import { type Deployment, startDeployment } from '../deployment';
 import { EngineError, messageOf } from '../errors';
 import { emptyRehearsalHome, leaveOrdinarySettings, prepareRehearsalHome, resolveRehearsalHome } from './home';
@@ -13,6 +15,8 @@ import type { Story } from './story';
 const NAMESPACE = 'liandong-rehearsal';
 const PREFERRED_PORTS = { api: 8800, ui: 8810 };
 const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const USERNAME_WIDTH = 32;
+const ROLE_WIDTH = 20;
 const WEEKDAYS = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'] as const;
 
 const log = (line: string): void => console.log(line);
@@ -38,7 +42,10 @@ function describe(deployment: Deployment, home: string, clock: { now: string; sp
   const { apiUrl, uiUrl, temporalAddress, namespace } = deployment;
   const day = clock.now.slice(0, 10);
   const tokens = Object.entries(readTokens(tokensFileIn(home)));
-  const people = PEOPLE.filter(({ kind }) => kind === 'person').map(({ username, displayName, roles, body, office }) => `  ${username.padEnd(26)}${roles.join(', ').padEnd(20)}${displayName}${body === null ? '' : `  ${office ?? body}`}`);
+  const placeOf = (body: string, office: string | null | undefined): string => findOffice(office ?? '', day)?.name ?? findCourt(body)?.name ?? findUnit(body, day)?.name ?? body;
+  const people = PEOPLE.filter(({ kind }) => kind === 'person').map(
+    ({ username, displayName, roles, body, office }) => `  ${username.padEnd(USERNAME_WIDTH)}${roles.join(', ').padEnd(ROLE_WIDTH)}${displayName}${body === null ? '' : `  ${placeOf(body, office)}`}`,
+  );
   return [
     '',
     `Liandong 联动 rehearsal 演练 is ready (${(performance.now() / 1000).toFixed(1)} s)`,
@@ -51,7 +58,7 @@ function describe(deployment: Deployment, home: string, clock: { now: string; sp
     '',
     `Accounts, all invented; everybody's password is ${REHEARSAL_PASSWORD}`,
     ...people,
-    ...tokens.map(([username, token]) => `  ${username.padEnd(26)}${'system'.padEnd(20)}token ${token}`),
+    ...tokens.map(([username, token]) => `  ${username.padEnd(USERNAME_WIDTH)}${'system'.padEnd(ROLE_WIDTH)}token ${token}`),
     '\nCtrl-C stops all of it; the rehearsal goes on where it stood at the next start.',
   ].join('\n');
 }

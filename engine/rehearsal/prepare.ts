@@ -60,10 +60,11 @@ export const tokensFileIn = (dataHome: string): string => path.join(dataHome, 's
 async function stopRunningClock(owner: Kysely<Database>, { temporalAddress, namespace }: Parts): Promise<void> {
   const clock = await owner.selectFrom('rehearsal_clock').selectAll().executeTakeFirstOrThrow();
   if (clock.speed === 0) return;
-  const { last } = await owner.selectFrom('entry').select((select) => select.fn.max('recorded_at').as('last')).executeTakeFirstOrThrow();
+  const { recorded } = await owner.selectFrom('entry').select((select) => select.fn.max('recorded_at').as('recorded')).executeTakeFirstOrThrow();
+  const { received } = await owner.selectFrom('command').select((select) => select.fn.max('received_at').as('received')).executeTakeFirstOrThrow();
   await owner
     .updateTable('rehearsal_clock')
-    .set({ virtual_at: Math.max(clock.virtual_at, last ?? 0), speed: 0, version: clock.version + 1 })
+    .set({ virtual_at: Math.max(clock.virtual_at, recorded ?? 0, received ?? 0), speed: 0, version: clock.version + 1 })
     .execute();
   const open = await owner.selectFrom('matter').select('number').where('closed_at', 'is', null).execute();
   const connection = await Connection.connect({ address: temporalAddress });
