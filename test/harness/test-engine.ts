@@ -3,9 +3,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { type Engine, startEngine } from '../../engine/engine';
 import { hasCode, messageOf } from '../../engine/errors';
-import { livingProcess, processIdentity } from '../../engine/processes';
-import { stopLeftoverPostgres } from '../../engine/postgres';
-import { stopLeftoverTemporal } from '../../engine/temporal-server';
+import { LOCK_FILE } from '../../engine/data-home';
+import { isGoneWithin, livingProcess, processIdentity, signalIfAlive } from '../../engine/processes';
+import { stopLeftovers } from '../../engine/leftovers';
 
 const PREFIX = 'liandong-test-';
 const OWNER_FILE = 'owner';
@@ -27,10 +27,19 @@ export function createEngineHome(runFolder: string): string {
 export async function removeRunFolder(folder: string): Promise<void> {
   for (const entry of fs.readdirSync(folder)) {
     if (!entry.startsWith(ENGINE_FOLDER)) continue;
-    await stopLeftoverTemporal(path.join(folder, entry));
-    await stopLeftoverPostgres(path.join(folder, entry));
+    await stopProductOf(path.join(folder, entry));
+    await stopLeftovers(path.join(folder, entry), () => undefined);
   }
   fs.rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+}
+
+/** A whole product that a test started, and that outlived its test run. */
+async function stopProductOf(home: string): Promise<void> {
+  const lock = path.join(home, LOCK_FILE);
+  const pid = fs.existsSync(lock) ? livingProcess(fs.readFileSync(lock, 'utf8')) : undefined;
+  if (pid === undefined || pid === process.pid) return;
+  signalIfAlive(pid, 'SIGTERM');
+  if (!(await isGoneWithin(pid, 15_000))) signalIfAlive(pid, 'SIGKILL');
 }
 
 /** Ends the processes and removes the folders of runs that were killed. */
