@@ -10,7 +10,7 @@ const USUAL_START = '2026-09-28T08:30';
 const SECONDS_PER_DAY = 86_400;
 const SECONDS_OF_UNIT = { ms: 0.001, s: 1, m: 60, h: 3_600 } as const;
 
-export const USAGE = `npm run rehearsal -- [--at 2026-09-28T08:30] [--day 10s] [--fresh]
+const USAGE = `npm run rehearsal -- [--at 2026-09-28T08:30] [--day 10s] [--fresh]
 npm run rehearsal -- --play [NAME]
 
   --at INSTANT   when the rehearsal begins, in China Standard Time; only for a new or a fresh one (default ${USUAL_START})

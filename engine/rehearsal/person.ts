@@ -9,7 +9,7 @@ export interface Answer {
 }
 
 /** The platform's own refusals have stable codes. */
-export class Unexpected extends Error {
+class Unexpected extends Error {
   constructor(asked: string, { status, body }: Answer) {
     super(`${asked} was answered ${status} ${JSON.stringify(body)}`);
     this.name = 'Unexpected';
