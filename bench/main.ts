@@ -59,6 +59,7 @@ interface UnderLoad {
   latency: Latency[];
   events: Events;
   statements: Statement[];
+  decidedLater: number;
 }
 
 /** The kinds of case take turns, and each round begins with another: what the machine does besides falls on all of them alike. */
@@ -89,7 +90,7 @@ async function measureUnderLoad(stand: Stand, watch: RegisterWatch, { rounds, se
         log(`round ${round}, ${name} at ${perSecond} per second`);
       }
     }
-    return { throughput, latency, events, statements };
+    return { throughput, latency, events, statements, decidedLater: city.api.decidedLater };
   } finally {
     city.close();
     await register.close();

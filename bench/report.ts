@@ -60,8 +60,8 @@ function latencyTable(results: Results): string {
   return table([`at ${results.options.perSecond} per second`, 'p50 ms', 'p99 ms', 'p99 ÷ p50', 'samples', 'p99 of all rounds together'], rows);
 }
 
-function eventsLine({ events }: Results): string {
-  return `Events: open ${events.open}, sign ${events.sign}, answer ${events.answer}, accept ${events.accept}; the full case ${events.wholeCase}, step by step, and at most ${events.longestUnderLoad} under load.`;
+function eventsLine({ events, decidedLater }: Results): string {
+  return `Events: open ${events.open}, sign ${events.sign}, answer ${events.answer}, accept ${events.accept}; the full case ${events.wholeCase}, step by step, and at most ${events.longestUnderLoad} under load. Commands answered 202 first, under load: ${decidedLater}.`;
 }
 
 function atRestTable(results: Results): string {

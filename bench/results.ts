@@ -18,6 +18,8 @@ export interface Results {
   atRest: AtRest[];
   terms: Terms;
   statements: Statement[];
+  /** Commands under load that took longer than the API waits, and were answered 202 first. */
+  decidedLater: number;
   /** Operations that failed; a run with any is no run for the record. */
   failures: string[];
 }
