@@ -227,7 +227,7 @@ export class RequestModel {
     while (!this.closed) {
       const command = this.queue[0];
       const alarm = this.nextAlarm();
-      if (alarm && alarm.at <= this.now && !(command && command.at < alarm.at)) {
+      if (alarm && alarm.at <= Math.max(this.now, command?.at ?? 0) && !(command && command.at < alarm.at)) {
         const first = this.pending.filter((one) => one.at < alarm.at);
         if (first.length > 0) {
           this.pending = this.pending.filter((one) => one.at >= alarm.at);

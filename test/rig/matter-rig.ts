@@ -23,6 +23,7 @@ import { BUNDLE_FILE } from '../../workers/bundle';
 import { createMatterWorker } from '../../workers/matter-worker';
 import { COURT, COURT_OFFICER, deskOfficerOf } from '../factories/assistance-request';
 import { fromSetup } from '../harness/environment';
+import type { VirtualClock } from './virtual-clock';
 
 Runtime.install({ logger: { log: () => undefined, trace: () => undefined, debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined }, shutdownSignals: [] });
 
@@ -84,6 +85,12 @@ export class MatterRig {
     const errors: unknown[] = [];
     const reconciler = new Reconciler(deps, dispatcher, { pendingEveryMs: 1_000, mattersEveryMs: 60_000, onError: (error) => void errors.push(error) });
     return new MatterRig(deps, dispatcher, db, client, keyRing, reconciler, errors, keysDir, native, options);
+  }
+
+  /** The same rig for matters that live by a rehearsal clock of their own. */
+  living(clock: VirtualClock): MatterRig {
+    const deps = { ...this.deps, clock, rehearsalClock: async () => clock.setting };
+    return new MatterRig(deps, new Dispatcher(deps), this.db, this.client, this.keyRing, this.reconciler, this.errors, this.keysDir, this.native, { ...this.options, rehearsalClock: deps.rehearsalClock });
   }
 
   async startWorker({ wrap = (activities) => activities, bundle = { codePath: BUNDLE_FILE } }: WorkerUnderTest = {}): Promise<void> {
