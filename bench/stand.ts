@@ -5,7 +5,9 @@ import { Client, Connection } from '@temporalio/client';
 import { APP_ROLE, ensureDatabase, grantSchemaUse, OWNER_ROLE, withConnection } from '../engine/database';
 import { prepareDataHome } from '../engine/data-home';
 import { type Engine, startEngine } from '../engine/engine';
+import { stopLeftovers } from '../engine/leftovers';
 import { startOwnProcess } from '../engine/own-process';
+import { livingProcess, processIdentity } from '../engine/processes';
 import type { Part } from '../engine/supervisor';
 import { ensureNamespace } from '../engine/temporal-namespace';
 import { openDatabase } from '../register/database';
@@ -16,7 +18,11 @@ import { CREATE_TABLE } from './bare/activities';
 import { cpuMs, machineCpuMs } from './processes';
 
 const PREFIX = 'liandong-bench-';
+const OWNER_FILE = 'owner';
+const ENGINE = 'engine';
 const BARE = 'bare';
+const REHEARSAL = 'rehearsal';
+const PRODUCT = 'product';
 const NAMESPACE = 'liandong';
 
 export interface Product {
@@ -44,6 +50,7 @@ export class Stand {
   product: Product | undefined;
   private bareWorker: Part | undefined;
   private bareConnection: Connection | undefined;
+  private stopping: Promise<void> | undefined;
 
   private constructor(
     private readonly folder: string,
@@ -53,11 +60,13 @@ export class Stand {
   static async start({ log, countsStatements }: StandOptions): Promise<Stand> {
     // Whatever the shell points at: the bench brings its own.
     for (const variable of ['DATABASE_URL', 'DATABASE_OWNER_URL', 'TEMPORAL_ADDRESS', 'TEMPORAL_NAMESPACE', 'LIANDONG_PG_PORT', 'LIANDONG_TEMPORAL_PORT', 'LIANDONG_DATA', 'LIANDONG_KEYS_DIR', 'LIANDONG_REHEARSAL', 'SMTP_HOST']) delete process.env[variable];
+    await removeAbandoned(log);
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), PREFIX));
     fs.chmodSync(folder, 0o711);
+    fs.writeFileSync(path.join(folder, OWNER_FILE), processIdentity(process.pid) ?? '');
     try {
       const postgresSettings = countsStatements ? { shared_preload_libraries: 'pg_stat_statements' } : undefined;
-      const engine = await startEngine({ dataHome: path.join(folder, 'engine'), namespace: NAMESPACE, postgresSettings, log });
+      const engine = await startEngine({ dataHome: path.join(folder, ENGINE), namespace: NAMESPACE, postgresSettings, log });
       return new Stand(folder, engine);
     } catch (error) {
       fs.rmSync(folder, { recursive: true, force: true });
@@ -68,13 +77,13 @@ export class Stand {
   async startProduct(): Promise<Product> {
     const { databaseUrl, databaseOwnerUrl } = this.engine;
     await migrateToLatest(databaseOwnerUrl, { appRole: APP_ROLE });
-    this.product = await this.startProcesses('product', databaseUrl, NAMESPACE, {});
+    this.product = await this.startProcesses(PRODUCT, databaseUrl, NAMESPACE, {});
     return this.product;
   }
 
   /** The product as a rehearsal that begins at a virtual instant, in a database and a namespace of its own. The clock stands still. */
   async startRehearsal(at: number): Promise<Product> {
-    const name = 'rehearsal';
+    const name = REHEARSAL;
     await this.createDatabase(name, [APP_ROLE]);
     await grantSchemaUse(this.superuserUrl(name));
     const ownerUrl = onDatabase(this.engine.databaseOwnerUrl, name);
@@ -129,7 +138,13 @@ export class Stand {
     };
   }
 
+  /** However often it is asked for, it stops once. */
   async stop(): Promise<void> {
+    this.stopping ??= this.stopAll();
+    return this.stopping;
+  }
+
+  private async stopAll(): Promise<void> {
     await this.stopBare();
     await this.product?.stop();
     await this.engine.stop();
@@ -164,6 +179,17 @@ export class Stand {
       await worker.stop();
       throw error;
     }
+  }
+}
+
+/** What a run that was killed left behind: its processes are stopped, its folder goes. */
+async function removeAbandoned(log: StandOptions['log']): Promise<void> {
+  for (const entry of fs.readdirSync(os.tmpdir()).filter((name) => name.startsWith(PREFIX))) {
+    const folder = path.join(os.tmpdir(), entry);
+    const owner = path.join(folder, OWNER_FILE);
+    if (fs.statSync(folder).uid !== process.getuid?.() || !fs.existsSync(owner) || livingProcess(fs.readFileSync(owner, 'utf8')) !== undefined) continue;
+    for (const part of [BARE, PRODUCT, REHEARSAL, ENGINE]) await stopLeftovers(path.join(folder, part), log);
+    fs.rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   }
 }
 
