@@ -9,5 +9,7 @@ module.exports = {
   globalTeardown: '<rootDir>/test/harness/global-teardown.ts',
   testTimeout: 30000,
   maxWorkers: 2,
+  // A test that failed with a worker or a connection open must not keep the run from ending.
+  forceExit: true,
   reporters: ['default', '<rootDir>/test/harness/closing-line-reporter.js'],
 };

@@ -1,4 +1,4 @@
-import { APP_ROLE, ensureOwnDatabase } from '../../engine/database';
+import { APP_ROLE, ensureOwnDatabase, withConnection } from '../../engine/database';
 import { prepareDataHome } from '../../engine/data-home';
 import { ensureTemporalBinaries } from '../../engine/go-build';
 import { PortBook } from '../../engine/ports';
@@ -24,6 +24,8 @@ export interface DedicatedEngine {
   pausePostgres(): void;
   resumePostgres(): void;
   killTemporal(): Promise<void>;
+  /** Temporal's databases are dropped; the next start makes them anew. Only while the server is down. */
+  throwAwayTemporalData(): Promise<void>;
   /** On the same ports; resolves when the frontend serves. */
   restartTemporal(): Promise<void>;
   stop(): Promise<void>;
@@ -71,6 +73,11 @@ export async function startDedicatedEngine({ namespace = 'liandong', timeSkippin
       async killTemporal() {
         signalIfAlive(temporal.pid, 'SIGKILL');
         await temporal.exit;
+      },
+      async throwAwayTemporalData() {
+        await withConnection(postgres.superuserUrl('postgres'), async (client) => {
+          for (const name of ['temporal', 'temporal_visibility']) await client.query(`drop database ${name} with (force)`);
+        });
       },
       async restartTemporal() {
         temporal = await launchTemporal();
