@@ -2,7 +2,7 @@ import pg from 'pg';
 import { keptSecret } from './data-home';
 import type { Postgres } from './postgres';
 
-export const DATABASE = 'liandong';
+const DATABASE = 'liandong';
 export const OWNER_ROLE = 'liandong_owner';
 export const APP_ROLE = 'liandong_app';
 const OWNER_SECRET = 'database-owner.password';

@@ -37,7 +37,7 @@ const DYNAMIC_CONFIG: DynamicConfig = {
 };
 
 /** For test servers only: virtual time per workflow, exact across continue-as-new, and namespaces that are usable at once. */
-export const TIME_SKIPPING: DynamicConfig = {
+const TIME_SKIPPING: DynamicConfig = {
   'frontend.WorkflowTimeSkippingEnabled': true,
   'history.workflowIdReuseMinimalInterval': '0s',
   'history.timerProcessorMaxPollRPS': 200,

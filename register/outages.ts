@@ -11,7 +11,7 @@ export interface Outage {
   toAt: number;
 }
 
-export const BEAT_EVERY_MS = 30_000;
+const BEAT_EVERY_MS = 30_000;
 /** A shorter silence hinders nobody from answering in time. */
 const SHORTEST_OUTAGE_MS = 5 * 60_000;
 

@@ -31,7 +31,7 @@ export function webhookBody({ id, letter, told, urgency }: Outgoing, publicUrl: 
 }
 
 /** `t=<unix seconds>,v1=<hex>`: HMAC-SHA-256 over `<t>.<body>` with the account's secret. */
-export function signatureOf(secret: string, unixSeconds: number, body: string): string {
+function signatureOf(secret: string, unixSeconds: number, body: string): string {
   return `t=${unixSeconds},v1=${createHmac('sha256', secret).update(`${unixSeconds}.${body}`).digest('hex')}`;
 }
 

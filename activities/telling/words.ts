@@ -34,7 +34,7 @@ export function dayText(day: Day): string {
 }
 
 /** '2026年10月9日（星期五）16时30分'. */
-export function instantText(at: number): string {
+function instantText(at: number): string {
   const [hour, minute] = timeOf(at);
   return `${dayText(dayOf(at))}${hour}时${minute === 0 ? '' : `${minute}分`}`;
 }

@@ -108,7 +108,7 @@ export function viewOf(sight: MatterInSight, ledger: readonly Entry[], words: Re
 }
 
 /** The commands offered at this stage that the officer's role may give. */
-export function offeredTo({ row, relation, side }: MatterInSight, principal: Principal): CommandName[] {
+function offeredTo({ row, relation, side }: MatterInSight, principal: Principal): CommandName[] {
   if (side === undefined || row.closed_at !== null) return [];
   return (row.position.offered[side] as CommandName[]).filter((command) => roleFor(principal, command, relation) !== undefined);
 }

@@ -5,7 +5,7 @@ import { addDays, weekdayOf, yearOf } from './day';
 import { fixedHolidayOn } from './statutory-holidays';
 
 export type { Calendar, CalendarYear, Notice } from './calendar-year';
-export { parseCalendarYear, withYear, withYears } from './calendar-year';
+export { parseCalendarYear, withYear } from './calendar-year';
 export { SHIPPED_CALENDAR, SHIPPED_CALENDARS } from './shipped';
 
 export type DayKind = 'working-day' | 'make-up-day' | 'weekend' | 'holiday';

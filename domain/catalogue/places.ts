@@ -11,7 +11,7 @@ export interface CityPlace {
   isDistrict: boolean;
 }
 
-export const PLACES: Readonly<Record<PlaceId, CityPlace>> = deepFreeze({
+const PLACES: Readonly<Record<PlaceId, CityPlace>> = deepFreeze({
   city: { id: 'city', fullName: '云浮市', shortName: '云浮', isDistrict: false },
   yuncheng: { id: 'yuncheng', fullName: '云浮市云城区', shortName: '云城', isDistrict: true },
   'yunan-district': { id: 'yunan-district', fullName: '云浮市云安区', shortName: '云安', isDistrict: true },

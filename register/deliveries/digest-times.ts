@@ -2,7 +2,7 @@ import { type Calendar, isWorkingDay } from '../../domain/calendar/calendar';
 import { addDays, atTimeOfDayMs, dayOf } from '../../domain/calendar/day';
 
 /** When the day's digests leave, on working days. The first is the hour at which reminders fall due, and carries them. */
-export const DIGEST_TIMES: readonly string[] = ['08:30', '14:00'];
+const DIGEST_TIMES: readonly string[] = ['08:30', '14:00'];
 
 /** What was to go with a digest and is written this long after it still goes at once, in one of its own; what comes later waits for the next. */
 const CATCHING_UP_MS = 30 * 60_000;

@@ -16,7 +16,7 @@ export interface AnchorContent {
 }
 
 /** A hash over the last entry that each matter had before an instant, bound to the anchor before it. */
-export async function computeAnchor(db: Kysely<Database>, at: number, prevHash: string): Promise<AnchorContent> {
+async function computeAnchor(db: Kysely<Database>, at: number, prevHash: string): Promise<AnchorContent> {
   const heads = await db
     .selectFrom('entry')
     .distinctOn('matter')

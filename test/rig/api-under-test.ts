@@ -49,7 +49,7 @@ export interface ApiUnderTest {
 }
 
 /** 2026-03-02 08:30, a Monday. */
-export const MONDAY_MORNING = 1_772_411_400_000;
+const MONDAY_MORNING = 1_772_411_400_000;
 
 /** The whole API on a port of its own, over a database of its own; time stands still until it is moved. */
 export async function startApi(overrides: { env?: Record<string, string>; services?: Partial<Services> } = {}): Promise<ApiUnderTest> {

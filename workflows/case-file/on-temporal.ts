@@ -27,9 +27,9 @@ import { describePosition } from './current-details';
 import { type Desk, Queue } from './desk';
 import { TemporalClock } from './temporal-clock';
 
-export const actUpdate = defineUpdate<CommandOutcome, [CommandMessage]>(ACT_UPDATE);
-export const setClockUpdate = defineUpdate<{ nextAlarmAt?: number }, [RehearsalClock]>(SET_CLOCK_UPDATE);
-export const completeSignal = defineSignal<[CompleteSignal]>(COMPLETE_SIGNAL);
+const actUpdate = defineUpdate<CommandOutcome, [CommandMessage]>(ACT_UPDATE);
+const setClockUpdate = defineUpdate<{ nextAlarmAt?: number }, [RehearsalClock]>(SET_CLOCK_UPDATE);
+const completeSignal = defineSignal<[CompleteSignal]>(COMPLETE_SIGNAL);
 
 const { recordStep, sealSignalWords } = proxyLocalActivities<MatterActivities>({
   startToCloseTimeout: '3s',
