@@ -40,7 +40,7 @@ export function judgeTargets(results: Results): Target[] {
   ];
 }
 
-export function medianRates(results: Results): Record<CaseName, number> {
+function medianRates(results: Results): Record<CaseName, number> {
   return Object.fromEntries(CASES.map((name) => [name, median(results.throughput.filter((slice) => slice.name === name).map(({ casesPerSecond }) => casesPerSecond))])) as Record<CaseName, number>;
 }
 
