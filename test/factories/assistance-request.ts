@@ -30,7 +30,7 @@ export function openingEntry(openedAt: string, over: Partial<Opening> = {}): Ent
     words: { ref: '00000000-0000-4000-8000-000000000000', digest: 'sha256:x' },
     ...over,
   };
-  return { seq: 1, key: 'opening', type: 'open-request', by: COURT_OFFICER, receivedAt: at(openedAt), recordedAt: at(openedAt), facts: facts as unknown as Facts };
+  return { seq: 1, key: 'opening', type: 'open-request', by: COURT_OFFICER, receivedAt: at(openedAt), recordedAt: at(openedAt), facts: facts };
 }
 
 let counter = 0;
@@ -70,6 +70,6 @@ export class RequestInMemory extends MemoryMatter<AssistanceRequest> {
   }
 
   types(): string[] {
-    return this.register.ledger.map((entry) => (entry.facts['rung'] ? `${entry.type} ${String(entry.facts['rung'])}` : entry.type));
+    return this.register.ledger.map((entry) => (typeof entry.facts['rung'] === 'string' ? `${entry.type} ${entry.facts['rung']}` : entry.type));
   }
 }
