@@ -2,7 +2,7 @@ import { SHIPPED_CALENDAR } from '../../domain/calendar/shipped';
 import { parseInstant } from '../../domain/calendar/day';
 import type { KindId } from '../../domain/catalogue/kinds';
 import type { AssistanceRequest, Opening } from '../../matters/assistance-request';
-import type { Actor, CommandMessage, Entry, Facts, Side } from '../../matters/ledger';
+import type { Actor, CommandMessage, Entry, Side } from '../../matters/ledger';
 import { assistanceRequest } from '../../workflows/assistance-request';
 import { MemoryMatter, type MemoryRegister } from '../../workflows/case-file/in-memory';
 
