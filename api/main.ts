@@ -21,7 +21,7 @@ const LONGEST_GOODBYE_MS = 10_000;
 async function main(): Promise<void> {
   const config = parseConfig(process.env);
   const log = createLog(config.logLevel);
-  const db = openDatabase(config.databaseUrl, { poolSize: config.databasePoolSize });
+  const db = openDatabase(config.databaseUrl, { poolSize: config.databasePoolSize, connectTimeoutMs: 2_000, statementTimeoutMs: 3_000 });
   const keyRing = loadKeyRing(config.keysDir);
   const wallClock = new SystemClock();
   const { clock, source, rehearsalClock, close: closeClock } = await openClock({ db, databaseUrl: config.databaseUrl, rehearsal: config.isRehearsal });

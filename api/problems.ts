@@ -183,7 +183,7 @@ const CONNECTION_LOST = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDO
 function isDatabaseAway(error: unknown): boolean {
   if (!isNativeError(error)) return false;
   if ('code' in error && typeof error.code === 'string' && CONNECTION_LOST.has(error.code)) return true;
-  return /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(error.message);
+  return /^(Connection terminated|Query read timeout|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(error.message);
 }
 
 function codeOf(issue: z.core.$ZodIssue): string {

@@ -19,12 +19,17 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Kysely
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool: createPool(url, options) }) });
 }
 
+/** The server's own limit comes first while it can answer at all. */
+const GRACE_MS = 1_000;
+
 export function createPool(url: string, { poolSize = 10, connectTimeoutMs = 5_000, statementTimeoutMs = 10_000 }: DatabaseOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: poolSize,
     connectionTimeoutMillis: connectTimeoutMs,
     statement_timeout: statementTimeoutMs,
+    // A server that is stopped, not gone, ends no statement by itself.
+    ...(statementTimeoutMs > 0 ? { query_timeout: statementTimeoutMs + GRACE_MS } : {}),
     application_name: 'liandong',
     types: { getTypeParser },
   });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Kysely, Selectable, Transaction } from 'kysely';
+import type { Insertable, Kysely, Selectable, Transaction } from 'kysely';
 import type { Entry, EntryDraft } from '../../matters/ledger';
 import { canonicalJson } from '../canonical-json';
 import type { Database } from '../database';
@@ -42,14 +42,20 @@ export async function loadLedger(db: Kysely<Database>, matter: string): Promise<
   return rows.map(entryOf);
 }
 
+interface Head {
+  seq: number;
+  hash: string;
+}
+
 /** Appends to a matter whose row the caller has locked. Returns the new head. */
-export async function appendEntries(
-  trx: Transaction<Database>,
-  matter: string,
-  head: { seq: number; hash: string },
-  drafts: readonly EntryDraft[],
-  recordedAt: number,
-): Promise<{ seq: number; hash: string }> {
+export async function appendEntries(trx: Transaction<Database>, matter: string, head: Head, drafts: readonly EntryDraft[], recordedAt: number): Promise<Head> {
+  const chained = chainEntries(matter, head, drafts, recordedAt);
+  if (chained.rows.length > 0) await trx.insertInto('entry').values(chained.rows).execute();
+  return chained.head;
+}
+
+/** The rows of entries that follow a head, each with the hash of the one before it, and the head they make. */
+export function chainEntries(matter: string, head: Head, drafts: readonly EntryDraft[], recordedAt: number): { rows: Insertable<EntryTable>[]; head: Head } {
   let { seq, hash } = head;
   const rows = drafts.map((draft) => {
     seq += 1;
@@ -69,6 +75,5 @@ export async function appendEntries(
       hash,
     };
   });
-  if (rows.length > 0) await trx.insertInto('entry').values(rows).execute();
-  return { seq, hash };
+  return { rows, head: { seq, hash } };
 }

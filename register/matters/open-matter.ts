@@ -5,9 +5,9 @@ import type { Position } from '../../matters/position';
 import { stampInstant } from '../clock';
 import { commandIdOf } from './command-id';
 import { findRepeated, hashBody, type Idempotency, type RegisterDeps } from './commands';
-import { appendEntries, GENESIS } from './entries';
+import { chainEntries, GENESIS } from './entries';
 import { positionColumns } from './record-step';
-import { sealWords, type Words } from './words';
+import { prepareWords, type Words } from './words';
 
 export interface NewMatter {
   procedure: Procedure;
@@ -46,7 +46,6 @@ async function insertMatter({ db, clock, keyRing }: RegisterDeps, input: NewMatt
     const now = await stampInstant(clock, trx);
     const prefix = PROCEDURES[input.procedure].numberPrefix;
     const year = yearOf(dayOf(now));
-    const words = await sealWords(trx, keyRing, { matter: null, origin: id, words: input.words, now });
     // The row everybody waits for is locked as late as can be.
     const { last } = await trx
       .insertInto('number_counter')
@@ -66,54 +65,50 @@ async function insertMatter({ db, clock, keyRing }: RegisterDeps, input: NewMatt
       lateness: 'none',
       particulars: {},
     };
-    await trx
-      .insertInto('matter')
-      .values({
-        number,
-        procedure: input.procedure,
-        kind: opening.kind,
-        court: opening.court,
-        unit: opening.unit,
-        office: opening.office ?? null,
-        case_number: opening.caseNumber,
-        rule_set: opening.ruleSet,
-        calendar_version: opening.calendarVersion,
-        opened_by: input.by.id,
-        opened_at: now,
-        seq: 1,
-        head_hash: GENESIS,
-        ...positionColumns(position),
-        rehearsal: input.isRehearsal,
-      })
-      .execute();
-    const head = await appendEntries(
-      trx,
-      number,
-      { seq: 0, hash: GENESIS },
-      [{ key: id, type: 'open-request', by: input.by, receivedAt: now, facts: { ...opening, words } }],
-      now,
-    );
-    await trx.updateTable('matter').set({ head_hash: head.hash }).where('number', '=', number).execute();
-    await trx.updateTable('sealed').set({ matter: number }).where('id', '=', words.ref).execute();
-    if (input.personTokens.length > 0) await trx.insertInto('matter_person').values([...new Set(input.personTokens)].map((token) => ({ matter: number, token }))).execute();
-    await trx
-      .insertInto('command')
-      .values({
-        id,
-        account,
-        route,
-        idempotency_key: key,
-        body_hash: hashBody(input.idempotency.body),
-        matter: number,
-        name: 'open-request',
-        actor: JSON.stringify(input.by),
-        facts: '{}',
-        received_at: now,
-        state: 'accepted',
-        outcome: JSON.stringify({ status: 'accepted', seq: 1, recordedAt: now }),
-        settled_at: now,
-      })
-      .execute();
+    const words = prepareWords(keyRing, { matter: number, origin: id, words: input.words, now });
+    const opened = { key: id, type: 'open-request', by: input.by, receivedAt: now, facts: { ...opening, words: words.reference } };
+    const entry = chainEntries(number, { seq: 0, hash: GENESIS }, [opened], now);
+    const persons = [...new Set(input.personTokens)].map((token) => ({ matter: number, token }));
+    // One statement for all the rest: while the counter is locked, every other opening waits.
+    const rest = trx
+      .with('opened_matter', (create) =>
+        create.insertInto('matter').values({
+          number,
+          procedure: input.procedure,
+          kind: opening.kind,
+          court: opening.court,
+          unit: opening.unit,
+          office: opening.office ?? null,
+          case_number: opening.caseNumber,
+          rule_set: opening.ruleSet,
+          calendar_version: opening.calendarVersion,
+          opened_by: input.by.id,
+          opened_at: now,
+          seq: entry.head.seq,
+          head_hash: entry.head.hash,
+          ...positionColumns(position),
+          rehearsal: input.isRehearsal,
+        }),
+      )
+      .with('sealed_words', (create) => create.insertInto('sealed').values(words.row))
+      .with('first_entry', (create) => create.insertInto('entry').values(entry.rows));
+    const command = {
+      id,
+      account,
+      route,
+      idempotency_key: key,
+      body_hash: hashBody(input.idempotency.body),
+      matter: number,
+      name: 'open-request',
+      actor: JSON.stringify(input.by),
+      facts: '{}',
+      received_at: now,
+      state: 'accepted' as const,
+      outcome: JSON.stringify({ status: 'accepted', seq: 1, recordedAt: now }),
+      settled_at: now,
+    };
+    if (persons.length === 0) await rest.insertInto('command').values(command).execute();
+    else await rest.with('persons', (create) => create.insertInto('matter_person').values(persons)).insertInto('command').values(command).execute();
     return number;
   });
 }

@@ -1,23 +1,41 @@
 import { randomUUID } from 'node:crypto';
-import type { Kysely } from 'kysely';
+import type { Insertable, Kysely } from 'kysely';
 import type { SealedReference } from '../../matters/ledger';
 import type { Database } from '../database';
 import type { KeyRing } from '../sealing/key-ring';
+import type { SealedTable } from './tables';
 import { newSalt, openJson, saltedDigest, sealJson } from '../sealing/seal';
 
 /** Free text and personal data that belong to one entry. */
 export type Words = Readonly<Record<string, unknown>>;
 
-/** Seals words in a row of their own and returns the reference that the ledger keeps. One row per origin: asking again returns the first. */
-export async function sealWords(db: Kysely<Database>, keyRing: KeyRing, input: { matter: string | null; origin: string; words: Words; now: number }): Promise<SealedReference> {
+interface WordsToSeal {
+  matter: string | null;
+  /** A command's id, or a signal's key: one row each. */
+  origin: string;
+  words: Words;
+  now: number;
+}
+
+/** The row that keeps words sealed, and the reference that the ledger keeps. */
+export function prepareWords(keyRing: KeyRing, { matter, origin, words, now }: WordsToSeal): { row: Insertable<SealedTable>; reference: SealedReference } {
   const id = randomUUID();
   const salt = newSalt();
+  return {
+    row: { id, matter, origin, box: JSON.stringify(sealJson(keyRing, words, contextOf(id))), salt, created_at: now },
+    reference: { ref: id, digest: saltedDigest(salt, words) },
+  };
+}
+
+/** Seals words in a row of their own and returns the reference that the ledger keeps. One row per origin: asking again returns the first. */
+export async function sealWords(db: Kysely<Database>, keyRing: KeyRing, input: WordsToSeal): Promise<SealedReference> {
+  const { row, reference } = prepareWords(keyRing, input);
   const inserted = await db
     .insertInto('sealed')
-    .values({ id, matter: input.matter, origin: input.origin, box: JSON.stringify(sealJson(keyRing, input.words, contextOf(id))), salt, created_at: input.now })
+    .values(row)
     .onConflict((conflict) => conflict.column('origin').doNothing())
     .executeTakeFirst();
-  if ((inserted.numInsertedOrUpdatedRows ?? 0n) > 0n) return { ref: id, digest: saltedDigest(salt, input.words) };
+  if ((inserted.numInsertedOrUpdatedRows ?? 0n) > 0n) return reference;
   const first = await db.selectFrom('sealed').selectAll().where('origin', '=', input.origin).executeTakeFirstOrThrow();
   if (!first.box) throw new Error(`the words of ${input.origin} were erased`);
   return { ref: first.id, digest: saltedDigest(first.salt, openJson(keyRing, first.box, contextOf(first.id))) };
