@@ -1,8 +1,7 @@
-import { parseArgs } from 'node:util';
 import { InvalidInput } from '../domain/invalid-input';
 import { backUp } from '../engine/backup';
 import { resolveDataHome } from '../engine/data-home';
-import { EngineError } from '../engine/errors';
+import { parseWords } from './options';
 
 const USAGE = `Usage: liandong backup FILE [--keys FILE]
 
@@ -13,27 +12,13 @@ Copies the data home (LIANDONG_DATA) of the stopped product into one tar file; .
 
 /** `liandong backup`: a copy of the stopped, embedded default. */
 export async function run(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parseWords(args, { keys: { type: 'string' }, help: { type: 'boolean' } });
   if (values.help) {
     process.stdout.write(USAGE);
     return 0;
   }
   const [file, ...more] = positionals;
   if (file === undefined || more.length > 0) throw new InvalidInput('takes one file to write; --help says more', 'FILE');
-  try {
-    await backUp({ dataHome: resolveDataHome(), file, keysFile: values.keys, log: (line) => process.stdout.write(`${line}\n`) });
-    return 0;
-  } catch (error) {
-    if (!(error instanceof EngineError)) throw error;
-    process.stderr.write(`liandong: ${error.message}\n`);
-    return 1;
-  }
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], allowPositionals: true, options: { keys: { type: 'string' }, help: { type: 'boolean' } } });
-  } catch (error) {
-    throw new InvalidInput(error instanceof Error ? error.message : String(error), 'options');
-  }
+  await backUp({ dataHome: resolveDataHome(), file, keysFile: values.keys, log: (line) => process.stdout.write(`${line}\n`) });
+  return 0;
 }

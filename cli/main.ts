@@ -1,5 +1,6 @@
 /* eslint-disable @typescript-eslint/no-require-imports -- a subcommand is loaded only when it is called, so that `due` never waits for the engine's modules */
 import { InvalidInput } from '../domain/invalid-input';
+import { EngineError } from '../engine/errors';
 
 /** What a subcommand's module exports: its work, given the arguments after its name; the result is the exit code. */
 export interface Subcommand {
@@ -8,6 +9,8 @@ export interface Subcommand {
 
 /** What the user asked for is not something the command can do: one line on standard error, exit code 2. */
 const EXIT_BAD_INPUT = 2;
+/** What was asked for cannot be done with the data home as it is: its message says why. */
+const EXIT_ENGINE = 1;
 
 const SUBCOMMANDS: Readonly<Record<string, { summary: string; load: () => Subcommand }>> = {
   due: { summary: 'when a term ends, and why', load: () => require('./due') as Subcommand },
@@ -28,6 +31,10 @@ async function main(args: readonly string[]): Promise<number> {
     return await subcommand.load().run(rest);
   } catch (error) {
     if (error instanceof InvalidInput) return refuse(`${name}: ${error.message}`);
+    if (error instanceof EngineError) {
+      process.stderr.write(`liandong: ${error.message}\n`);
+      return EXIT_ENGINE;
+    }
     throw error;
   }
 }

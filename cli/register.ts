@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { calendarSlice } from '../domain/calendar/calendar';
 import { dayOf } from '../domain/calendar/day';
 import { SHIPPED_CALENDARS } from '../domain/calendar/shipped';
@@ -11,6 +10,7 @@ import { findBrokenAnchor } from '../register/verify/anchors';
 import { findBroken, type VerifyDeps } from '../register/verify/verify-matter';
 import { assistanceRequest } from '../workflows/assistance-request';
 import { rederive } from '../workflows/case-file/in-memory';
+import { parseWords } from './options';
 
 const USAGE = `Usage: liandong register verify [--json]
 
@@ -23,7 +23,7 @@ const PAGE = 200;
 
 /** `liandong register verify`: proves the record, or says where it breaks. */
 export async function run(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parseWords(args, { json: { type: 'boolean' }, help: { type: 'boolean' } });
   if (values.help) {
     process.stdout.write(USAGE);
     return 0;
@@ -75,12 +75,4 @@ export async function rederiveMatter(matter: MatterRow, ledger: readonly Entry[]
 
 function describe({ matters, entries, broken }: Verified): string {
   return broken === undefined ? `The register is whole: ${matters} matters, ${entries} entries.` : `BROKEN: ${broken}`;
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], allowPositionals: true, options: { json: { type: 'boolean' }, help: { type: 'boolean' } } });
-  } catch (error) {
-    throw new InvalidInput(error instanceof Error ? error.message : String(error), 'options');
-  }
 }

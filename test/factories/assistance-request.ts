@@ -6,15 +6,16 @@ import type { Actor, CommandMessage, Entry, Side } from '../../matters/ledger';
 import { assistanceRequest } from '../../workflows/assistance-request';
 import { MemoryMatter, type MemoryRegister } from '../../workflows/case-file/in-memory';
 
-export const COURT = 'court.yuncheng';
+const COURT = 'court.yuncheng';
 export const COURT_OFFICER: Actor = { kind: 'officer', id: 'officer-of-the-court', body: COURT, side: 'court', role: 'court-officer' };
 export const deskOfficerOf = (unit: string): Actor => ({ kind: 'officer', id: `desk-of-${unit}`, body: unit, side: 'unit', role: 'desk-officer' });
 
 export const at = (text: string): number => parseInstant(`${text.length === 16 ? `${text}:00` : text}+08:00`);
 
-export function openingEntry(openedAt: string, over: Partial<Opening> = {}): Entry {
+/** A request as a court makes it, without its words. */
+export function openingFacts(over: Partial<Opening> = {}): Omit<Opening, 'words'> {
   const kind: KindId = over.kind ?? 'police.identity-property-query';
-  const facts: Opening = {
+  return {
     procedure: 'assistance-request',
     revision: 1,
     kind,
@@ -27,9 +28,12 @@ export function openingEntry(openedAt: string, over: Partial<Opening> = {}): Ent
     dataItems: ['household'],
     papers: [{ paper: 'query-notice', courtSeal: true }],
     serviceMode: 'electronic',
-    words: { ref: '00000000-0000-4000-8000-000000000000', digest: 'sha256:x' },
     ...over,
   };
+}
+
+export function openingEntry(openedAt: string, over: Partial<Opening> = {}): Entry {
+  const facts: Opening = { words: { ref: '00000000-0000-4000-8000-000000000000', digest: 'sha256:x' }, ...openingFacts(over) };
   return { seq: 1, key: 'opening', type: 'open-request', by: COURT_OFFICER, receivedAt: at(openedAt), recordedAt: at(openedAt), facts: facts };
 }
 

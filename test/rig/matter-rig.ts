@@ -5,7 +5,6 @@ import { ApplicationFailure, Client, Connection, WorkflowUpdateFailedError } fro
 import { NativeConnection, Runtime, Worker, type WorkflowBundleOption } from '@temporalio/worker';
 import type { Kysely } from 'kysely';
 import { createMatterActivities } from '../../activities/matter-activities';
-import { SHIPPED_CALENDAR } from '../../domain/calendar/shipped';
 import { Dispatcher, type DispatchDeps } from '../../dispatch/dispatcher';
 import { Reconciler } from '../../dispatch/reconciler';
 import { createDataConverter } from '../../dispatch/payload-codec';
@@ -21,7 +20,7 @@ import { openMatter } from '../../register/matters/open-matter';
 import { ensureKeyRing, type KeyRing } from '../../register/sealing/key-ring';
 import { BUNDLE_FILE } from '../../workers/bundle';
 import { createMatterWorker } from '../../workers/matter-worker';
-import { COURT, COURT_OFFICER, deskOfficerOf } from '../factories/assistance-request';
+import { COURT_OFFICER, deskOfficerOf, openingFacts } from '../factories/assistance-request';
 import { fromSetup } from '../harness/environment';
 import type { VirtualClock } from './virtual-clock';
 
@@ -114,22 +113,7 @@ export class MatterRig {
   }
 
   async open(over: Partial<Opening> = {}, isStarted = true): Promise<string> {
-    const kind = over.kind ?? 'police.identity-property-query';
-    const opening: Omit<Opening, 'words'> = {
-      procedure: 'assistance-request',
-      revision: 1,
-      kind,
-      court: COURT,
-      unit: kind.slice(0, kind.indexOf('.')),
-      ruleSet: 'yunfu-2017',
-      calendarVersion: SHIPPED_CALENDAR.version,
-      caseNumber: '（2026）粤5302执123号',
-      capacity: 'debtor',
-      dataItems: ['household'],
-      papers: [{ paper: 'query-notice', courtSeal: true }],
-      serviceMode: 'electronic',
-      ...over,
-    };
+    const opening = openingFacts(over);
     const { matter } = await openMatter(this.deps, {
       procedure: 'assistance-request',
       by: COURT_OFFICER,
