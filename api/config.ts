@@ -32,6 +32,9 @@ const environment = z.object({
   TEMPORAL_NAMESPACE: z.string().min(1).default('liandong'),
 });
 
+/** Every variable the API reads; docker-compose.yml and docs/operations.md name them all. */
+export const API_VARIABLES = Object.keys(environment.shape);
+
 export interface ApiConfig {
   readonly host: string;
   readonly port: number;

@@ -1,3 +1,5 @@
+import { X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 
@@ -24,10 +26,15 @@ const environment = z.object({
   SMTP_USER: z.string().optional(),
   SMTP_PASS: z.string().optional(),
   SMTP_FROM: z.string().optional(),
+  /** PEM file with the certificate authority of the city's own mail server; left out, those that Node trusts. */
+  SMTP_CA_FILE: z.string().optional(),
   /** A program that passes messages on, e.g. to an SMS gateway, and its arguments as a JSON list. */
   LIANDONG_MESSAGE_PROGRAM: z.string().optional(),
   LIANDONG_MESSAGE_ARGUMENTS: z.string().default('[]'),
 });
+
+/** Every variable the worker reads; docker-compose.yml and docs/operations.md name them all. */
+export const WORKER_VARIABLES = Object.keys(environment.shape);
 
 const argumentsShape = z.array(z.string());
 
@@ -40,6 +47,8 @@ export function parseWorkerConfig(env: Readonly<Record<string, string | undefine
   const parsed = environment.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
   const problems = parsed.success ? [] : parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
   if (parsed.success && parsed.data.SMTP_HOST && !parsed.data.SMTP_FROM) problems.push('  SMTP_FROM: needed with SMTP_HOST');
+  const authority = parsed.success && parsed.data.SMTP_CA_FILE ? readCertificate(parsed.data.SMTP_CA_FILE) : undefined;
+  if (authority?.problem) problems.push(`  SMTP_CA_FILE: ${authority.problem}`);
   const messageArguments = parsed.success ? argumentsShape.safeParse(parseJson(parsed.data.LIANDONG_MESSAGE_ARGUMENTS)) : undefined;
   if (messageArguments && !messageArguments.success) problems.push('  LIANDONG_MESSAGE_ARGUMENTS: not a JSON list of texts');
   if (!parsed.success || !messageArguments?.success || problems.length > 0) throw new WorkerConfigProblems(['The configuration is not complete:', ...problems].join('\n'));
@@ -60,12 +69,28 @@ export function parseWorkerConfig(env: Readonly<Record<string, string | undefine
       publicUrl: data.LIANDONG_PUBLIC_URL,
       outboxDir: path.join(data.LIANDONG_DATA, 'outbox'),
       ...(data.SMTP_HOST && data.SMTP_FROM
-        ? { smtp: { host: data.SMTP_HOST, port: data.SMTP_PORT, secure: data.SMTP_SECURE, user: data.SMTP_USER, pass: data.SMTP_PASS, from: data.SMTP_FROM } }
+        ? { smtp: { host: data.SMTP_HOST, port: data.SMTP_PORT, secure: data.SMTP_SECURE, user: data.SMTP_USER, pass: data.SMTP_PASS, from: data.SMTP_FROM, ...(authority?.pem ? { ca: authority.pem } : {}) } }
         : {}),
       ...(data.LIANDONG_MESSAGE_PROGRAM ? { command: { program: data.LIANDONG_MESSAGE_PROGRAM, args: messageArguments.data } } : {}),
       ...(data.LIANDONG_REHEARSAL ? { digestSettleMs: 0 } : {}),
     },
   };
+}
+
+/** A certificate that is not there must stop the start: mail would fail days later, one message at a time. */
+function readCertificate(file: string): { pem?: string; problem?: string } {
+  let pem: string;
+  try {
+    pem = readFileSync(file, 'utf8');
+  } catch (error) {
+    return { problem: `the file cannot be read (${(error as NodeJS.ErrnoException).code})` };
+  }
+  try {
+    new X509Certificate(pem);
+    return { pem };
+  } catch {
+    return { problem: 'the file holds no certificate in PEM form' };
+  }
 }
 
 function parseJson(text: string): unknown {
