@@ -15,6 +15,7 @@ import { setUpNotifications } from './routes/notifications';
 import { setUpOperator } from './routes/operator';
 import { setUpRehearsal } from './routes/rehearsal';
 import { setUpSessions } from './routes/sessions';
+import { setUpSettings } from './routes/settings';
 import type { Services } from './services';
 
 export function createApp(services: Services): express.Express {
@@ -37,6 +38,7 @@ export function createApp(services: Services): express.Express {
   setUpCalendar(router, services);
   setUpMatters(router, services);
   setUpOperator(router, services);
+  setUpSettings(router, services);
   setUpNotifications(router, services);
   setUpRehearsal(router, services);
   setUpDocumentation(router);

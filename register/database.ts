@@ -4,8 +4,9 @@ import type { AccountTables } from './accounts/tables';
 import type { DeliveryTables } from './deliveries/tables';
 import type { MatterTables } from './matters/tables';
 import type { RehearsalTables } from './rehearsal/tables';
+import type { SettingsTables } from './settings/tables';
 
-export interface Database extends AccountTables, MatterTables, DeliveryTables, RehearsalTables {}
+export interface Database extends AccountTables, MatterTables, DeliveryTables, RehearsalTables, SettingsTables {}
 
 export interface DatabaseOptions {
   readonly poolSize?: number;

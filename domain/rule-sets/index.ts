@@ -48,7 +48,7 @@ export function withAdvisoryTargets(ruleSet: RuleSet, { wordings = {}, kinds = {
 }
 
 /** True when a term's length is its wording's default, and not a number of its own such as the 3 working days to accept an answer. */
-function isOfWording(ruleSet: RuleSet, { wording, length }: AdvisoryTerm): boolean {
+export function isOfWording(ruleSet: RuleSet, { wording, length }: AdvisoryTerm): boolean {
   const standard = ruleSet.advisoryDefaults[wording];
   return standard.kind === length.kind && standard.n === length.n;
 }

@@ -22,7 +22,8 @@ export type AuditAction =
   | 'sign-in-failed'
   | 'payloads-decoded'
   | 'words-revealed'
-  | 'clock-confirmed';
+  | 'clock-confirmed'
+  | 'settings-changed';
 
 /** Awaited, and in the transaction of what it records: what cannot be recorded does not happen. `details` hold codes, never personal data. */
 export async function recordAudit(

@@ -6,6 +6,7 @@ import { deliveries } from './0003-deliveries';
 import { rehearsal } from './0004-rehearsal';
 import { clockConfirmation } from './0005-clock-confirmation';
 import { outages } from './0006-outages';
+import { settings } from './0009-settings';
 import type { RegisterMigration } from './migration';
 
 /** In the order of their names, which never change. */
@@ -16,6 +17,7 @@ const MIGRATIONS: Readonly<Record<string, RegisterMigration>> = {
   '0004-rehearsal': rehearsal,
   '0005-clock-confirmation': clockConfirmation,
   '0006-outages': outages,
+  '0009-settings': settings,
 };
 
 const MIGRATION_TABLE = 'schema_migration';
@@ -36,7 +38,11 @@ export async function migrateToLatest(ownerUrl: string, options: { appRole: stri
     });
     const { error, results } = await migrator.migrateToLatest();
     if (error !== undefined) throw error instanceof Error ? error : new Error('migration failed', { cause: error });
-    await sql`grant select on ${sql.table(MIGRATION_TABLE)} to ${sql.id(options.appRole)}`.execute(db);
+    await db.transaction().execute(async (trx) => {
+      // Two at once would fail over the same row of the catalogue.
+      await sql`select pg_advisory_xact_lock(hashtext('liandong.migration-grant'))`.execute(trx);
+      await sql`grant select on ${sql.table(MIGRATION_TABLE)} to ${sql.id(options.appRole)}`.execute(trx);
+    });
     return { applied: (results ?? []).map((result) => result.migrationName) };
   } finally {
     await db.destroy();

@@ -1,0 +1,125 @@
+import { findKind, KIND_IDS, type KindId } from '../catalogue/kinds';
+import { deepFreeze } from '../deep-freeze';
+import type { DeemedReceiptRule } from '../deadlines/deemed-receipt';
+import type { AdvisoryWording, TermLength } from '../deadlines/term';
+import { type AdvisoryOverrides, isOfWording, RULE_SETS, type RuleSet, type TermName } from '../rule-sets';
+
+export interface Range {
+  min: number;
+  max: number;
+}
+
+/** A setting that is one whole number; its name says of what. */
+export interface CountSetting extends Range {
+  title: string;
+  unit: 'working-days' | 'calendar-days' | 'hours' | 'minutes';
+  default: number;
+}
+
+/** How long a target may be, in each unit that it may be set in. */
+export interface TargetLengths {
+  'working-days': Range;
+  hours?: Range;
+}
+
+/** A target where the law has only a word: a length, and what it is set for. */
+export interface TargetSetting {
+  title: string;
+  lengths: TargetLengths;
+  /** null: as its wording's. */
+  default: TermLength | null;
+  about: { wording: AdvisoryWording } | { kind: KindId } | { term: TermName };
+}
+
+/** What is set, by name; what is absent stands at its default. */
+export type SettingValues = Readonly<Record<string, number | TermLength>>;
+
+/** What the operator may set, with the product's own default. Terms of the law are in the rule sets and are set by nobody. */
+export const COUNT_SETTINGS = deepFreeze({
+  'receipt.deemedAfterWorkingDays': { title: '文书送达后无人签收的，第几个工作日终了视为收到', unit: 'working-days', min: 1, max: 10, default: 1 },
+} as const satisfies Readonly<Record<string, CountSetting>>);
+export type CountName = keyof typeof COUNT_SETTINGS;
+
+const USUAL: TargetLengths = { 'working-days': { min: 1, max: 60 }, hours: { min: 1, max: 240 } };
+/** Silence of the court accepts an answer when this has passed: a few hours would be no time to look at it. */
+const DAYS_ALONE: TargetLengths = { 'working-days': { min: 1, max: 60 } };
+
+const WORDING_TITLES: Readonly<Record<AdvisoryWording, string>> = {
+  immediately: '文件要求“立即”“马上”办理的事项',
+  promptly: '文件要求“及时”办理的事项',
+  none: '文件未规定期限的事项',
+};
+
+/** Every term without a number of the law's own, by what it asks for. */
+const TERM_TITLES: Readonly<Partial<Record<TermName, string>>> = {
+  'request.accept-answer': '法院审查答复（逾期视为接受）',
+  'request.reply-to-query': '法院答复疑议',
+  'request.give-delay-notice': '协助单位说明不能按期办结的原因',
+  'locate.withdraw-search': '法院撤回协查',
+  'intercept.notify-court': '公安机关通知法院接收车辆',
+  'emergency.turn-out': '公安机关出警',
+  'referral.file': '公安机关立案',
+  'referral.no-decision': '公安机关未作决定的，可提请检察机关监督',
+  'refusal-to-perform.accept': '公安机关受理拒不执行判决、裁定案件',
+  'oversight.outcome': '检察机关反馈最终监督结果',
+  'dispute.coordinate': '政法委协调',
+};
+
+/** The targets that may be set: for a word of the law, for one kind of assistance, for one term. The narrower one counts. */
+export const TARGET_SETTINGS: Readonly<Record<string, TargetSetting>> = deepFreeze({
+  ...Object.fromEntries(
+    Object.entries(WORDING_TITLES).map(([wording, title]) => [
+      `target.${wording}`,
+      { title, lengths: USUAL, default: defaultRuleSet().advisoryDefaults[wording as AdvisoryWording], about: { wording: wording as AdvisoryWording } },
+    ]),
+  ),
+  ...Object.fromEntries(
+    KIND_IDS.filter((kind) => RULE_SETS.some(({ duties }) => duties[kind].some(({ term }) => term.force === 'advisory'))).map((kind) => [
+      `target.kind.${kind}`,
+      { title: findKind(kind)?.name ?? kind, lengths: USUAL, default: null, about: { kind } },
+    ]),
+  ),
+  ...Object.fromEntries(
+    Object.entries(TERM_TITLES).map(([term, title]) => [
+      `target.term.${term}`,
+      { title, lengths: term === 'request.accept-answer' ? DAYS_ALONE : USUAL, default: ownDefault(term as TermName), about: { term: term as TermName } },
+    ]),
+  ),
+});
+
+/** The number in force. */
+export function countInForce(values: SettingValues, name: CountName): number {
+  const value = values[name];
+  return typeof value === 'number' ? value : COUNT_SETTINGS[name].default;
+}
+
+/** What a new matter records of the settings: only what differs from its rule set, and then for as long as it runs. */
+export function settingsAtOpening(values: SettingValues, ruleSet: RuleSet): { advisoryTargets?: AdvisoryOverrides; deemedReceipt?: DeemedReceiptRule } {
+  const targets: Required<AdvisoryOverrides> = { wordings: {}, kinds: {}, terms: {} };
+  for (const [name, { about }] of Object.entries(TARGET_SETTINGS)) {
+    const length = values[name];
+    if (length === undefined || typeof length === 'number') continue;
+    if ('wording' in about) targets.wordings[about.wording] = length;
+    else if ('kind' in about) targets.kinds[about.kind] = length;
+    else targets.terms[about.term] = length;
+  }
+  const advisoryTargets = Object.fromEntries(Object.entries(targets).filter(([, set]) => Object.keys(set).length > 0)) as AdvisoryOverrides;
+  const deemedReceipt: DeemedReceiptRule = { workingDaysAfterDelivery: countInForce(values, 'receipt.deemedAfterWorkingDays') };
+  return {
+    ...(Object.keys(advisoryTargets).length > 0 ? { advisoryTargets } : {}),
+    ...(deemedReceipt.workingDaysAfterDelivery === ruleSet.deemedReceipt.workingDaysAfterDelivery ? {} : { deemedReceipt }),
+  };
+}
+
+/** The founding document's set; later ones inherit its targets. */
+function defaultRuleSet(): RuleSet {
+  const [first] = RULE_SETS;
+  if (!first) throw new Error('no rule set is shipped');
+  return first;
+}
+
+function ownDefault(name: TermName): TermLength | null {
+  const ruleSet = RULE_SETS.find(({ terms }) => terms[name]);
+  const term = ruleSet?.terms[name];
+  return !ruleSet || term?.force !== 'advisory' || isOfWording(ruleSet, term) ? null : term.length;
+}
