@@ -6,6 +6,7 @@ import { answerNotFound, answerProblems } from './problems';
 import { ApiRouter } from './router';
 import { setUpAccounts } from './routes/accounts';
 import { setUpCalendar } from './routes/calendar';
+import { setUpCalendarPublishing } from './routes/calendar-publishing';
 import { setUpCatalogue } from './routes/catalogue';
 import { setUpCodecServer } from './routes/codec-server';
 import { setUpDocumentation } from './routes/documentation';
@@ -36,6 +37,7 @@ export function createApp(services: Services): express.Express {
   setUpAccounts(router, services);
   setUpCatalogue(router, services);
   setUpCalendar(router, services);
+  setUpCalendarPublishing(router, services);
   setUpMatters(router, services);
   setUpOperator(router, services);
   setUpSettings(router, services);

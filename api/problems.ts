@@ -56,6 +56,12 @@ const PROBLEMS: Readonly<Record<string, Wording>> = {
   'idempotency-key-reused': { status: 422, title: 'Idempotency-Key 已用于另一内容', detail: '请为新的操作使用新的 Idempotency-Key。' },
   'invalid-request': { status: 422, title: '协助请求有误', detail: '请逐项改正后再次提交。' },
 
+  'invalid-calendar': { status: 422, title: '日历有误', detail: '请对照通知逐项改正后再次提交。' },
+  'calendar-proposed-already': { status: 409, title: '该年度已有待核准的申请', detail: '请先核准或者撤回。' },
+  'approved-by-the-proposer': { status: 403, title: '应由提交人以外的人员核准' },
+  'proposal-decided-already': { status: 409, title: '该申请已经处理' },
+  'calendar-has-moved-on': { status: 409, title: '日历已另行发布，该申请不再适用', detail: '请撤回后重新提交。' },
+
   'clock-runs-forward': { status: 409, title: '演练时钟不能倒拨' },
   'nothing-ahead': { status: 409, title: '没有将要到期的事项' },
   'clock-is-moving': { status: 409, title: '演练时钟正在移动', detail: '请等待其到达后再试。' },

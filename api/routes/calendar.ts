@@ -5,9 +5,9 @@ import type { TermLength } from '../../domain/deadlines/term';
 import type { ApiRouter } from '../router';
 import type { Services } from '../services';
 
-export function setUpCalendar(router: ApiRouter, { loadCalendar }: Services): void {
+export function setUpCalendar(router: ApiRouter, { calendars }: Services): void {
   router.handle(readCalendar, async ({ query: { year } }) => {
-    const calendar = await loadCalendar();
+    const calendar = await calendars.newest();
     const last = calendar.years.at(-1);
     const years = calendar.years
       .filter((published) => year === undefined || published.year === year)
@@ -16,7 +16,7 @@ export function setUpCalendar(router: ApiRouter, { loadCalendar }: Services): vo
   });
 
   router.handle(explainTerm, async ({ query: { term, from } }) => {
-    const { dueOn, dueAt, provisional, calendarVersion, days } = explainDue({ length: lengthOf(term), startAt: from, calendar: await loadCalendar() });
+    const { dueOn, dueAt, provisional, calendarVersion, days } = explainDue({ length: lengthOf(term), startAt: from, calendar: await calendars.newest() });
     return {
       status: 200,
       body: {

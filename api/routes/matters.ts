@@ -2,8 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { countMatters as countMattersRoute, explainMatterTerm, listMatters as listMattersRoute, readMatter, revealWords, searchMatters } from '../../contract/matters';
 import { matterScope } from '../../domain/access/relation';
-import type { Calendar } from '../../domain/calendar/calendar';
-import { SHIPPED_CALENDARS } from '../../domain/calendar/shipped';
 import { explainDue } from '../../domain/deadlines/due';
 import { getRuleSet, getTerm } from '../../domain/rule-sets';
 import type { Term } from '../../domain/deadlines/term';
@@ -71,14 +69,15 @@ export function setUpMatters(router: ApiRouter, services: Services): void {
     const words = sight.isParty ? await openWords(services.db, services.keyRing, ledger.flatMap((entry) => entry.facts.words ?? [])) : new Map<string, never>();
     const now = services.clock.now();
     const outages = sight.row.position.breaches.length === 0 ? [] : await outagesBetween(services.db, sight.row.opened_at, now);
-    return { status: 200, body: viewOf(sight, ledger, words, { principal, calendar: calendarFor(sight.row.calendar_version), outages, now }) };
+    return { status: 200, body: viewOf(sight, ledger, words, { principal, calendar: await services.calendars.version(sight.row.calendar_version), outages, now }) };
   });
 
   router.handle(explainMatterTerm, async ({ params, principal }) => {
     const { row } = await sightMatter(services, principal, params.id);
     const term = row.position.terms.find(({ id }) => id === params.term);
     if (!term) throw new Refusal('not-found');
-    const calendar = calendarFor(term.calendarVersion);
+    // With the calendar that the term was counted with.
+    const calendar = await services.calendars.version(term.calendarVersion);
     const opening = (await loadLedger(services.db, params.id))[0]?.facts;
     const closeOfBusiness = opening?.['closeOfBusiness'];
     const { days } = explainDue({
@@ -106,13 +105,6 @@ export function setUpMatters(router: ApiRouter, services: Services): void {
     });
     return { status: 200, body: { words: Object.fromEntries(wanted.map((entry) => [String(entry.seq), words.get(entry.facts.words?.ref ?? '') ?? null])) } };
   });
-}
-
-/** A matter's dates are explained with the calendar they were counted with. */
-function calendarFor(version: number): Calendar {
-  const calendar = SHIPPED_CALENDARS.find((candidate) => candidate.version === version);
-  if (!calendar) throw new Error(`calendar version ${version} is not known`);
-  return calendar;
 }
 
 function citeOf(ruleSetId: string, kind: string, term: TermView): Term['cite'] | null {

@@ -23,7 +23,10 @@ export type AuditAction =
   | 'payloads-decoded'
   | 'words-revealed'
   | 'clock-confirmed'
-  | 'settings-changed';
+  | 'settings-changed'
+  | 'calendar-proposed'
+  | 'calendar-published'
+  | 'calendar-proposal-withdrawn';
 
 /** Awaited, and in the transaction of what it records: what cannot be recorded does not happen. `details` hold codes, never personal data. */
 export async function recordAudit(

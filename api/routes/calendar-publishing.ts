@@ -1,0 +1,106 @@
+import * as contract from '../../contract/calendar-publishing';
+import { formatInstant } from '../../contract/common';
+import { type Calendar, changedDays } from '../../domain/calendar/calendar';
+import { findNoticeErrors, type NoticeError, type NoticeErrorCode, withNotice } from '../../domain/calendar/year-notice';
+import { effectsOf } from '../../register/calendar/effects';
+import { approveProposal, type CalendarProposal, findProposal, listProposals, proposeYear, withdrawProposal } from '../../register/calendar/proposals';
+import { Refusal } from '../../register/errors';
+import type { FieldError } from '../problems';
+import type { ApiRouter } from '../router';
+import type { Services } from '../services';
+
+/** A year is published by two people: one who enters the notice, another who holds it against the paper and approves. */
+export function setUpCalendarPublishing(router: ApiRouter, services: Services): void {
+  const { calendars } = services;
+
+  router.handle(contract.proposeCalendarYear, async ({ params: { year }, query: { dryRun }, body, principal, auditActor }) => {
+    const { notice, holidays, makeUpDays, file, reason } = body;
+    const content = { year, notice, holidays, makeUpDays };
+    calendars.forgetNewest();
+    const newest = await calendars.newest();
+    const errors = findNoticeErrors(newest, content);
+    if (errors.length > 0) throw new Refusal('invalid-calendar', { errors: errors.map(fieldErrorOf) });
+    if (dryRun === 'true') return { status: 200, body: await effectsView(services, newest, withNotice(newest, content)) };
+    const proposal = await proposeYear(services, { ...auditActor, accountId: principal.accountId }, { content, file, reason });
+    return { status: 201, body: viewOf(proposal), headers: { Location: `/api/v1/calendar/proposals/${proposal.id}` } };
+  });
+
+  router.handle(contract.listCalendarProposals, async () => ({ status: 200, body: { items: (await listProposals(services.db)).map(viewOf) } }));
+
+  router.handle(contract.readCalendarProposal, async ({ params: { id } }) => ({ status: 200, body: viewOf(await findOrRefuse(services, id)) }));
+
+  router.handle(contract.readCalendarEffects, async ({ params: { id } }) => {
+    const proposal = await findOrRefuse(services, id);
+    if (proposal.state !== 'proposed') throw new Refusal('proposal-decided-already', { state: proposal.state });
+    calendars.forgetNewest();
+    const newest = await calendars.newest();
+    if (findNoticeErrors(newest, proposal.content).length > 0) throw new Refusal('calendar-has-moved-on');
+    return { status: 200, body: await effectsView(services, newest, withNotice(newest, proposal.content)) };
+  });
+
+  router.handle(contract.approveCalendarProposal, async ({ params: { id }, principal, auditActor }) => {
+    const published = await approveProposal(services, { ...auditActor, accountId: principal.accountId }, id);
+    calendars.forgetNewest();
+    return { status: 200, body: viewOf(published) };
+  });
+
+  router.handle(contract.withdrawCalendarProposal, async ({ params: { id }, principal, auditActor }) => {
+    await withdrawProposal(services, { ...auditActor, accountId: principal.accountId }, id);
+    return { status: 204 };
+  });
+}
+
+async function findOrRefuse({ db }: Services, id: string): Promise<CalendarProposal> {
+  const proposal = await findProposal(db, id);
+  if (!proposal) throw new Refusal('not-found');
+  return proposal;
+}
+
+async function effectsView({ db, clock }: Services, before: Calendar, after: Calendar): Promise<contract.EffectsView> {
+  const effects = await effectsOf(db, after, clock.now());
+  const ends = ({ dueOn, dueAt }: { dueOn: string; dueAt: number }) => ({ dueOn, dueAt: formatInstant(dueAt) });
+  return {
+    version: after.version,
+    changedDays: changedDays(before, after),
+    openMatters: effects.length,
+    matters: effects.map(({ matter, kind, terms, breaches }) => ({
+      matter,
+      kind,
+      terms: terms.map(({ term, from, to }) => ({ term, from: ends(from), to: ends(to) })),
+      breaches: breaches.map(({ term, at }) => ({ term, at: formatInstant(at) })),
+    })),
+  };
+}
+
+function viewOf({ id, content, file, reason, state, proposed_by, proposed_at, decided_by, decided_at, version }: CalendarProposal): contract.ProposalView {
+  const { year, notice, holidays, makeUpDays } = content;
+  return {
+    id,
+    year,
+    notice,
+    holidays: holidays.map(({ name, days }) => ({ name, days: [...days] })),
+    makeUpDays: [...makeUpDays],
+    file,
+    reason,
+    state,
+    proposedBy: proposed_by,
+    proposedAt: formatInstant(proposed_at),
+    decidedBy: decided_by,
+    decidedAt: decided_at === null ? null : formatInstant(decided_at),
+    version,
+  };
+}
+
+const MESSAGES: Readonly<Record<NoticeErrorCode, (day: string, name: string) => string>> = {
+  'year-out-of-order': () => '只能修改已发布的年份，或者发布其后的第一年',
+  'day-out-of-reach': (day) => `${day} 不在该年度，也不在上一年 12 月`,
+  'day-listed-twice': (day) => `${day} 重复列出`,
+  'make-up-day-on-weekday': (day) => `${day} 不是星期六或者星期日，不能作为调休上班日`,
+  'statutory-holiday-missing': (day, name) => `${day}（${name}）是法定节假日，应当列入放假`,
+  'december-not-published': (day) => `${day} 所在年度尚未发布`,
+  'calendar-unchanged': () => '与已发布的日历相同，没有需要修改的日期',
+};
+
+function fieldErrorOf({ path, code, day = '', name = '' }: NoticeError): FieldError {
+  return { path, code, message: MESSAGES[code](day, name) };
+}
