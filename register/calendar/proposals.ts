@@ -58,7 +58,7 @@ export async function approveProposal({ db, clock, wallClock }: PublishingDeps, 
     const proposal = await openProposal(trx, id);
     if (proposal.proposed_by === actor.accountId) throw new Refusal('approved-by-the-proposer');
     // Two publications at once make two versions, one after the other.
-    await sql`lock table calendar_version in exclusive mode`.execute(trx);
+    await sql`select pg_advisory_xact_lock(hashtext('liandong.calendar'))`.execute(trx);
     const newest = await loadCalendar(trx, await newestVersion(trx));
     const errors = findNoticeErrors(newest, proposal.content);
     if (errors.length > 0) throw new Refusal('calendar-has-moved-on');

@@ -1,0 +1,124 @@
+import * as contract from '../../contract/calendar-publishing';
+import { readCalendar } from '../../contract/calendar';
+import { NOTICE_2027 } from '../../test/factories/calendar-2027';
+import { type ApiUnderTest, startApi } from '../../test/rig/api-under-test';
+
+const { year: _year, ...STATED } = NOTICE_2027;
+const BODY = { ...STATED, file: { name: '国办发明电〔2026〕0号.pdf', sha256: 'a'.repeat(64) }, reason: '国务院办公厅已发布2027年节假日安排' };
+
+let api: ApiUnderTest;
+let operator: string;
+let supervisor: string;
+beforeAll(async () => {
+  api = await startApi();
+  operator = (await api.signedIn('operator')).token;
+  supervisor = (await api.signedIn('supervisor')).token;
+});
+afterAll(() => api.close());
+
+const propose = (over: Record<string, unknown> = {}, { token = operator, year = 2027, query = '' } = {}) => api.ask('PUT', `/api/v1/calendar/${year}${query}`, { token, body: { ...BODY, ...over } });
+const decide = (id: unknown, how: 'approve' | 'withdraw', token = supervisor) => api.ask('POST', `/api/v1/calendar/proposals/${String(id)}/${how}`, { token });
+const published = async () => {
+  const { body } = await api.ask('GET', '/api/v1/calendar', { token: supervisor });
+  return readCalendar.responses[200]?.body?.parse(body) as { version: number; publishedUntil: string };
+};
+
+describe('whoever may not', () => {
+  test.each(['court-officer', 'enforcement-bureau', 'liaison', 'desk-officer', 'unit-head', 'committee-officer', 'prosecutor', 'system'] as const)('%s: neither proposes nor sees nor approves', async (role) => {
+    const { token } = await api.signedIn(role);
+    const answers = await Promise.all([propose({}, { token }), propose({}, { token, query: '?dryRun=true' }), api.ask('GET', '/api/v1/calendar/proposals', { token }), decide('00000000-0000-4000-8000-000000000000', 'approve', token), decide('00000000-0000-4000-8000-000000000000', 'withdraw', token)]);
+    expect(answers.map(({ status, body }) => [status, body.code])).toEqual(Array(5).fill([403, 'not-permitted']));
+  });
+
+  test('a supervisor approves, but enters no notice', async () => {
+    expect((await propose({}, { token: supervisor })).status).toBe(403);
+  });
+
+  test('the one who proposed it does not approve it', async () => {
+    const { body } = await propose();
+    const answer = await decide(body.id, 'approve', operator);
+    expect([answer.status, answer.body.code]).toEqual([403, 'approved-by-the-proposer']);
+    expect((await decide(body.id, 'withdraw', operator)).status).toBe(204);
+    expect((await published()).version).toBe(12);
+  });
+});
+
+describe('a notice is held against the law', () => {
+  test.each([
+    ['a statutory holiday left out', { holidays: BODY.holidays.filter(({ name }) => name !== '中秋节') }, 'statutory-holiday-missing', '2027-09-15（中秋节）'],
+    ['a make-up day on a Monday', { makeUpDays: ['2027-01-04'] }, 'make-up-day-on-weekday', '2027-01-04'],
+    ['a day of another year', { makeUpDays: ['2026-10-10'] }, 'day-out-of-reach', '2026-10-10'],
+  ])('%s is named', async (_what, over, code, words) => {
+    for (const query of ['', '?dryRun=true']) {
+      const { status, body } = await propose(over, { query });
+      expect([status, body.code]).toEqual([422, 'invalid-calendar']);
+      expect((body.errors as { code: string; message: string }[]).find((error) => error.code === code)?.message).toContain(words);
+    }
+  });
+
+  test('a year with a gap before it, one that is none, a notice without its file or its reason', async () => {
+    expect((await propose({}, { year: 2029 })).body.code).toBe('invalid-calendar');
+    expect((await api.ask('PUT', '/api/v1/calendar/next', { token: operator, body: BODY })).status).toBe(400);
+    expect((await propose({ file: undefined })).body.code).toBe('invalid-body');
+    expect((await propose({ file: { name: 'x', sha256: 'no hash' } })).body.code).toBe('invalid-body');
+    expect((await propose({ reason: ' ' })).body.code).toBe('invalid-body');
+  });
+});
+
+describe('two people publish a year', () => {
+  test('weighed first: nothing is written, and the changed days are named', async () => {
+    const { status, body } = await propose({}, { query: '?dryRun=true' });
+    expect(status).toBe(200);
+    const effects = contract.proposeCalendarYear.responses[200]?.body?.parse(body) as { version: number; changedDays: string[]; openMatters: number };
+    expect([effects.version, effects.openMatters, effects.changedDays.slice(0, 3)]).toEqual([13, 0, ['2026-12-31', '2027-01-03', '2027-01-30']]);
+    expect((await published()).version).toBe(12);
+    expect((await api.ask('GET', '/api/v1/calendar/proposals', { token: operator })).body.items).toMatchObject([{ state: 'withdrawn' }]);
+  });
+
+  test('proposed, weighed again, approved by another, and in force at once', async () => {
+    const { status, body, headers } = await propose();
+    expect([status, headers.get('location')]).toEqual([201, `/api/v1/calendar/proposals/${String(body.id)}`]);
+    expect(contract.proposeCalendarYear.responses[201]?.body?.parse(body)).toMatchObject({ year: 2027, state: 'proposed', version: null });
+    expect((await propose()).body.code).toBe('calendar-proposed-already');
+    expect((await published()).version).toBe(12);
+
+    expect((await api.ask('GET', `/api/v1/calendar/proposals/${String(body.id)}/effects`, { token: supervisor })).body).toMatchObject({ version: 13, openMatters: 0 });
+    const approved = await decide(body.id, 'approve');
+    expect(contract.approveCalendarProposal.responses[200]?.body?.parse(approved.body)).toMatchObject({ state: 'published', version: 13 });
+    expect(await published()).toMatchObject({ version: 13, publishedUntil: '2027-12-31' });
+    // Received Mon 28 December: Tue 29, Wed 30, off until Sat 2, and Sun 3 January is worked.
+    expect((await api.ask('GET', '/api/v1/calendar/explain?term=3wd&from=2026-12-28T10:00%2B08:00', { token: operator })).body).toMatchObject({ dueOn: '2027-01-03', provisional: false, calendarVersion: 13 });
+
+    expect((await decide(body.id, 'approve')).body.code).toBe('proposal-decided-already');
+    expect((await decide(body.id, 'withdraw')).body.code).toBe('proposal-decided-already');
+    expect((await api.ask('GET', `/api/v1/calendar/proposals/${String(body.id)}/effects`, { token: supervisor })).body.code).toBe('proposal-decided-already');
+    expect((await propose()).body.code).toBe('invalid-calendar');
+  });
+
+  test('every step was recorded, with who took it', async () => {
+    const rows = await api.services.db.selectFrom('account_audit').select(['action', 'details', 'actor_id']).where('action', 'like', 'calendar-%').orderBy('id').execute();
+    expect(rows.map(({ action }) => action)).toEqual(['calendar-proposed', 'calendar-proposal-withdrawn', 'calendar-proposed', 'calendar-published']);
+    expect(rows.at(-1)?.details).toMatchObject({ year: 2027, version: 13, notice: '国办发明电〔2026〕0号' });
+    expect(new Set(rows.map(({ actor_id }) => actor_id)).size).toBe(2);
+  });
+
+  test('two approvals at once: one publishes, the other is told', async () => {
+    const { body } = await propose({ notice: { ...BODY.notice, number: '国办发明电〔2027〕0号' }, makeUpDays: BODY.makeUpDays.filter((day) => day !== '2027-05-08') });
+    const second = (await api.signedIn('operator')).token;
+    const answers = await Promise.all([decide(body.id, 'approve'), decide(body.id, 'approve', second)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect((await published()).version).toBe(14);
+  });
+
+  test('an amendment, and an older version as it was', async () => {
+    const before = await api.services.calendars.version(13);
+    expect((await api.services.calendars.newest()).years.find(({ year }) => year === 2027)).toMatchObject({ edition: 2, amends: [{ number: '国办发明电〔2026〕0号' }] });
+    expect(before.years.find(({ year }) => year === 2027)?.makeUpDays).toContain('2027-05-08');
+    await expect(api.services.calendars.version(99)).rejects.toThrow('not known');
+  });
+
+  test('an unknown proposal, and an id that is none', async () => {
+    expect((await decide('00000000-0000-4000-8000-000000000000', 'approve')).status).toBe(404);
+    expect((await decide('1', 'approve')).status).toBe(400);
+  });
+});
