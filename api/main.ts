@@ -1,20 +1,24 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { SHIPPED_CALENDAR } from '../domain/calendar/calendar';
 import { Client, Connection } from '@temporalio/client';
 import { Dispatcher, isServing } from '../dispatch/dispatcher';
 import { createDataConverter, createPayloadCodec } from '../dispatch/payload-codec';
 import { RehearsalDriver } from '../dispatch/rehearsal-driver';
+import { Calendars } from '../register/calendar/calendars';
 import { SystemClock } from '../register/clock';
 import { openDatabase } from '../register/database';
+import { DocumentFiles } from '../register/documents/files';
 import { openClock } from '../register/rehearsal/open-clock';
 import { keepBeating } from '../register/outages';
 import { loadKeyRing } from '../register/sealing/key-ring';
+import { deriveFirstStep } from '../workflows/rederive';
 import { createApp } from './app';
 import { ConfigProblems, parseConfig } from './config';
 import { createLog } from './log';
 import { createMetrics } from './metrics';
 
+/** A document of 50 MB over a slow line; bodies of JSON have a limit of their own. */
+const LONGEST_REQUEST_MS = 5 * 60_000;
 /** Requests under way get so long to end before the process does. */
 const LONGEST_GOODBYE_MS = 10_000;
 
@@ -28,6 +32,7 @@ async function main(): Promise<void> {
   // Lazily: the API serves, and commits what it is given, while Temporal is away.
   const connection = Connection.lazy({ address: config.temporalAddress });
   const client = new Client({ connection, namespace: config.temporalNamespace, dataConverter: createDataConverter(keyRing) });
+  const calendars = new Calendars(db, wallClock);
   const dispatcher = new Dispatcher({ db, clock, hostClock: wallClock, keyRing, client, isSignalAllowed: config.isSignalAllowed, rehearsalClock });
   const app = createApp({
     db,
@@ -37,14 +42,17 @@ async function main(): Promise<void> {
     ...(source ? { rehearsal: new RehearsalDriver({ db, client, dispatcher, source, hostClock: wallClock }) } : {}),
     temporal: { isReachable: () => isServing(connection, wallClock) },
     keyRing,
+    documentFiles: new DocumentFiles(config.documentsDir, keyRing),
+    scanProgram: config.scanProgram,
     payloadCodec: createPayloadCodec(keyRing),
     log,
     config,
     metrics: createMetrics(),
-    loadCalendar: async () => SHIPPED_CALENDAR,
+    calendars,
+    deriveFirstStep,
   });
 
-  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, app).listen(config.port, config.host);
+  const server = createServer({ requestTimeout: LONGEST_REQUEST_MS, headersTimeout: 10_000 }, app).listen(config.port, config.host);
   await once(server, 'listening');
   log.info({ address: server.address() }, 'API listens');
   const stopBeating = config.isRehearsal ? undefined : keepBeating(db, 'api', wallClock, { outage: (outage) => log.warn(outage, 'outage'), error: (error) => log.error({ err: error }, 'beat') });

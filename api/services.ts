@@ -1,18 +1,20 @@
 import type { PayloadCodec } from '@temporalio/common';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
-import type { Calendar } from '../domain/calendar/calendar';
 import type { Dispatcher } from '../dispatch/dispatcher';
 import type { RehearsalDriver } from '../dispatch/rehearsal-driver';
 import type { AccountStore } from '../register/accounts/accounts';
+import type { Calendars } from '../register/calendar/calendars';
 import type { Clock } from '../register/clock';
 import type { Database } from '../register/database';
+import type { UploadDeps } from '../register/documents/upload';
+import type { OpeningDeps } from '../register/matters/insert-matter';
 import type { KeyRing } from '../register/sealing/key-ring';
 import type { ApiConfig } from './config';
 import type { Metrics } from './metrics';
 
 /** What the routes stand on; put together in main.ts, and by tests. */
-export interface Services extends AccountStore {
+export interface Services extends AccountStore, OpeningDeps, UploadDeps {
   readonly db: Kysely<Database>;
   /** The time of the law: in a rehearsal, the rehearsal's. */
   readonly clock: Clock;
@@ -23,8 +25,7 @@ export interface Services extends AccountStore {
   readonly log: Logger;
   readonly config: ApiConfig;
   readonly metrics: Metrics;
-  /** The newest calendar. */
-  readonly loadCalendar: () => Promise<Calendar>;
+  readonly calendars: Calendars;
   /** Brings commands to matters; absent where the process runs without Temporal: then they are committed and stay pending. */
   readonly dispatcher?: Dispatcher;
   /** In a rehearsal only. */

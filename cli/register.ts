@@ -3,32 +3,42 @@ import { dayOf } from '../domain/calendar/day';
 import { SHIPPED_CALENDARS } from '../domain/calendar/shipped';
 import { InvalidInput } from '../domain/invalid-input';
 import { withRegister } from '../engine/register-access';
-import type { AssistanceRequest } from '../matters/assistance-request';
 import type { Entry } from '../matters/ledger';
 import { type MatterRow } from '../register/matters/queries';
 import { findBrokenAnchor } from '../register/verify/anchors';
 import { findBroken, type VerifyDeps } from '../register/verify/verify-matter';
-import { assistanceRequest } from '../workflows/assistance-request';
-import { rederive } from '../workflows/case-file/in-memory';
+import { rederiveMatter as rederive } from '../workflows/rederive';
 import { parseWords } from './options';
+import { erase, sweep } from './register-words';
 
 const USAGE = `Usage: liandong register verify [--json]
+       liandong register erase MATTER SEQ --reason TEXT
+       liandong register sweep
 
-Checks the whole register: the chain of every ledger, the daily anchors, the words behind their digests, every date derived again
+verify checks the whole register: the chain of every ledger, the daily anchors, the words behind their digests, every date derived again
 by running the procedures over the ledgers, and what the lists show. Says the first broken entry; exit code 1 if there is one.
-Reads DATABASE_URL and LIANDONG_KEYS_DIR; without them the embedded default of the data home, which is started for it if it is stopped.
+
+erase takes the sealed words of one entry away for good, and with an opening's words the index by which its people were found. The entry,
+its digest and the chain stay; back-ups made before still hold the words. Recorded with its reason.
+
+sweep takes away words that came with a signal more than 30 days ago and never came into a ledger.
+
+All read DATABASE_URL and LIANDONG_KEYS_DIR; without them the embedded default of the data home, which is started for it if it is stopped.
 `;
 
 const PAGE = 200;
 
-/** `liandong register verify`: proves the record, or says where it breaks. */
+/** `liandong register`: proves the record, or takes words out of it that may not stay. */
 export async function run(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parseWords(args, { json: { type: 'boolean' }, help: { type: 'boolean' } });
+  const { values, positionals } = parseWords(args, { json: { type: 'boolean' }, reason: { type: 'string' }, help: { type: 'boolean' } });
   if (values.help) {
     process.stdout.write(USAGE);
     return 0;
   }
-  if (positionals.join(' ') !== 'verify') throw new InvalidInput("takes 'verify'; --help says more", 'register');
+  const [act, ...words] = positionals;
+  if (act === 'erase') return erase(words, values.reason);
+  if (positionals.join(' ') === 'sweep') return sweep();
+  if (positionals.join(' ') !== 'verify') throw new InvalidInput("takes 'verify', 'erase' or 'sweep'; --help says more", 'register');
   return withRegister(async ({ db, keyRing }) => {
     const result = await verifyRegister({ db, keyRing, rederive: rederiveMatter });
     process.stdout.write(values.json ? `${JSON.stringify(result)}\n` : `${describe(result)}\n`);
@@ -70,7 +80,7 @@ export async function verifyRegister(deps: VerifyDeps): Promise<Verified> {
 export async function rederiveMatter(matter: MatterRow, ledger: readonly Entry[]) {
   const calendar = SHIPPED_CALENDARS.find(({ version }) => version === matter.calendar_version);
   if (!calendar) throw new Error(`calendar version ${matter.calendar_version} is not known`);
-  return rederive<AssistanceRequest>(assistanceRequest, { matter: matter.number, ledger, calendar: calendarSlice(calendar, dayOf(matter.opened_at)) });
+  return rederive({ matter: matter.number, ledger, calendar: calendarSlice(calendar, dayOf(matter.opened_at)) });
 }
 
 function describe({ matters, entries, broken }: Verified): string {

@@ -1,22 +1,8 @@
 import { z } from 'zod';
+import { command, seq } from './command';
 import { day, instant, note, reference } from './common';
 
-/**
- * One object per command of an assistance request. `plain` is what the ledger keeps in clear (codes, numbers, instants);
- * `sealed` is free text and personal data, kept encrypted in a row of its own. Over HTTP both are one flat body.
- */
-interface CommandContract<P extends z.ZodRawShape, S extends z.ZodRawShape> {
-  plain: P;
-  sealed: S;
-  body: z.ZodObject<P & S, z.core.$strict>;
-}
-
-function command<P extends z.ZodRawShape, S extends z.ZodRawShape>(plain: P, sealed: S): CommandContract<P, S> {
-  return { plain, sealed, body: z.strictObject({ ...plain, ...sealed }) };
-}
-
 const serviceMode = z.enum(['electronic', 'window', 'post', 'in-person']).meta({ title: '送达方式' });
-const seq = z.int().min(1).meta({ description: 'Number of an entry in this matter’s ledger' });
 
 const answerPlain = {
   outcome: z.enum(['done', 'nothing-found', 'partly-done', 'cannot-be-done']).meta({ title: '办理结果' }),
@@ -31,7 +17,8 @@ const answerSealed = {
   remarks: note.optional().meta({ title: '说明' }),
 };
 
-export const COMMANDS = {
+/** Commands of an assistance request. */
+export const REQUEST_COMMANDS = {
   'record-delivery': command({ mode: serviceMode }, { evidence: note.meta({ title: '送达凭证' }) }),
   'sign-receipt': command({}, { signedBy: note.optional().meta({ title: '签收人' }), remarks: note.optional() }),
   answer: command(answerPlain, answerSealed),
@@ -57,8 +44,7 @@ export const COMMANDS = {
   'acknowledge-correction': command({ correction: seq }, { alreadyDone: note.meta({ title: '依原内容已办事项' }) }),
 } as const;
 
-export type CommandName = keyof typeof COMMANDS;
-export const COMMAND_NAMES = Object.keys(COMMANDS) as readonly CommandName[];
+export type RequestCommand = keyof typeof REQUEST_COMMANDS;
 
 /** `POST /requests`: what a court asks of a unit. */
 export const openRequestBody = z.strictObject({

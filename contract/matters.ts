@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import { COMMAND_NAMES, COMMANDS, type CommandName, openRequestBody } from './assistance-request';
+import { SIDES } from '../domain/access/parties';
+import { openRequestBody } from './assistance-request';
+import { COMMAND_NAMES, COMMANDS, type CommandName } from './commands';
 import { day, instantText, line, note, pageOf, pageQuery, reference, uuid } from './common';
 import { route, type RouteSpec } from './route';
 
 const number = z.string().regex(/^[A-Z]{2}-\d{4}-\d{6}$/).meta({ title: '编号', examples: ['AR-2026-000123'] });
-const side = z.enum(['court', 'unit']);
+const side = z.enum(SIDES);
 const seq = z.int().min(1);
 
 export const matterSummary = z

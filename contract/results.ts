@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Kind } from '../domain/catalogue/kinds';
 import type { ResultField } from '../domain/catalogue/result-fields';
-import { COMMANDS } from './assistance-request';
+import { REQUEST_COMMANDS } from './assistance-request';
 import { day, text } from './common';
 
 const LONGEST_LIST = 500;
@@ -39,7 +39,7 @@ export function answerBodyFor(kind: Kind): z.ZodObject {
   const known = bodies.get(kind.id);
   if (known) return known;
   const result = structure(kind.result).optional().meta({ title: '结果', description: 'Owed when it is done or partly done' });
-  const body = z.strictObject({ ...COMMANDS.answer.plain, ...COMMANDS.answer.sealed, result });
+  const body = z.strictObject({ ...REQUEST_COMMANDS.answer.plain, ...REQUEST_COMMANDS.answer.sealed, result });
   bodies.set(kind.id, body);
   return body;
 }

@@ -1,13 +1,10 @@
-import type { SearchAttributePair } from '@temporalio/common';
 import { ApplicationFailure, type Client, type Connection, ServiceError, WithStartWorkflowOperation, WorkflowNotFoundError, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
 import { type Calendar, calendarSlice } from '../domain/calendar/calendar';
 import { dayOf } from '../domain/calendar/day';
 import { SHIPPED_CALENDARS } from '../domain/calendar/shipped';
-import { deemedReceipt } from '../domain/deadlines/deemed-receipt';
-import { getRuleSet } from '../domain/rule-sets';
-import { awaitedAt, firstStage, type Opening } from '../matters/assistance-request';
 import type { CommandMessage, CommandOutcome, Entry } from '../matters/ledger';
 import { ACT_UPDATE, type MatterInput, PROCEDURES, type Procedure, type RehearsalClock, TASK_QUEUE } from '../matters/messages';
+import type { Position } from '../matters/position';
 import { searchAttributesOf } from '../matters/search-attributes';
 import type { Clock } from '../register/clock';
 import { type KnownCommand, type RegisterDeps, settleRefused } from '../register/matters/commands';
@@ -40,9 +37,10 @@ export class Dispatcher {
    */
   async start(matter: string): Promise<boolean> {
     const { client } = this.deps;
-    const input = await this.inputOf(matter);
+    const start = await this.startOf(matter);
+    const { input } = start;
     try {
-      await client.withDeadline(this.deps.hostClock.now() + START_DEADLINE_MS, () => client.workflow.start(workflowTypeOf(input), { ...this.optionsOf(input), args: [input] }));
+      await client.withDeadline(this.deps.hostClock.now() + START_DEADLINE_MS, () => client.workflow.start(workflowTypeOf(input), { ...this.optionsOf(start), args: [input] }));
       return true;
     } catch (error) {
       if (isUnreachable(error)) return false;
@@ -76,30 +74,37 @@ export class Dispatcher {
     const row = await this.deps.db.selectFrom('matter').select(['closed_as', 'closed_at']).where('number', '=', matter).executeTakeFirstOrThrow();
     if (row.closed_at !== null) return settleRefused(this.deps, message.id, { status: 'refused', code: 'matter-closed', details: { closedAs: row.closed_as, closedAt: row.closed_at } });
     // Not started yet, or lost: it starts over its ledger and decides this command first.
-    const input = await this.inputOf(matter);
+    const start = await this.startOf(matter);
+    const { input } = start;
     return client.withDeadline(deadline, () =>
       client.workflow.executeUpdateWithStart<MatterWorkflow, CommandOutcome, [CommandMessage]>(ACT_UPDATE, {
         updateId: message.id,
         args: [message],
-        startWorkflowOperation: new WithStartWorkflowOperation<MatterWorkflow>(workflowTypeOf(input), { ...this.optionsOf(input), args: [input], workflowIdConflictPolicy: 'USE_EXISTING' }),
+        startWorkflowOperation: new WithStartWorkflowOperation<MatterWorkflow>(workflowTypeOf(input), { ...this.optionsOf(start), args: [input], workflowIdConflictPolicy: 'USE_EXISTING' }),
       }),
     );
   }
 
-  private async inputOf(matter: string): Promise<MatterInput> {
-    const ledger = await loadLedger(this.deps.db, matter);
+  /** What a matter's workflow is started with, and where the register has it stand. */
+  private async startOf(matter: string): Promise<{ input: MatterInput; position: Position }> {
+    const { db } = this.deps;
+    // The position first: what is recorded in between is in the ledger, and the workflow writes where that leads.
+    const { position } = await db.selectFrom('matter').select('position').where('number', '=', matter).executeTakeFirstOrThrow();
+    const ledger = await loadLedger(db, matter);
     const first = ledger[0];
     if (!first) throw new Error(`matter ${matter} is not in the register`);
-    return {
+    const input: MatterInput = {
       matter,
       ledger,
+      isPositionWritten: position.seq === ledger.length,
       calendar: calendarSlice(calendarOf(first), dayOf(first.receivedAt)),
       isSignalAllowed: this.deps.isSignalAllowed,
       ...(this.deps.rehearsalClock ? { rehearsal: await this.deps.rehearsalClock() } : {}),
     };
+    return { input, position };
   }
 
-  private optionsOf(input: MatterInput) {
+  private optionsOf({ input, position }: { input: MatterInput; position: Position }) {
     const { kind, unit, court } = input.ledger[0]?.facts ?? {};
     return {
       workflowId: input.matter,
@@ -107,24 +112,11 @@ export class Dispatcher {
       // Open in the register means open: a run that was ended from outside is started again.
       workflowIdReusePolicy: 'ALLOW_DUPLICATE',
       workflowIdConflictPolicy: 'USE_EXISTING',
-      typedSearchAttributes: firstAttributes(input),
+      // What a supervisor can search by before the workflow has taken its first step.
+      typedSearchAttributes: toSearchAttributePairs(searchAttributesOf(input, position)),
       staticSummary: `${String(kind)} ${String(court)} → ${String(unit)}`,
     } as const;
   }
-}
-
-/** What a supervisor can search by before the workflow has taken its first step. */
-function firstAttributes(input: MatterInput): SearchAttributePair[] {
-  const opening = input.ledger[0]?.facts as unknown as Opening;
-  const stage = firstStage(opening);
-  const values = searchAttributesOf(input, {
-    stage,
-    awaitedSides: [awaitedAt(stage)],
-    lateness: 'none',
-    provisional: false,
-    ...(stage === 'awaiting-receipt' ? { nextAlarmAt: deemedReceipt(input.calendar, input.ledger[0]?.receivedAt ?? 0, getRuleSet(opening.ruleSet).deemedReceipt).at } : {}),
-  });
-  return toSearchAttributePairs(values);
 }
 
 function workflowTypeOf(input: MatterInput): string {

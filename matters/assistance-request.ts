@@ -1,8 +1,8 @@
-import type { CommandName } from '../contract/assistance-request';
+import type { RequestCommand } from '../contract/assistance-request';
 import type { Day } from '../domain/calendar/day';
 import type { KindId } from '../domain/catalogue/kinds';
 import type { AdvisoryOverrides, RuleSetId } from '../domain/rule-sets';
-import type { Facts, SealedReference, Side } from './ledger';
+import type { Facts, SealedReference } from './ledger';
 
 /** Where an assistance request can stand. */
 export type Stage =
@@ -85,20 +85,15 @@ export interface AssistanceRequest {
   closedAs: ClosedAs;
 }
 
-/** Where a request stands as soon as it is open: electronic papers are delivered by being there. */
-export function firstStage({ serviceMode }: Pick<Opening, 'serviceMode'>): Stage {
-  return serviceMode === 'electronic' ? 'awaiting-receipt' : 'awaiting-delivery';
-}
-
 /** Whom a stage awaits, before queries and proposals. */
-export function awaitedAt(stage: Stage): Side {
+export function awaitedAt(stage: Stage): 'court' | 'unit' {
   return stage === 'answered' || stage === 'awaiting-delivery' ? 'court' : 'unit';
 }
 
 const FROM_BOTH = ['propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction'] as const;
 
 /** Commands offered to each side at each stage: what a person may do now, and nothing else. */
-export const OFFERED: Readonly<Record<Stage, Readonly<Record<Side, readonly CommandName[]>>>> = {
+export const OFFERED: Readonly<Record<Stage, Readonly<Record<'court' | 'unit', readonly RequestCommand[]>>>> = {
   'awaiting-delivery': {
     court: ['record-delivery', 'withdraw', 'correct', 'acknowledge-correction', 'reply-to-query', 'propose-service-time', 'confirm-service-time'],
     unit: ['sign-receipt', 'answer', 'handle-at-window', 'raise-query', ...FROM_BOTH],
@@ -125,8 +120,3 @@ export const OFFERED: Readonly<Record<Stage, Readonly<Record<Side, readonly Comm
   },
   closed: { court: [], unit: [] },
 };
-
-/** The sides that may ever give a command; anyone else is refused at whatever stage. */
-export function sidesOf(command: string): Side[] {
-  return (['court', 'unit'] as const).filter((side) => Object.values(OFFERED).some((stage) => (stage[side] as readonly string[]).includes(command)));
-}

@@ -1,18 +1,18 @@
+import type { Side } from '../domain/access/parties';
 import type { TermView } from './position';
 
 /**
  * The ledger: what a matter is made of. Entries are appended and never changed; everything else (stage, clocks, lateness) follows from them.
  */
 
-/** What stands on one side of a matter. Which body that is (a court, a unit, an office) is said by the matter's opening. */
-export type Side = 'court' | 'unit';
+export type { Side };
 
 /** Who did something: an officer, a unit's own system, another matter, or nobody but the clock. */
 export interface Actor {
   kind: 'officer' | 'machine' | 'matter' | 'clock';
   /** Account id, matter number, or 'clock'. */
   id: string;
-  /** Court or unit the actor belongs to; empty for the clock. */
+  /** Court or unit the actor belongs to; empty for the clock and for a matter. */
   body: string;
   /** The side on which the actor acts in this matter; absent for the clock. */
   side?: Side;
@@ -27,8 +27,17 @@ export interface SealedReference {
   digest: string;
 }
 
+/** A document that an act carries: what it is. What it is called is among the act's words. */
+export interface DocumentReference {
+  document: string;
+  /** In hexadecimal. */
+  sha256: string;
+  bytes: number;
+  mediaType: string;
+}
+
 /** Facts are codes, numbers and references: never personal data, never free text about people. */
-export type Facts = Readonly<Record<string, unknown>> & { readonly words?: SealedReference };
+export type Facts = Readonly<Record<string, unknown>> & { readonly words?: SealedReference; readonly documents?: readonly DocumentReference[] };
 
 export interface EntryDraft {
   /** Unique in its matter: the command's id, or the alarm's id (term, rung, calendar version). */

@@ -34,6 +34,8 @@ export interface MatterInput {
   rehearsal?: RehearsalClock;
   /** Whether the unverified signal `complete` is heard. */
   isSignalAllowed?: boolean;
+  /** The register holds the position that follows from the ledger. */
+  isPositionWritten?: boolean;
   /** Carried over when the history is continued as new: the position is written already, and these commands still wait. */
   continued?: { queue: readonly CommandMessage[]; signals: number };
 }

@@ -1,3 +1,4 @@
+import type { Party } from '../domain/access/parties';
 import type { Day } from '../domain/calendar/day';
 import type { TermLength } from '../domain/deadlines/term';
 import type { Side } from './ledger';
@@ -41,6 +42,13 @@ export interface BreachView {
 /** Whether something is late: an advisory target is missed, only a statutory term is breached. */
 export type Lateness = 'none' | 'advisory-missed' | 'breached';
 
+/** Another matter that this one is linked with, and as what. */
+export interface LinkView {
+  matter: string;
+  /** What the link is for: `dispute`, `undoing`, `re-served` … */
+  as: string;
+}
+
 /** Where a matter stands: for display, lists and figures. The workflow decides; this is what it last wrote. */
 export interface Position {
   /** Last entry this position follows from. */
@@ -48,7 +56,11 @@ export interface Position {
   stage: string;
   awaitedSides: readonly Side[];
   /** Commands offered to each side at this stage. */
-  offered: Readonly<Record<Side, readonly string[]>>;
+  offered: Readonly<Partial<Record<Side, readonly string[]>>>;
+  /** Who takes part. */
+  parties: readonly Party[];
+  /** Matters that this one opened or that were opened for it, by number. */
+  links: readonly LinkView[];
   terms: readonly TermView[];
   breaches: readonly BreachView[];
   /** The earliest running term's last day and first instant after it. */

@@ -22,10 +22,10 @@ export const SEARCH_ATTRIBUTES = {
 /** The values of one matter: text, lists, instants in epoch ms, booleans; null clears. */
 export type SearchAttributeValues = Record<keyof typeof SEARCH_ATTRIBUTES, string | readonly string[] | number | boolean | null>;
 
-export function searchAttributesOf(input: Pick<MatterInput, 'ledger' | 'rehearsal'>, position: Pick<Position, 'stage' | 'awaitedSides' | 'lateness' | 'provisional' | 'closedAs' | 'dueAt' | 'nextAlarmAt'>): SearchAttributeValues {
+export function searchAttributesOf(input: Pick<MatterInput, 'ledger' | 'rehearsal'>, position: Pick<Position, 'stage' | 'awaitedSides' | 'parties' | 'links' | 'lateness' | 'provisional' | 'closedAs' | 'dueAt' | 'nextAlarmAt'>): SearchAttributeValues {
   const opening = input.ledger[0]?.facts ?? {};
   const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
-  const unit = text(opening['office'] ?? opening['unit']);
+  const awaited = position.parties.filter(({ side }) => position.awaitedSides.includes(side)).map(({ body, office }) => office ?? body);
   return {
     Unit: text(opening['unit']),
     Court: text(opening['court']),
@@ -35,8 +35,8 @@ export function searchAttributesOf(input: Pick<MatterInput, 'ledger' | 'rehearsa
     RuleSet: text(opening['ruleSet']),
     Lateness: position.lateness,
     ClosedAs: position.closedAs ?? null,
-    AwaitedUnits: position.awaitedSides.includes('unit') && unit !== null ? [unit] : null,
-    LinkedMatters: null,
+    AwaitedUnits: awaited.length > 0 ? awaited : null,
+    LinkedMatters: position.links.length > 0 ? position.links.map(({ matter }) => matter) : null,
     DueAt: position.dueAt ?? null,
     NextAlarmAt: position.nextAlarmAt ?? null,
     Provisional: position.provisional,

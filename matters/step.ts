@@ -1,5 +1,6 @@
 import type { Audience } from '../domain/deadlines/ladder';
 import type { CommandMessage, CommandOutcome, Entry, EntryDraft, Facts } from './ledger';
+import type { Procedure } from './messages';
 import type { MessageCode } from './messages-to-people';
 import type { Position } from './position';
 
@@ -23,6 +24,16 @@ export interface OutgoingCommand {
   facts: Facts;
 }
 
+/** Another matter that a step opens, written in the step's transaction: number, entry 1 and the links of both. */
+export interface OutgoingOpening {
+  /** Unique in the sending matter: as what the new matter is linked, and which of them. */
+  key: string;
+  as: string;
+  procedure: Procedure;
+  /** Facts of entry 1, but for what the register adds: the calendar's version and where it came from. */
+  opening: Facts & { kind: string; court: string; unit: string; office?: string; ruleSet: string; caseNumber: string };
+}
+
 export interface RefusedCommand {
   commandId: string;
   outcome: Extract<CommandOutcome, { status: 'refused' }>;
@@ -43,7 +54,11 @@ export interface StepRecord {
   /** Commands refused since the last step: settled with this one, before it is asked what still waits. */
   refused: readonly RefusedCommand[];
   outgoing: readonly OutgoingCommand[];
+  openings: readonly OutgoingOpening[];
 }
+
+/** What follows from an opening alone: written in its transaction. */
+export type FirstStep = Pick<StepRecord, 'position' | 'tells' | 'outgoing' | 'openings'>;
 
 export type StepResult =
   | { status: 'recorded'; stamps: readonly { seq: number; recordedAt: number }[] }

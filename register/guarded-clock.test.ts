@@ -57,7 +57,7 @@ describe('when nobody can say what time it legally is', () => {
       .values({
         number: 'AR-2026-000001', procedure: 'assistance-request', kind: 'land.query', court: 'court.luoding', unit: 'land', office: null, case_number: 'x', rule_set: 'yunfu-2017', calendar_version: 12,
         opened_by: 'x', opened_at: 0, seq: 1, head_hash: '', stage: '', awaited_sides: [], due_on: null, due_at: null, next_alarm_at: null, provisional: false, lateness: 'none', closed_as: null,
-        closed_at: null, position: '{}', position_seq: 0, rehearsal: false,
+        closed_at: null, position: '{}', position_seq: 0, reader_keys: [], rehearsal: false,
       })
       .execute();
     await owner

@@ -11,13 +11,17 @@ import { createDataConverter } from '../dispatch/payload-codec';
 import { Reconciler } from '../dispatch/reconciler';
 import { DELIVERIES_WORKFLOW, deliveriesWorkflowId, OUTSIDE_CHANNELS } from '../matters/messages-to-people';
 import { TASK_QUEUE } from '../matters/messages';
+import { Calendars } from '../register/calendar/calendars';
 import { SystemClock } from '../register/clock';
 import { openDatabase } from '../register/database';
+import { DocumentFiles } from '../register/documents/files';
+import { sweepDocuments } from '../register/documents/sweep';
 import { listenForDue } from '../register/deliveries/due-notices';
 import { openClock } from '../register/rehearsal/open-clock';
 import { keepBeating } from '../register/outages';
 import { writeAnchors } from '../register/verify/anchors';
 import { loadKeyRing } from '../register/sealing/key-ring';
+import { deriveFirstStep } from '../workflows/rederive';
 import { BUNDLE_FILE } from './bundle';
 import { parseWorkerConfig, WorkerConfigProblems } from './config';
 import { freePort, healthServer } from './health';
@@ -26,6 +30,7 @@ import { createMatterWorker } from './matter-worker';
 const PENDING_EVERY_MS = 3_000;
 const MATTERS_EVERY_MS = 60_000;
 const ANCHORS_EVERY_MS = 10 * 60_000;
+const SWEEP_EVERY_MS = 60 * 60_000;
 
 async function main(): Promise<void> {
   const config = parseWorkerConfig(process.env);
@@ -58,7 +63,7 @@ async function main(): Promise<void> {
     bundle: { codePath: BUNDLE_FILE },
     maxCachedWorkflows: config.maxCachedWorkflows,
     activities: {
-      ...createMatterActivities({ db, clock, keyRing }),
+      ...createMatterActivities({ db, clock, keyRing, calendars: new Calendars(db, wallClock), deriveFirstStep }),
       ...createDeliverActivities({ db, keyRing, clock, wallClock, telling: config.telling, dueNotices, log, stopping: stopping.signal }),
     },
   });
@@ -71,6 +76,18 @@ async function main(): Promise<void> {
   // A rehearsal's days are not lived in real time: a silence there means nothing.
   const stopBeating = config.isRehearsal ? undefined : keepBeating(db, 'worker', wallClock, { outage: (outage) => log.warn(outage, 'outage'), error: (error) => log.error({ err: error }, 'beat') });
   const anchoring = setInterval(() => void anchor(), ANCHORS_EVERY_MS);
+
+  const documentFiles = new DocumentFiles(config.documentsDir, keyRing);
+  const sweeping = setInterval(() => void sweep(), SWEEP_EVERY_MS);
+
+  async function sweep(): Promise<void> {
+    try {
+      const swept = await sweepDocuments({ db, wallClock, documentFiles });
+      if (swept.documents + swept.files > 0) log.info(swept, 'documents swept');
+    } catch (error) {
+      log.error({ err: error }, 'documents');
+    }
+  }
 
   // Yesterday's anchor in the log is a copy outside the database; whoever keeps the log can prove the record by it.
   async function anchor(): Promise<void> {
@@ -94,6 +111,7 @@ async function main(): Promise<void> {
   process.once('SIGINT', stop);
   await running;
   clearInterval(anchoring);
+  clearInterval(sweeping);
   stopBeating?.();
   server.close();
   await reconciler.stop();

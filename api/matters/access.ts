@@ -1,5 +1,5 @@
 import { type CommandName, mayCommand, mayRead, mayReadPersonalData, type Relation, type Role } from '../../domain/access/permissions';
-import { relationTo } from '../../domain/access/relation';
+import { standingOf } from '../../domain/access/relation';
 import type { Actor, Side } from '../../matters/ledger';
 import type { Principal } from '../../register/accounts/sessions';
 import { Refusal } from '../../register/errors';
@@ -15,15 +15,13 @@ export interface MatterInSight {
   isParty: boolean;
 }
 
-const SIDES: Readonly<Partial<Record<Relation, Side>>> = { 'requesting-court': 'court', 'assisting-unit': 'unit', 'superior-unit': 'unit' };
-
 /** Others' matters are not forbidden, they do not exist. */
 export async function sightMatter({ db }: Pick<Services, 'db'>, principal: Principal, number: string): Promise<MatterInSight> {
   const row = await findMatter(db, number);
   if (!row) throw new Refusal('not-found');
-  const relation = relationTo(principal, row);
+  const { relation, side } = standingOf(principal, row.position.parties);
   if (!principal.roles.some((role) => mayRead(role, relation))) throw new Refusal('not-found');
-  return { row, relation, side: SIDES[relation], isParty: principal.roles.some((role) => mayReadPersonalData(role, relation)) };
+  return { row, relation, side, isParty: principal.roles.some((role) => mayReadPersonalData(role, relation)) };
 }
 
 /** The role in which somebody may give a command here, or undefined. */

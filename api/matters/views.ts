@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { COMMANDS, type CommandName } from '../../contract/assistance-request';
+import { COMMANDS, type CommandName } from '../../contract/commands';
 import { formatInstant } from '../../contract/common';
 import { schemaOf } from '../../contract/openapi';
 import type { matterSummary, matterView } from '../../contract/matters';
@@ -8,7 +8,7 @@ import { findKind } from '../../domain/catalogue/kinds';
 import { atTimeOfDayMs, dayOf } from '../../domain/calendar/day';
 import type { Calendar } from '../../domain/calendar/calendar';
 import { workingDaysLeft } from '../../domain/deadlines/due';
-import type { Entry, SealedReference } from '../../matters/ledger';
+import type { Entry, SealedReference, Side } from '../../matters/ledger';
 import type { TermView } from '../../matters/position';
 import type { Principal } from '../../register/accounts/sessions';
 import type { Outage } from '../../register/outages';
@@ -28,7 +28,7 @@ export function summaryOf(row: MatterRow): z.output<typeof matterSummary> {
     office: row.office,
     caseNumber: row.case_number,
     stage: row.stage,
-    awaitedSides: row.awaited_sides as ('court' | 'unit')[],
+    awaitedSides: row.awaited_sides as Side[],
     openedAt: formatInstant(row.opened_at),
     dueOn: row.due_on,
     dueAt: orNull(row.due_at),
@@ -110,7 +110,7 @@ export function viewOf(sight: MatterInSight, ledger: readonly Entry[], words: Re
 /** The commands offered at this stage that the officer's role may give. */
 function offeredTo({ row, relation, side }: MatterInSight, principal: Principal): CommandName[] {
   if (side === undefined || row.closed_at !== null) return [];
-  return (row.position.offered[side] as CommandName[]).filter((command) => roleFor(principal, command, relation) !== undefined);
+  return ((row.position.offered[side] ?? []) as CommandName[]).filter((command) => roleFor(principal, command, relation) !== undefined);
 }
 
 export function answerBody(kindId: string): z.ZodObject {

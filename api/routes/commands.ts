@@ -1,4 +1,4 @@
-import { COMMANDS, type CommandName } from '../../contract/assistance-request';
+import { COMMANDS, type CommandName } from '../../contract/commands';
 import { formatInstant } from '../../contract/common';
 import { commandRoutes, readCommand } from '../../contract/matters';
 import type { CommandOutcome, Facts } from '../../matters/ledger';

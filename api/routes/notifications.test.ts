@@ -1,3 +1,4 @@
+import { requestParties } from '../../domain/access/parties';
 import { randomUUID } from 'node:crypto';
 import { formatInstant } from '../../domain/calendar/day';
 import type { MessageCode } from '../../matters/messages-to-people';
@@ -33,7 +34,7 @@ async function tell(audience: 'unit.desk' | 'unit.liaison' | 'unit.head', messag
   const { db, clock } = rig.api.services;
   seq += 1;
   const tells = [{ audience, message, urgency, params: {} }];
-  await db.transaction().execute((trx) => insertTells(trx, { matter, kind: 'police.identity-property-query', seq, at: clock.now(), tells, parties: { court: 'court.yuncheng', unit: 'police' }, clock }));
+  await db.transaction().execute((trx) => insertTells(trx, { matter, about: { kind: 'police.identity-property-query', court: 'court.yuncheng', unit: 'police' }, seq, at: clock.now(), tells, parties: requestParties({ court: 'court.yuncheng', unit: 'police' }), clock }));
 }
 const items = (body: Row): Row[] => body['items'] as Row[];
 const messages = (body: Row): unknown[] => items(body).map(({ message }) => message);

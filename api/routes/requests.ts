@@ -1,6 +1,5 @@
 import { openRequest } from '../../contract/matters';
 import type { OpenRequestBody } from '../../contract/assistance-request';
-import { calendarSlice } from '../../domain/calendar/calendar';
 import { dayOf } from '../../domain/calendar/day';
 import { findCourt } from '../../domain/catalogue/courts';
 import { findUnit } from '../../domain/catalogue/units';
@@ -25,13 +24,12 @@ export function setUpRequests(router: ApiRouter, services: Services): void {
     // A court that is none of the two levels' is named with whatever else is wrong; another court's name is not ours to use (二(三)).
     if (!role || (court !== principal.body && findCourt(court))) throw new Refusal('not-permitted');
     const account = await findAccount(services, principal.accountId);
-    const calendar = await services.loadCalendar();
     const today = dayOf(services.clock.now());
     const { errors, checked } = checkRequest(body, court, account?.profile ?? {}, today);
     if (!checked) throw new Refusal('invalid-request', { errors });
 
     const closeOfBusiness = findUnit(checked.unit, today)?.closeOfBusiness;
-    const opening: Omit<Opening, 'words'> = {
+    const opening: Omit<Opening, 'words' | 'calendarVersion'> = {
       procedure: 'assistance-request',
       revision: REVISION,
       kind: checked.kind.id,
@@ -39,7 +37,6 @@ export function setUpRequests(router: ApiRouter, services: Services): void {
       unit: checked.unit,
       ...(checked.office ? { office: checked.office } : {}),
       ruleSet: services.config.ruleSet,
-      calendarVersion: calendarSlice(calendar, today).version,
       caseNumber: body.caseNumber,
       capacity: body.capacity,
       dataItems: body.dataItems,

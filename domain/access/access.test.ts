@@ -1,5 +1,6 @@
 import { canHold, COMMANDS, type CommandName, mayCommand, mayRead, mayReadPersonalData, mayUse, RELATIONS, type Relation, type Role, ROLES } from './permissions';
-import { bodyKindOf, cityOffice, matterScope, type Officer, relationTo, type Sides } from './relation';
+import { type Party, requestParties } from './parties';
+import { bodyKindOf, matterScope, type Officer, readerKeysOf, standingOf } from './relation';
 
 const COURT_COMMANDS: CommandName[] = ['open-request', 'withdraw', 'grant-extension', 'reply-to-query', 'reply-to-delay-notice', 'accept-answer', 'contest-answer', 'record-delivery'];
 const UNIT_COMMANDS: CommandName[] = ['sign-receipt', 'answer', 'handle-at-window', 'record-act', 'give-delay-notice', 'raise-query'];
@@ -102,7 +103,8 @@ test('accounts are managed and the rehearsal is run by the operator alone, paylo
 });
 
 describe('relation', () => {
-  const MATTER: Sides = { court: 'court.luoding', unit: 'police', office: 'police.luoding' };
+  const MATTER = { court: 'court.luoding', unit: 'police', office: 'police.luoding' };
+  const relationTo = (officer: Pick<Officer, 'body' | 'office'>, matter: Parameters<typeof requestParties>[0]): Relation => standingOf(officer, requestParties(matter)).relation;
 
   test.each<[string, Pick<Officer, 'body' | 'office'>, Relation]>([
     ['the court that asks', { body: 'court.luoding', office: null }, 'requesting-court'],
@@ -143,7 +145,7 @@ describe('relation', () => {
         for (const matter of matters) {
           const readable = roles.some((role) => mayRead(role, relationTo(officer, matter)));
           if (readable) seen++;
-          expect([officer, matter, isInScope(officer, matter)]).toEqual([officer, matter, readable]);
+          expect([officer, matter, isInScope(officer, requestParties(matter))]).toEqual([officer, matter, readable]);
         }
       }
     }
@@ -152,14 +154,10 @@ describe('relation', () => {
 });
 
 /** As the register's query reads the scope. */
-function isInScope(officer: Officer, matter: Sides): boolean {
+function isInScope(officer: Officer, parties: readonly Party[]): boolean {
   const scope = matterScope(officer);
-  return (
-    scope.all ||
-    matter.court === scope.requestedBy ||
-    (scope.lyingWith !== null && matter.unit === scope.lyingWith.unit && (matter.office === scope.lyingWith.office || (scope.lyingWith.office === null && matter.office === cityOffice(matter.unit)))) ||
-    (matter.unit === scope.lyingWithOfficesOf && matter.office !== null)
-  );
+  const keys = readerKeysOf(parties);
+  return scope.all || scope.keys.some((key) => keys.includes(key));
 }
 
 function everything(): [Role, CommandName, Relation][] {

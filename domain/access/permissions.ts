@@ -15,9 +15,10 @@ export type Role = (typeof ROLES)[number];
 
 /**
  * Where the officer's body stands to a matter. `assisting-unit`: the very unit or local office it lies with; `superior-unit`: the unit to which
- * that office belongs; `superior`: the intermediate court over the basic courts, and the committee.
+ * that office belongs; `disputing-party`: either side of a dispute; `coordinating-committee`: the committee to which it was submitted;
+ * `superior`: the intermediate court over the basic courts, and the committee.
  */
-export const RELATIONS = ['requesting-court', 'assisting-unit', 'superior-unit', 'superior', 'other'] as const;
+export const RELATIONS = ['requesting-court', 'assisting-unit', 'disputing-party', 'coordinating-committee', 'superior-unit', 'superior', 'other'] as const;
 export type Relation = (typeof RELATIONS)[number];
 
 export const COMMANDS = [
@@ -43,7 +44,7 @@ export const COMMANDS = [
 export type CommandName = (typeof COMMANDS)[number];
 
 /** What is not about one matter. */
-export type Facility = 'manage-accounts' | 'decode-payloads' | 'run-rehearsal' | 'operate';
+export type Facility = 'manage-accounts' | 'decode-payloads' | 'run-rehearsal' | 'operate' | 'approve-calendar' | 'upload-documents';
 
 /** What a body is, as far as roles go. */
 export type BodyKind = 'court' | 'committee' | 'procuratorate' | 'unit' | 'none';
@@ -109,6 +110,10 @@ const FACILITIES: Readonly<Record<Facility, readonly Role[]>> = {
   'decode-payloads': ['supervisor'],
   'run-rehearsal': ['operator'],
   operate: ['operator'],
+  // Somebody else than whoever entered the notice.
+  'approve-calendar': ['operator', 'supervisor'],
+  // Whoever has acts that can carry them.
+  'upload-documents': ['court-officer', 'enforcement-bureau', 'liaison', 'desk-officer', 'unit-head', 'committee-officer', 'prosecutor', 'system'],
 };
 
 /** Which bodies can have an officer with that role. A machine belongs to the unit whose system it is. */

@@ -1,4 +1,5 @@
-import { type BodyKind, mayRead, type Relation, type Role } from './permissions';
+import { localOffice, type Party, type Side } from './parties';
+import { type BodyKind, mayRead, type Relation, RELATIONS, type Role } from './permissions';
 
 export interface Officer {
   readonly roles: readonly Role[];
@@ -8,15 +9,11 @@ export interface Officer {
   readonly office?: string | null;
 }
 
-export interface Sides {
-  readonly court: string;
-  readonly unit: string;
-  /** As for {@link Officer.office}. */
-  readonly office?: string | null;
-}
-
 /** Bodies that stand above every matter they are no side of. */
 const SUPERIORS: readonly string[] = ['court.intermediate', 'committee'];
+
+/** Relations that do not follow from taking part. */
+const BY_RANK: readonly Relation[] = ['superior-unit', 'superior', 'other'];
 
 export function bodyKindOf(body: string | null): BodyKind {
   if (body === null) return 'none';
@@ -24,43 +21,47 @@ export function bodyKindOf(body: string | null): BodyKind {
   return body === 'committee' || body === 'procuratorate' ? body : 'unit';
 }
 
-/** Acting for a unit takes the very office the matter lies with: a county office answers for itself. */
-export function relationTo(officer: Pick<Officer, 'body' | 'office'>, sides: Sides): Relation {
-  if (officer.body === null) return 'other';
-  if (officer.body === sides.court) return 'requesting-court';
-  if (officer.body === sides.unit && localOffice(officer.body, officer.office) === localOffice(sides.unit, sides.office)) return 'assisting-unit';
-  if (officer.body === sides.unit && localOffice(officer.body, officer.office) === null) return 'superior-unit';
-  return SUPERIORS.includes(officer.body) ? 'superior' : 'other';
+/** Where an officer stands to a matter, and on which side. Acting for a unit takes the very office the matter lies with: a county office answers for itself. */
+export function standingOf(officer: Pick<Officer, 'body' | 'office'>, parties: readonly Party[]): { relation: Relation; side?: Side } {
+  const { body } = officer;
+  if (body === null) return { relation: 'other' };
+  const office = localOffice(body, officer.office);
+  const own = parties.filter((party) => party.body === body);
+  const party = own.find((candidate) => localOffice(body, candidate.office) === office);
+  if (party) return { relation: party.relation, side: party.side };
+  const [below] = own;
+  if (below && office === null) return { relation: 'superior-unit', side: below.side };
+  return { relation: SUPERIORS.includes(body) ? 'superior' : 'other' };
 }
 
-/** Which matters exist for an officer, as the conditions of a query, any of which suffices; null: that condition finds nothing. */
+/** Which matters exist for an officer: all of them, or those whose {@link readerKeysOf} hold one of these keys. */
 export interface MatterScope {
   readonly all: boolean;
-  readonly requestedBy: string | null;
-  /** Exactly this office; null is the unit itself, whose matters may also name its {@link cityOffice}. */
-  readonly lyingWith: { readonly unit: string; readonly office: string | null } | null;
-  /** This unit, with any of its offices. */
-  readonly lyingWithOfficesOf: string | null;
+  readonly keys: readonly string[];
 }
 
-/** Agrees with {@link relationTo} and {@link mayRead} on every matter. */
+/** Agrees with {@link standingOf} and {@link mayRead} on every matter. */
 export function matterScope(officer: Officer): MatterScope {
   const { body } = officer;
-  const office = body === null ? null : localOffice(body, officer.office);
   const reads = (relation: Relation): boolean => officer.roles.some((role) => mayRead(role, relation));
+  if (body === null) return { all: reads('other'), keys: [] };
+  const office = localOffice(body, officer.office);
+  const asParty = RELATIONS.filter((relation) => !BY_RANK.includes(relation) && reads(relation)).map((relation) => readerKey(relation, body, office));
   return {
-    all: reads('other') || (body !== null && SUPERIORS.includes(body) && reads('superior')),
-    requestedBy: reads('requesting-court') ? body : null,
-    lyingWith: body !== null && reads('assisting-unit') ? { unit: body, office } : null,
-    lyingWithOfficesOf: office === null && reads('superior-unit') ? body : null,
+    all: reads('other') || (SUPERIORS.includes(body) && reads('superior')),
+    keys: office === null && reads('superior-unit') ? [...asParty, readerKey('superior-unit', body, null)] : asParty,
   };
 }
 
-/** The office that is the unit itself at city level. */
-export function cityOffice(unit: string): string {
-  return `${unit}.city`;
+/** Who can find a matter in the lists, as keys of (relation, body, office). */
+export function readerKeysOf(parties: readonly Party[]): string[] {
+  const keys = parties.flatMap(({ relation, body, office }) => {
+    const local = localOffice(body, office);
+    return [readerKey(relation, body, local), ...(local === null ? [] : [readerKey('superior-unit', body, null)])];
+  });
+  return [...new Set(keys)].sort();
 }
 
-function localOffice(unit: string, office: string | null | undefined): string | null {
-  return office === undefined || office === cityOffice(unit) ? null : office;
+function readerKey(relation: Relation, body: string, office: string | null): string {
+  return `${relation} ${office ?? body}`;
 }

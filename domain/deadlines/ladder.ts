@@ -2,9 +2,14 @@ import type { Calendar } from '../calendar/calendar';
 import { addWorkingDays } from '../calendar/calendar';
 import type { Day } from '../calendar/day';
 import { atTimeOfDayMs } from '../calendar/day';
+import type { Side } from '../access/parties';
 
-/** Who is told when a rung is reached. */
-export type Audience = 'unit.desk' | 'unit.liaison' | 'unit.head' | 'court.officer' | 'court.bureau' | 'committee';
+/** Who is told at a body. `party`: whoever acts for it, at a court the officer, at a unit desk and liaison. */
+export const POSTS = ['desk', 'liaison', 'head', 'officer', 'bureau', 'party'] as const;
+export type Post = (typeof POSTS)[number];
+
+/** Who is told when a rung is reached: a post at the body on one side, or the political-legal committee. */
+export type Audience = 'committee' | `${Side}.${Post}`;
 
 /** When a rung is reached, relative to a term. */
 export type RungTime =

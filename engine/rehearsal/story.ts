@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { CommandName } from '../../contract/assistance-request';
+import type { CommandName } from '../../contract/commands';
 import type { matterView } from '../../contract/matters';
 import type { Json } from './person';
 

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Role } from '../../domain/access/permissions';
-import { cityOffice } from '../../domain/access/relation';
+import { cityOffice } from '../../domain/access/parties';
 import type { Database } from '../database';
 import type { KeyRing } from '../sealing/key-ring';
 import { openProfile } from './profile';

@@ -1,16 +1,15 @@
 import { type Kysely, sql } from 'kysely';
 import type { Role } from '../../domain/access/permissions';
-import { cityOffice } from '../../domain/access/relation';
+import { localOffice, type Party } from '../../domain/access/parties';
+import { bodyKindOf } from '../../domain/access/relation';
 import { assertNever } from '../../domain/assert-never';
-import type { Audience } from '../../domain/deadlines/ladder';
+import type { Audience, Post } from '../../domain/deadlines/ladder';
 import type { ChannelPreference } from '../accounts/tables';
 import type { Database } from '../database';
 
-/** The bodies of a matter, and the officer who opened it. */
+/** Who takes part in a matter, and the officer who opened it. */
 export interface Parties {
-  readonly court: string;
-  readonly unit: string;
-  readonly office?: string | null;
+  readonly parties: readonly Party[];
   /** Account id. */
   readonly officer?: string;
 }
@@ -63,39 +62,50 @@ export async function loadRecipients(db: Kysely<Database>, audiences: readonly A
 }
 
 /** Whom an audience means in a matter. Empty when nobody holds that place. */
-export function resolveAudience(audience: Audience, parties: Parties, people: readonly Recipient[]): readonly Recipient[] {
-  const office = localOffice(parties.unit, parties.office);
+export function resolveAudience(audience: Audience, { parties, officer }: Parties, people: readonly Recipient[]): readonly Recipient[] {
   const at = (body: string, roles: readonly Role[], where?: string | null): Recipient[] =>
     people.filter((person) => person.kind === 'person' && person.body === body && (where === undefined || localOffice(body, person.office) === where) && holds(person, roles));
-  switch (audience) {
-    case 'court.officer': {
-      // The intermediate court's bureau may have opened it in the name of a basic court.
-      const opener = people.filter((person) => person.id === parties.officer && (person.body === parties.court || person.body === INTERMEDIATE_COURT));
-      return opener.length > 0 ? opener : at(parties.court, ['court-officer']);
+  if (audience === 'committee') return at(COMMITTEE, ['committee-officer']);
+  const [side, post] = splitAudience(audience);
+  const party = parties.find((candidate) => candidate.side === side);
+  return party ? atPost(post, party) : [];
+
+  function atPost(wanted: Post, { body, office: named }: Party): readonly Recipient[] {
+    const office = localOffice(body, named);
+    switch (wanted) {
+      case 'officer': {
+        // The intermediate court's bureau may have opened it in the name of a basic court.
+        const opener = people.filter((person) => person.id === officer && (person.body === body || person.body === INTERMEDIATE_COURT));
+        return opener.length > 0 ? opener : at(body, ['court-officer']);
+      }
+      case 'bureau': {
+        const own = at(body, ['enforcement-bureau']);
+        return own.length > 0 ? own : at(INTERMEDIATE_COURT, ['enforcement-bureau']);
+      }
+      case 'desk':
+        return [...at(body, DESK_ROLES, office), ...systemsOf(body, office, people)];
+      case 'liaison': {
+        // 三(二): one fixed liaison for each unit, who stands in for an office that has none of its own.
+        const own = at(body, ['liaison'], office);
+        return own.length > 0 ? own : at(body, ['liaison'], null);
+      }
+      case 'head':
+        return [...at(body, ['unit-head'], null), ...(office === null ? [] : at(body, ['unit-head'], office))];
+      case 'party':
+        return postsOfParty(body).flatMap((post) => atPost(post, { side, body, relation: 'disputing-party', ...(named ? { office: named } : {}) }));
+      default:
+        return assertNever(wanted);
     }
-    case 'court.bureau': {
-      const own = at(parties.court, ['enforcement-bureau']);
-      return own.length > 0 ? own : at(INTERMEDIATE_COURT, ['enforcement-bureau']);
-    }
-    case 'unit.desk':
-      return [...at(parties.unit, DESK_ROLES, office), ...systemsOf(parties.unit, office, people)];
-    case 'unit.liaison': {
-      // 三(二): one fixed liaison for each unit, who stands in for an office that has none of its own.
-      const own = at(parties.unit, ['liaison'], office);
-      return own.length > 0 ? own : at(parties.unit, ['liaison'], null);
-    }
-    case 'unit.head':
-      return [...at(parties.unit, ['unit-head'], null), ...(office === null ? [] : at(parties.unit, ['unit-head'], office))];
-    case 'committee':
-      return at(COMMITTEE, ['committee-officer']);
-    default:
-      return assertNever(audience);
   }
 }
 
-/** The city office is the unit itself. */
-function localOffice(unit: string, office: string | null | undefined): string | null {
-  return !office || office === cityOffice(unit) ? null : office;
+function splitAudience(audience: Exclude<Audience, 'committee'>): [Party['side'], Post] {
+  return audience.split('.') as [Party['side'], Post];
+}
+
+/** Who acts for a body: at a court the officer of the matter, elsewhere the desk, with the liaison copied. */
+function postsOfParty(body: string): readonly Exclude<Post, 'party'>[] {
+  return bodyKindOf(body) === 'court' ? ['officer'] : ['desk', 'liaison'];
 }
 
 function systemsOf(unit: string, office: string | null, people: readonly Recipient[]): Recipient[] {
@@ -108,34 +118,24 @@ function holds(person: Recipient, roles: readonly Role[]): boolean {
   return roles.some((role) => person.roles.includes(role));
 }
 
+const ROLES_AT: Readonly<Record<Post, readonly Role[]>> = {
+  // Whoever opened the matter, in whichever role of the court.
+  officer: ['court-officer', 'enforcement-bureau'],
+  bureau: ['enforcement-bureau'],
+  desk: [...DESK_ROLES, 'system'],
+  liaison: ['liaison'],
+  head: ['unit-head'],
+  party: ['court-officer', 'enforcement-bureau', ...DESK_ROLES, 'system', 'liaison'],
+};
+
 function rolesOf(audience: Audience): readonly Role[] {
-  switch (audience) {
-    // Whoever opened the matter, in whichever role of the court.
-    case 'court.officer':
-      return ['court-officer', 'enforcement-bureau'];
-    case 'court.bureau':
-      return ['enforcement-bureau'];
-    case 'unit.desk':
-      return [...DESK_ROLES, 'system'];
-    case 'unit.liaison':
-      return ['liaison'];
-    case 'unit.head':
-      return ['unit-head'];
-    case 'committee':
-      return ['committee-officer'];
-    default:
-      return assertNever(audience);
-  }
+  return audience === 'committee' ? ['committee-officer'] : ROLES_AT[splitAudience(audience)[1]];
 }
 
-function bodiesOf(audience: Audience, parties: Parties): readonly string[] {
-  switch (audience) {
-    case 'court.officer':
-    case 'court.bureau':
-      return [parties.court, INTERMEDIATE_COURT];
-    case 'committee':
-      return [COMMITTEE];
-    default:
-      return [parties.unit];
-  }
+function bodiesOf(audience: Audience, { parties }: Parties): readonly string[] {
+  if (audience === 'committee') return [COMMITTEE];
+  const [side, post] = splitAudience(audience);
+  const party = parties.find((candidate) => candidate.side === side);
+  if (!party) return [];
+  return post === 'officer' || post === 'bureau' || post === 'party' ? [party.body, INTERMEDIATE_COURT] : [party.body];
 }

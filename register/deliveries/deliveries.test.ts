@@ -1,3 +1,4 @@
+import { requestParties } from '../../domain/access/parties';
 import { randomUUID } from 'node:crypto';
 import { china, createTellingWorld, LUODING, type TellingWorld } from '../../test/factories/told-people';
 import { FixedClock } from '../clock';
@@ -27,7 +28,7 @@ describe('whom an audience means', () => {
   test('the court officer who opened the matter is told, and the other officers of the court are not', async () => {
     const officer = await world.addPerson('opener', 'court-officer', 'court.luoding');
     await world.addPerson('colleague', 'court-officer', 'court.luoding');
-    await world.tell([{ audience: 'court.officer' }], { parties: { ...LUODING, officer } });
+    await world.tell([{ audience: 'court.officer' }], { of: { ...LUODING, officer } });
     expect(await told()).toEqual(['opener in-app sent', 'opener mail queued']);
   });
 
@@ -36,14 +37,14 @@ describe('whom an audience means', () => {
     await world.addPerson('colleague', 'court-officer', 'court.luoding');
     await world.addPerson('elsewhere', 'court-officer', 'court.xinxing');
     await world.deactivate(officer);
-    await world.tell([{ audience: 'court.officer' }], { parties: { ...LUODING, officer } });
+    await world.tell([{ audience: 'court.officer' }], { of: { ...LUODING, officer } });
     expect(await told()).toEqual(['colleague in-app sent', 'colleague mail queued']);
   });
 
   test('an officer of the intermediate court who opened it for a basic court is told', async () => {
     const officer = await world.addPerson('city-bureau', 'enforcement-bureau', 'court.intermediate');
     await world.addPerson('colleague', 'court-officer', 'court.luoding');
-    await world.tell([{ audience: 'court.officer' }], { parties: { ...LUODING, officer } });
+    await world.tell([{ audience: 'court.officer' }], { of: { ...LUODING, officer } });
     expect(await told()).toEqual(['city-bureau in-app sent', 'city-bureau mail queued']);
   });
 
@@ -67,7 +68,7 @@ describe('whom an audience means', () => {
 
   test('the city office is the unit itself', async () => {
     await world.addPerson('city-desk', 'desk-officer', 'police');
-    await world.tell([{ audience: 'unit.desk' }], { parties: { ...LUODING, office: 'police.city' } });
+    await world.tell([{ audience: 'unit.desk' }], { of: { ...LUODING, office: 'police.city' } });
     expect(await told()).toEqual(['city-desk in-app sent', 'city-desk mail queued']);
   });
 
@@ -91,7 +92,7 @@ describe('whom an audience means', () => {
   test('the committee’s officers are told, and a person in two audiences is told once', async () => {
     await world.addPerson('committee', 'committee-officer', 'committee');
     const officer = await world.addPerson('officer', 'enforcement-bureau', 'court.luoding');
-    await world.tell([{ audience: 'committee' }, { audience: 'court.officer' }, { audience: 'court.bureau', urgency: 'urgent' }], { parties: { ...LUODING, officer } });
+    await world.tell([{ audience: 'committee' }, { audience: 'court.officer' }, { audience: 'court.bureau', urgency: 'urgent' }], { of: { ...LUODING, officer } });
     expect(await told()).toEqual(['committee in-app sent', 'committee mail queued', 'officer in-app sent', 'officer mail queued']);
     const mail = (await rows()).find((row) => row.recipient === officer && row.channel === 'mail');
     expect(mail).toMatchObject({ mode: 'single', urgency: 'urgent' });
@@ -172,7 +173,7 @@ describe('a step that is written again', () => {
   test('tells nobody when the step’s transaction is rolled back', async () => {
     await world.addPerson('desk', 'desk-officer', 'police', { office: 'police.luoding' });
     const failing = world.db.transaction().execute(async (trx) => {
-      await insertTells(trx, { matter: 'AR-2026-000123', kind: 'land.query', seq: 2, at: 1, tells: [{ audience: 'unit.desk', ...BREACH }], parties: LUODING, clock: world.clock });
+      await insertTells(trx, { matter: 'AR-2026-000123', about: { kind: 'land.query', ...LUODING }, seq: 2, at: 1, tells: [{ audience: 'unit.desk', ...BREACH }], parties: requestParties(LUODING), clock: world.clock });
       throw new Error('the step failed');
     });
     await expect(failing).rejects.toThrow('the step failed');

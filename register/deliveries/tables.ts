@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { Party } from '../../domain/access/parties';
 import type { SealedBox } from '../sealing/seal';
 
 /**
@@ -16,6 +17,8 @@ export interface About {
   readonly office?: string;
   /** The account that opened the matter. */
   readonly officer?: string;
+  /** Who takes part, where somebody has yet to be found to tell. */
+  readonly parties?: readonly Party[];
 }
 
 export interface DeliveryTable {

@@ -1,6 +1,7 @@
 import type { Insertable, Transaction } from 'kysely';
 import type { Calendar } from '../../domain/calendar/calendar';
 import { SHIPPED_CALENDAR } from '../../domain/calendar/shipped';
+import type { Party } from '../../domain/access/parties';
 import type { Audience } from '../../domain/deadlines/ladder';
 import { keepParams } from '../../matters/messages-to-people';
 import type { Tell } from '../../matters/step';
@@ -13,13 +14,13 @@ import type { About, DeliveryChannel, DeliveryTable } from './tables';
 
 export interface TellStep {
   readonly matter: string;
-  readonly kind: string;
+  readonly about: About;
   /** Last entry of the step. */
   readonly seq: number;
   /** The legal instant of that entry, epoch ms. */
   readonly at: number;
   readonly tells: readonly Tell[];
-  readonly parties: Parties;
+  readonly parties: readonly Party[];
   /** The clock that the deployment lives by. */
   readonly clock: Clock;
   /** For the days on which digests leave. */
@@ -48,23 +49,11 @@ const OUTSIDE: readonly DeliveryChannel[] = ['mail', 'webhook', 'command'];
  * Writing the same step again changes nothing. An audience in which there is nobody is written down as such, for the operator to see.
  */
 export async function insertTells(trx: Transaction<Database>, given: TellStep): Promise<void> {
-  if (given.tells.length === 0) return;
-  const step: Writing = { ...given, now: given.clock.now() };
-  const people = await loadRecipients(trx, [...new Set(step.tells.map((tell) => tell.audience))], step.parties);
-  const tellings = new Map<string, Telling>();
-  const rows: Row[] = [];
-  for (const tell of step.tells) {
-    const recipients = resolveAudience(tell.audience, step.parties, people);
-    if (recipients.length === 0) rows.push(nobody(step, tell));
-    for (const recipient of recipients) {
-      const key = [recipient.id, tell.message, tell.term, rungOf(tell)].join('\n');
-      const earlier = tellings.get(key);
-      if (!earlier || (earlier.urgency === 'routine' && tell.urgency === 'urgent')) tellings.set(key, { tell, recipient, urgency: tell.urgency });
-    }
-  }
-  const superseded = await supersede(trx, step, [...tellings.values()]);
+  const { step, tellings, unreached } = await findTellings(trx, given);
+  if (tellings.length + unreached.length === 0) return;
+  const superseded = await supersede(trx, step, tellings);
   const isUnsent = (telling: Telling, channel: DeliveryChannel): boolean => superseded.has(supersededKey(telling.recipient.id, telling.tell.term ?? '', channel));
-  for (const telling of tellings.values()) rows.push(...rowsOf(step, telling, (channel) => isUnsent(telling, channel)));
+  const rows = [...unreached, ...tellings.flatMap((telling) => rowsOf(step, telling, (channel) => isUnsent(telling, channel)))];
   await trx
     .insertInto('delivery')
     .values(rows)
@@ -73,10 +62,34 @@ export async function insertTells(trx: Transaction<Database>, given: TellStep): 
   if (rows.some((row) => row.mode === 'single' && row.state === 'queued')) await announceDue(trx);
 }
 
+/** The rows of a matter's first messages, for whoever writes them: there is nothing yet that they could supersede. */
+export async function prepareTells(trx: Transaction<Database>, given: TellStep): Promise<Row[]> {
+  const { step, tellings, unreached } = await findTellings(trx, given);
+  return [...unreached, ...tellings.flatMap((telling) => rowsOf(step, telling, () => false))];
+}
+
+async function findTellings(trx: Transaction<Database>, given: TellStep): Promise<{ step: Writing; tellings: Telling[]; unreached: Row[] }> {
+  const step: Writing = { ...given, now: given.clock.now() };
+  if (given.tells.length === 0) return { step, tellings: [], unreached: [] };
+  const people = await loadRecipients(trx, [...new Set(step.tells.map((tell) => tell.audience))], partiesOf(step));
+  const tellings = new Map<string, Telling>();
+  const unreached: Row[] = [];
+  for (const tell of step.tells) {
+    const recipients = resolveAudience(tell.audience, partiesOf(step), people);
+    if (recipients.length === 0) unreached.push(nobody(step, tell));
+    for (const recipient of recipients) {
+      const key = [recipient.id, tell.message, tell.term, rungOf(tell)].join('\n');
+      const earlier = tellings.get(key);
+      if (!earlier || (earlier.urgency === 'routine' && tell.urgency === 'urgent')) tellings.set(key, { tell, recipient, urgency: tell.urgency });
+    }
+  }
+  return { step, tellings: [...tellings.values()], unreached };
+}
+
 /** The audience of a message that reached nobody is looked up again. Returns whether somebody is there now, and told. */
 export async function tellAgain(trx: Transaction<Database>, step: TellStep): Promise<boolean> {
-  const people = await loadRecipients(trx, step.tells.map((tell) => tell.audience), step.parties);
-  if (step.tells.some((tell) => resolveAudience(tell.audience, step.parties, people).length === 0)) return false;
+  const people = await loadRecipients(trx, step.tells.map((tell) => tell.audience), partiesOf(step));
+  if (step.tells.some((tell) => resolveAudience(tell.audience, partiesOf(step), people).length === 0)) return false;
   await insertTells(trx, step);
   return true;
 }
@@ -99,6 +112,10 @@ async function supersede(trx: Transaction<Database>, step: Writing, tellings: re
     for (const row of rows) if (row.urgency === 'urgent' && row.account_id) urgent.add(supersededKey(row.account_id, term, row.channel));
   }
   return urgent;
+}
+
+function partiesOf({ parties, about }: TellStep): Parties {
+  return { parties, ...(about.officer ? { officer: about.officer } : {}) };
 }
 
 function supersededKey(accountId: string, term: string, channel: DeliveryChannel): string {
@@ -131,12 +148,10 @@ function wishOf(recipient: Recipient, channel: DeliveryChannel, urgency: Urgency
 }
 
 function nobody(step: Writing, tell: Tell): Row {
-  return { ...baseOf(step, tell), recipient: `audience:${tell.audience}`, account_id: null, channel: 'none', mode: 'single', urgency: tell.urgency, state: 'no-recipient', due_at: step.now };
+  return { ...baseOf(step, tell), about: JSON.stringify({ ...step.about, parties: step.parties } satisfies About), recipient: `audience:${tell.audience}`, account_id: null, channel: 'none', mode: 'single', urgency: tell.urgency, state: 'no-recipient', due_at: step.now };
 }
 
 function baseOf(step: Writing, tell: Tell) {
-  const { court, unit, office, officer } = step.parties;
-  const about: About = { kind: step.kind, court, unit, ...(office ? { office } : {}), ...(officer ? { officer } : {}) };
   return {
     matter: step.matter,
     seq: step.seq,
@@ -145,7 +160,7 @@ function baseOf(step: Writing, tell: Tell) {
     rung: rungOf(tell),
     audience: tell.audience satisfies Audience,
     params: JSON.stringify(keepParams(tell.message, tell.params)),
-    about: JSON.stringify(about),
+    about: JSON.stringify(step.about),
     at: step.at,
     created_at: step.now,
   };

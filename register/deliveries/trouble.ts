@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { requestParties } from '../../domain/access/parties';
 import type { Audience } from '../../domain/deadlines/ladder';
 import type { MessageCode } from '../../matters/messages-to-people';
 import type { Clock } from '../clock';
@@ -92,14 +93,14 @@ export async function retryDelivery(db: Kysely<Database>, id: string, clock: Clo
       return 'queued';
     }
     if (row.state !== 'no-recipient') throw new Refusal('delivery-not-failed', { state: row.state });
-    const about = row.about as About;
+    const { parties, ...about } = row.about as About;
     const isTold = await tellAgain(trx, {
       matter: row.matter ?? '',
-      kind: about.kind,
+      about,
       seq: row.seq ?? 0,
       at: row.at,
       tells: [{ audience: row.audience as Audience, message: row.message as MessageCode, urgency: row.urgency, params: row.params, ...(row.term === '' ? {} : { term: row.term }) }],
-      parties: about,
+      parties: parties ?? requestParties(about),
       clock,
     });
     if (!isTold) throw new Refusal('still-nobody', { audience: row.audience });

@@ -4,6 +4,7 @@ import type { Actor, CommandMessage, CommandOutcome, Facts } from '../../matters
 import { canonicalJson } from '../canonical-json';
 import { type Clock, stampInstant } from '../clock';
 import type { Database } from '../database';
+import { attachDocuments, documentsIn } from '../documents/attach';
 import { Refusal } from '../errors';
 import type { KeyRing } from '../sealing/key-ring';
 import { commandIdOf } from './command-id';
@@ -60,6 +61,7 @@ export interface NewCommand {
 /**
  * Commits a command before anything is done with it. Its legal instant is stamped under the matter's lock: a breach of that instant or earlier
  * is either recorded already, or will find this command waiting. The same key again returns what is known of the first.
+ * Documents that its facts name are attached to it. Refusal: document-not-free.
  */
 export async function commitCommand({ db, clock, keyRing }: RegisterDeps, input: NewCommand): Promise<KnownCommand> {
   const { account, route, key } = input.idempotency;
@@ -88,6 +90,7 @@ export async function commitCommand({ db, clock, keyRing }: RegisterDeps, input:
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst();
     if ((isNew.numInsertedOrUpdatedRows ?? 0n) === 0n) return;
+    await attachDocuments(trx, documentsIn(input.facts), { matter: input.matter, entry: id });
     const words = input.words && Object.keys(input.words).length > 0 ? await sealWords(trx, keyRing, { matter: input.matter, origin: id, words: input.words, now }) : undefined;
     await trx
       .updateTable('command')

@@ -1,6 +1,5 @@
 import { type Expression, type ExpressionBuilder, type Kysely, type Selectable, sql, type SqlBool } from 'kysely';
 import type { MatterScope } from '../../domain/access/relation';
-import { cityOffice } from '../../domain/access/relation';
 import type { Day } from '../../domain/calendar/day';
 import type { Side } from '../../matters/ledger';
 import type { Database } from '../database';
@@ -45,7 +44,7 @@ export async function listMatters(
   let query = db
     .selectFrom('matter')
     .selectAll()
-    .where((where) => inScope(where, scope))
+    .where(inScope(scope))
     .where((where) => matching(where, filter, page.now))
     .limit(page.limit);
   const dueKey = sql<number>`coalesce(due_at, ${NEVER})`;
@@ -87,23 +86,15 @@ export async function countMatters(db: Kysely<Database>, scope: MatterScope, { t
       sql<number>`count(*) filter (where due_at <= ${now} and lateness = 'advisory-missed')`.as('advisoryMissed'),
     ])
     .where('closed_at', 'is', null)
-    .where((where) => inScope(where, scope))
+    .where(inScope(scope))
     .executeTakeFirstOrThrow();
 }
 
 type Where = ExpressionBuilder<Database, 'matter'>;
 
-function inScope(where: Where, scope: MatterScope): Expression<SqlBool> {
+function inScope(scope: MatterScope): Expression<SqlBool> {
   if (scope.all) return sql<SqlBool>`true`;
-  const conditions: Expression<SqlBool>[] = [];
-  if (scope.requestedBy !== null) conditions.push(where('court', '=', scope.requestedBy));
-  if (scope.lyingWith !== null) {
-    const { unit, office } = scope.lyingWith;
-    const place = office === null ? where.or([where('office', 'is', null), where('office', '=', cityOffice(unit))]) : where('office', '=', office);
-    conditions.push(where.and([where('unit', '=', unit), place]));
-  }
-  if (scope.lyingWithOfficesOf !== null) conditions.push(where('unit', '=', scope.lyingWithOfficesOf));
-  return conditions.length === 0 ? sql<SqlBool>`false` : where.or(conditions);
+  return sql<SqlBool>`reader_keys && ${[...scope.keys]}::text[]`;
 }
 
 function matching(where: Where, filter: MatterFilter, now: number): Expression<SqlBool> {

@@ -1,25 +1,28 @@
-import type { Insertable, Kysely, Selectable, Transaction } from 'kysely';
+import type { Kysely, Selectable, Transaction } from 'kysely';
 import { canonicalJson } from '../canonical-json';
 import type { CommandMessage, CommandOutcome, Entry, EntryDraft } from '../../matters/ledger';
-import type { Position } from '../../matters/position';
 import type { StepRecord, StepResult } from '../../matters/step';
-import { type Clock, stampInstant } from '../clock';
+import { stampInstant } from '../clock';
 import type { Database } from '../database';
 import { insertTells } from '../deliveries/tell';
-import { commandIdOf } from './command-id';
+import { releaseDocuments } from '../documents/attach';
 import { appendEntries, loadLedger } from './entries';
+import type { OpeningDeps } from './insert-matter';
+import { insertOutgoing, openLinkedMatter } from './linked';
+import { positionColumns } from './position-columns';
 import type { CommandTable } from './tables';
 
-export interface RecordStepDeps {
+export interface RecordStepDeps extends OpeningDeps {
   db: Kysely<Database>;
-  clock: Clock;
 }
 
 /**
  * Writes one step of a matter in one transaction: entries, position, deliveries, commands for other matters, the settling of its command.
  * Idempotent by matter, seq and key: the same step again returns what stands; another step at that seq changes nothing and returns the ledger.
  */
-export async function recordStep({ db, clock }: RecordStepDeps, step: StepRecord): Promise<StepResult> {
+export async function recordStep(deps: RecordStepDeps, step: StepRecord): Promise<StepResult> {
+  const { db, clock } = deps;
+  const calendar = step.openings.length > 0 ? await deps.calendars.newest() : undefined;
   return db.transaction().execute(async (trx) => {
     const matter = await trx.selectFrom('matter').selectAll().where('number', '=', step.matter).forUpdate().executeTakeFirstOrThrow();
 
@@ -49,42 +52,24 @@ export async function recordStep({ db, clock }: RecordStepDeps, step: StepRecord
     if (step.commandId !== undefined) await settle(trx, step.commandId, { status: 'accepted', seq: head.seq, recordedAt: now }, now);
     await insertTells(trx, {
       matter: step.matter,
-      kind: matter.kind,
+      about: { kind: matter.kind, court: matter.court, unit: matter.unit, ...(matter.office ? { office: matter.office } : {}), officer: matter.opened_by },
       seq: head.seq,
       at: step.entries.at(-1)?.receivedAt ?? matter.opened_at,
       tells: step.tells,
-      parties: { court: matter.court, unit: matter.unit, office: matter.office, officer: matter.opened_by },
+      parties: step.position.parties,
       clock,
     });
-    for (const outgoing of step.outgoing) {
-      const route = `matter:${step.matter}`;
-      const key = `${head.seq}:${outgoing.key}`;
-      await trx
-        .insertInto('command')
-        .values({
-          id: commandIdOf(step.matter, route, key),
-          account: step.matter,
-          route,
-          idempotency_key: key,
-          body_hash: '',
-          matter: outgoing.matter,
-          name: outgoing.name,
-          actor: JSON.stringify({ kind: 'matter', id: step.matter, body: '' }),
-          facts: JSON.stringify(outgoing.facts),
-          received_at: now,
-          state: 'pending',
-        } satisfies Insertable<CommandTable>)
-        .onConflict((conflict) => conflict.columns(['account', 'route', 'idempotency_key']).doNothing())
-        .execute();
-    }
+    await insertOutgoing(trx, step.matter, head.seq, step.outgoing, now);
+    if (calendar) for (const opening of step.openings) await openLinkedMatter(trx, deps, { opening, origin: matter, seq: head.seq, now, calendar });
     return { status: 'recorded', stamps: step.entries.map((_, index) => ({ seq: matter.seq + 1 + index, recordedAt: now })) };
   });
 }
 
-/** A refused command leaves no entry, and its words go with it. Returns whether this call decided it. */
+/** A refused command leaves no entry; its words go with it, its documents are free again. Returns whether this call decided it. */
 export async function settleRefusedIn(trx: Transaction<Database>, commandId: string, outcome: CommandOutcome, now: number): Promise<boolean> {
   if (!(await settle(trx, commandId, outcome, now))) return false;
   await trx.deleteFrom('sealed').where('origin', '=', commandId).execute();
+  await releaseDocuments(trx, commandId);
   return true;
 }
 
@@ -101,23 +86,6 @@ async function settle(db: Kysely<Database>, commandId: string, outcome: CommandO
 
 export function commandMessageOf(row: Selectable<CommandTable>): CommandMessage {
   return { id: row.id, name: row.name, by: row.actor, receivedAt: row.received_at, facts: row.facts };
-}
-
-/** What the lists show, beside the whole position. */
-export function positionColumns(position: Position) {
-  return {
-    stage: position.stage,
-    awaited_sides: [...position.awaitedSides],
-    due_on: position.dueOn ?? null,
-    due_at: position.dueAt ?? null,
-    next_alarm_at: position.nextAlarmAt ?? null,
-    provisional: position.provisional,
-    lateness: position.lateness,
-    closed_as: position.closedAs ?? null,
-    closed_at: position.closedAt ?? null,
-    position: JSON.stringify(position),
-    position_seq: position.seq,
-  };
 }
 
 async function pendingBefore(trx: Transaction<Database>, matter: string, instant: number): Promise<CommandMessage[]> {

@@ -29,7 +29,9 @@ export interface MatterTable {
   closed_as: string | null;
   closed_at: number | null;
   position: JSONColumnType<Position>;
-  /** Seq that `position` follows from; behind `seq` until the workflow has run. */
+  /** Who finds it in the lists: keys of (relation, body, office), see domain/access. */
+  reader_keys: string[];
+  /** Seq that `position` follows from. */
   position_seq: number;
   rehearsal: boolean;
 }

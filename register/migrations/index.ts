@@ -6,7 +6,11 @@ import { deliveries } from './0003-deliveries';
 import { rehearsal } from './0004-rehearsal';
 import { clockConfirmation } from './0005-clock-confirmation';
 import { outages } from './0006-outages';
+import { calendar } from './0007-calendar';
+import { parties } from './0008-parties';
 import { settings } from './0009-settings';
+import { removals } from './0010-removals';
+import { documents } from './0011-documents';
 import type { RegisterMigration } from './migration';
 
 /** In the order of their names, which never change. */
@@ -17,7 +21,11 @@ const MIGRATIONS: Readonly<Record<string, RegisterMigration>> = {
   '0004-rehearsal': rehearsal,
   '0005-clock-confirmation': clockConfirmation,
   '0006-outages': outages,
+  '0007-calendar': calendar,
+  '0008-parties': parties,
   '0009-settings': settings,
+  '0010-removals': removals,
+  '0011-documents': documents,
 };
 
 const MIGRATION_TABLE = 'schema_migration';

@@ -6,7 +6,7 @@ import type { Database } from '../database';
 import { entryOf, GENESIS, hashEntry } from '../matters/entries';
 import { openWords } from '../matters/words';
 import type { MatterRow } from '../matters/queries';
-import { positionColumns } from '../matters/record-step';
+import { positionColumns } from '../matters/position-columns';
 import type { KeyRing } from '../sealing/key-ring';
 import { saltedDigest } from '../sealing/seal';
 

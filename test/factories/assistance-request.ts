@@ -3,7 +3,7 @@ import { parseInstant } from '../../domain/calendar/day';
 import type { KindId } from '../../domain/catalogue/kinds';
 import type { AssistanceRequest, Opening } from '../../matters/assistance-request';
 import type { Actor, CommandMessage, Entry, Side } from '../../matters/ledger';
-import { assistanceRequest } from '../../workflows/assistance-request';
+import { ASSISTANCE_REQUEST } from '../../workflows/procedures';
 import { MemoryMatter, type MemoryRegister } from '../../workflows/case-file/in-memory';
 
 const COURT = 'court.yuncheng';
@@ -55,16 +55,22 @@ export const ANSWER = { outcome: 'done', answerSeal: 'police' } as const;
 /** A request run in memory, started at its opening. */
 export class RequestInMemory extends MemoryMatter<AssistanceRequest> {
   static async open(openedAt: string, over: Partial<Opening> = {}, register?: MemoryRegister): Promise<RequestInMemory> {
-    const matter = new RequestInMemory(assistanceRequest, { matter: 'AR-2026-000001', ledger: [openingEntry(openedAt, over)], calendar: SHIPPED_CALENDAR }, at(openedAt), register);
+    const matter = new RequestInMemory(ASSISTANCE_REQUEST, { matter: 'AR-2026-000001', ledger: [openingEntry(openedAt, over)], calendar: SHIPPED_CALENDAR }, at(openedAt), register);
     await matter.start();
     return matter;
   }
 
   /** The procedure, begun again over a ledger. */
   static async over(ledger: readonly Entry[], now: number, register: MemoryRegister): Promise<RequestInMemory> {
-    const matter = new RequestInMemory(assistanceRequest, { matter: 'AR-2026-000001', ledger, calendar: SHIPPED_CALENDAR }, now, register);
+    const matter = new RequestInMemory(ASSISTANCE_REQUEST, { matter: 'AR-2026-000001', ledger, calendar: SHIPPED_CALENDAR }, now, register);
     await matter.start();
     return matter;
+  }
+
+  /** A desk officer is the one of the unit that is asked, unless the test says otherwise. */
+  override send(given: CommandMessage) {
+    const unit = String(this.register.ledger[0]?.facts['unit']);
+    return super.send(given.by.id === deskOfficerOf('police').id ? { ...given, by: deskOfficerOf(unit) } : given);
   }
 
   /** Moves the clock to the instant and gives the command there. */

@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Kysely } from 'kysely';
 import { APP_ROLE, withConnection } from '../../engine/database';
+import { requestParties } from '../../domain/access/parties';
 import type { Role } from '../../domain/access/permissions';
 import type { Tell } from '../../matters/step';
 import { changeAccount, createAccount, setChannels } from '../../register/accounts/accounts';
+import type { About } from '../../register/deliveries/tables';
 import { THE_PROGRAM } from '../../register/accounts/audit';
 import { FixedClock } from '../../register/clock';
 import type { ChannelPreference } from '../../register/accounts/tables';
@@ -30,7 +32,7 @@ export interface TellingWorld {
   addPerson(username: string, role: Role, body: string, options?: { office?: string; mail?: string; phone?: string; channels?: ChannelPreference }): Promise<string>;
   addMachine(username: string, body: string, office?: string): Promise<string>;
   deactivate(accountId: string): Promise<void>;
-  tell(tells: readonly Partial<Tell>[], step?: Partial<TellStep>): Promise<void>;
+  tell(tells: readonly Partial<Tell>[], step?: Partial<TellStep> & { of?: Omit<About, 'kind'> }): Promise<void>;
   /** Takes the application's right to read deliveries away, and gives it back. */
   forbidDeliveries(isForbidden: boolean): Promise<void>;
   close(): Promise<void>;
@@ -63,12 +65,12 @@ export async function createTellingWorld(at = china('2026-10-09T10:00')): Promis
     async deactivate(accountId) {
       await changeAccount(store, THE_PROGRAM, accountId, { active: false });
     },
-    async tell(tells, step = {}) {
+    async tell(tells, { of = LUODING, ...step } = {}) {
       seq += 1;
       const whole = tells.map((tell): Tell => ({ audience: 'unit.desk', message: 'query-replied', urgency: 'routine', params: {}, ...tell }));
       await db
         .transaction()
-        .execute((trx) => insertTells(trx, { matter: 'AR-2026-000123', kind: 'police.identity-property-query', seq, at: clock.now(), tells: whole, parties: LUODING, clock, ...step }));
+        .execute((trx) => insertTells(trx, { matter: 'AR-2026-000123', about: { kind: 'police.identity-property-query', ...of }, seq, at: clock.now(), tells: whole, parties: requestParties(of), clock, ...step }));
     },
     async forbidDeliveries(isForbidden) {
       await withConnection(database.ownerUrl, (client) => client.query(isForbidden ? `revoke select on delivery from ${APP_ROLE}` : `grant select on delivery to ${APP_ROLE}`));

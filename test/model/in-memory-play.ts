@@ -1,6 +1,6 @@
 import type { Facts } from '../../matters/ledger';
 import type { Position } from '../../matters/position';
-import { assistanceRequest } from '../../workflows/assistance-request';
+import { ASSISTANCE_REQUEST } from '../../workflows/procedures';
 import { MemoryRegister, rederive } from '../../workflows/case-file/in-memory';
 import { SHIPPED_CALENDAR } from '../../domain/calendar/shipped';
 import { COURT_OFFICER, deskOfficerOf, openingEntry, RequestInMemory } from '../factories/assistance-request';
@@ -107,7 +107,7 @@ export function modelPositionOf(model: RequestModel) {
 
 /** What was written of each entry and of the position follows from the ledger again. */
 async function verify(register: MemoryRegister, position: Position | undefined): Promise<void> {
-  const derived = await rederive(assistanceRequest, { matter: 'AR-2026-000001', ledger: register.ledger, calendar: SHIPPED_CALENDAR });
+  const derived = await rederive(ASSISTANCE_REQUEST, { matter: 'AR-2026-000001', ledger: register.ledger, calendar: SHIPPED_CALENDAR });
   same('position derived again', derived.position, position);
   for (const entry of register.ledger.slice(1)) same(`dates of entry ${entry.seq} derived again`, derived.terms.get(entry.seq) ?? [], entry.terms ?? []);
 }

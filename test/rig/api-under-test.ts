@@ -10,12 +10,14 @@ import { createMetrics } from '../../api/metrics';
 import type { Services } from '../../api/services';
 import { createPayloadCodec } from '../../dispatch/payload-codec';
 import type { Role } from '../../domain/access/permissions';
-import { SHIPPED_CALENDAR } from '../../domain/calendar/calendar';
 import { type Account, type AccountDraft, createAccount } from '../../register/accounts/accounts';
 import { THE_PROGRAM } from '../../register/accounts/audit';
+import { Calendars } from '../../register/calendar/calendars';
 import { FixedClock } from '../../register/clock';
 import { openDatabase } from '../../register/database';
+import { DocumentFiles } from '../../register/documents/files';
 import { ensureKeyRing } from '../../register/sealing/key-ring';
+import { deriveFirstStep } from '../../workflows/rederive';
 import { createTestDatabase } from '../harness/database';
 
 export interface Answer {
@@ -55,20 +57,24 @@ const MONDAY_MORNING = 1_772_411_400_000;
 export async function startApi(overrides: { env?: Record<string, string>; services?: Partial<Services> } = {}): Promise<ApiUnderTest> {
   const database = await createTestDatabase();
   const keysDir = mkdtempSync(path.join(tmpdir(), 'api-keys-'));
+  const documentsDir = mkdtempSync(path.join(tmpdir(), 'api-documents-'));
   const db = openDatabase(database.appUrl);
   const wallClock = new FixedClock(MONDAY_MORNING);
   const keyRing = ensureKeyRing(keysDir);
   const logged: string[] = [];
+  const calendars = new Calendars(db, wallClock);
   const services: Services = {
     db,
     clock: wallClock,
     wallClock,
     keyRing,
+    documentFiles: new DocumentFiles(documentsDir, keyRing),
     payloadCodec: createPayloadCodec(keyRing),
     log: createLog('info', { write: (line) => void logged.push(line) }),
-    config: parseConfig({ DATABASE_URL: database.appUrl, LIANDONG_KEYS_DIR: keysDir, ...overrides.env }),
+    config: parseConfig({ DATABASE_URL: database.appUrl, LIANDONG_KEYS_DIR: keysDir, LIANDONG_DOCUMENTS_DIR: documentsDir, ...overrides.env }),
     metrics: createMetrics(),
-    loadCalendar: async () => SHIPPED_CALENDAR,
+    calendars,
+    deriveFirstStep,
     ...overrides.services,
   };
   const server = createServer(createApp(services));
@@ -120,7 +126,7 @@ export async function startApi(overrides: { env?: Record<string, string>; servic
       await new Promise((resolve) => server.close(resolve));
       await db.destroy();
       await database.drop();
-      rmSync(keysDir, { recursive: true });
+      for (const dir of [keysDir, documentsDir]) rmSync(dir, { recursive: true });
     },
   };
 }

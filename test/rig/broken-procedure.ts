@@ -1,8 +1,9 @@
 import type { AssistanceRequest } from '../../matters/assistance-request';
 import { assistanceRequest as procedure } from '../../workflows/assistance-request';
-import { judgeAssistanceRequest, signalledAnswer } from '../../workflows/assistance-request-actors';
+import { signalledAnswer } from '../../workflows/assistance-request-signal';
 import type { CaseFile } from '../../workflows/case-file/case-file';
 import { onTemporal } from '../../workflows/case-file/on-temporal';
+import { ASSISTANCE_REQUEST } from '../../workflows/procedures';
 
 /** A release with a bug: it cannot go on once a receipt is signed. */
 async function broken(file: CaseFile<AssistanceRequest>): Promise<void> {
@@ -15,4 +16,4 @@ async function broken(file: CaseFile<AssistanceRequest>): Promise<void> {
   return procedure(file);
 }
 
-export const assistanceRequest = onTemporal(broken, { judgeAlways: judgeAssistanceRequest, fromSignal: signalledAnswer });
+export const assistanceRequest = onTemporal({ ...ASSISTANCE_REQUEST, run: broken }, { fromSignal: signalledAnswer });

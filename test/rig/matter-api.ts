@@ -63,8 +63,8 @@ export class MatterApi {
   }
 
   async startWorker(): Promise<void> {
-    const { db, clock, keyRing } = this.api.services;
-    const worker = await createMatterWorker({ connection: this.native, namespace: this.namespace, keyRing, bundle: { codePath: BUNDLE_FILE }, activities: createMatterActivities({ db, clock, keyRing }) });
+    const { keyRing } = this.api.services;
+    const worker = await createMatterWorker({ connection: this.native, namespace: this.namespace, keyRing, bundle: { codePath: BUNDLE_FILE }, activities: createMatterActivities(this.api.services) });
     this.worker = { worker, done: worker.run() };
   }
 

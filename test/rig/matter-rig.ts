@@ -12,6 +12,7 @@ import type { Opening } from '../../matters/assistance-request';
 import type { Actor, CommandOutcome, Entry, Side } from '../../matters/ledger';
 import { type RehearsalClock, SET_CLOCK_UPDATE } from '../../matters/messages';
 import type { Position } from '../../matters/position';
+import { Calendars } from '../../register/calendar/calendars';
 import { type Clock, SystemClock } from '../../register/clock';
 import { type Database, openDatabase } from '../../register/database';
 import { commitCommand, findCommand } from '../../register/matters/commands';
@@ -19,6 +20,7 @@ import { loadLedger } from '../../register/matters/entries';
 import { openMatter } from '../../register/matters/open-matter';
 import { ensureKeyRing, type KeyRing } from '../../register/sealing/key-ring';
 import { BUNDLE_FILE } from '../../workers/bundle';
+import { deriveFirstStep } from '../../workflows/rederive';
 import { createMatterWorker } from '../../workers/matter-worker';
 import { COURT_OFFICER, deskOfficerOf, openingFacts } from '../factories/assistance-request';
 import { fromSetup } from '../harness/environment';
@@ -92,8 +94,13 @@ export class MatterRig {
     return new MatterRig(deps, new Dispatcher(deps), this.db, this.client, this.keyRing, this.reconciler, this.errors, this.keysDir, this.native, { ...this.options, rehearsalClock: deps.rehearsalClock });
   }
 
+  private get openingDeps() {
+    const { db, clock, keyRing, hostClock } = this.deps;
+    return { db, clock, keyRing, calendars: new Calendars(db, hostClock), deriveFirstStep };
+  }
+
   async startWorker({ wrap = (activities) => activities, bundle = { codePath: BUNDLE_FILE } }: WorkerUnderTest = {}): Promise<void> {
-    const activities = createMatterActivities({ db: this.db, clock: this.deps.clock, keyRing: this.keyRing });
+    const activities = createMatterActivities(this.openingDeps);
     const worker = await createMatterWorker({ connection: this.native, namespace: this.options.namespace, keyRing: this.keyRing, bundle, activities: wrap(activities) });
     this.worker = { worker, done: worker.run() };
   }
@@ -114,7 +121,7 @@ export class MatterRig {
 
   async open(over: Partial<Opening> = {}, isStarted = true): Promise<string> {
     const opening = openingFacts(over);
-    const { matter } = await openMatter(this.deps, {
+    const { matter } = await openMatter(this.openingDeps, {
       procedure: 'assistance-request',
       by: COURT_OFFICER,
       opening: opening,

@@ -1,18 +1,22 @@
+import { type Party, requestParties } from '../../domain/access/parties';
 import type { Calendar } from '../../domain/calendar/calendar';
 import type { Audience } from '../../domain/deadlines/ladder';
-import { THE_CLOCK, type CommandMessage, type Entry, type EntryDraft } from '../../matters/ledger';
-import type { BreachView, Position, TermView } from '../../matters/position';
+import { THE_CLOCK, type CommandMessage, type Entry, type EntryDraft, type Facts } from '../../matters/ledger';
+import type { BreachView, LinkView, Position, TermView } from '../../matters/position';
 import type { MessageCode } from '../../matters/messages-to-people';
-import type { OutgoingCommand, RefusedCommand, StepRecord, Tell } from '../../matters/step';
+import type { OutgoingCommand, OutgoingOpening, RefusedCommand, StepRecord, Tell } from '../../matters/step';
 import { type Desk, Rewind } from './desk';
+import { judgeActor } from './judge-actor';
 import { positionOf } from './position-of';
 import { type Alarm, RunningTerms, type TermStart } from './running-terms';
-import type { Refusal, Shape, StageView, Step } from './shape';
+import type { OfferedTable, Refusal, Shape, StageView, Step } from './shape';
 
 export interface CaseFileInput {
   matter: string;
   ledger: readonly Entry[];
   calendar: Calendar;
+  /** Everything that the procedure ever offers. */
+  offered: OfferedTable;
 }
 
 interface Draft {
@@ -26,6 +30,10 @@ interface Draft {
 const CLOCK_TOLERANCE_MS = 60_000;
 
 const SIGNAL_REFUSED = 'signal-refused';
+/** Another matter says that it was opened for this one, or because of it. */
+const LINKED = 'linked';
+/** Entries that the shell makes and no procedure sees. */
+const SHELL_ENTRIES: readonly string[] = [SIGNAL_REFUSED, LINKED];
 
 function stamp(entry: EntryDraft | undefined, terms: readonly TermView[]): void {
   if (entry && terms.length > 0) entry.terms = terms;
@@ -46,8 +54,11 @@ export class CaseFile<S extends Shape> {
   readonly openedAt: number;
   readonly revision: number;
 
+  private readonly offered: OfferedTable;
   private readonly ledger: Entry[];
   private readonly terms: RunningTerms;
+  private readonly parties: Party[];
+  private readonly linked: LinkView[] = [];
   private readonly fired = new Set<string>();
   /** Entries handed to the procedure so far. */
   private handed = 1;
@@ -57,6 +68,7 @@ export class CaseFile<S extends Shape> {
   private parts: EntryDraft[] = [];
   private tells: Tell[] = [];
   private outgoing: OutgoingCommand[] = [];
+  private openings: OutgoingOpening[] = [];
   private view: StageView<S> | undefined;
   private closing: Refusal | undefined;
   private isResting = false;
@@ -73,12 +85,16 @@ export class CaseFile<S extends Shape> {
     if (first === undefined) throw new Error(`matter ${input.matter} has no opening`);
     this.matter = input.matter;
     this.calendar = input.calendar;
+    this.offered = input.offered;
     this.ledger = [...input.ledger];
     this.opening = first.facts;
     this.openedAt = first.receivedAt;
     this.instant = first.receivedAt;
     const revision = first.facts['revision'];
     this.revision = typeof revision === 'number' ? revision : 1;
+    const { court, unit, office, parties, origin } = first.facts as { court: string; unit: string; office?: string; parties?: readonly Party[]; origin?: LinkView };
+    this.parties = [...(parties ?? requestParties({ court, unit, office }))];
+    if (origin) this.linked.push({ matter: origin.matter, as: origin.as });
     this.terms = new RunningTerms(input.calendar, typeof first.facts['closeOfBusiness'] === 'string' ? first.facts['closeOfBusiness'] : undefined);
   }
 
@@ -124,6 +140,21 @@ export class CaseFile<S extends Shape> {
     this.outgoing.push(outgoing);
   }
 
+  /** Another matter is opened by the step being handled. Its number is known to `links` once that matter has said so. */
+  open(opening: OutgoingOpening): void {
+    this.openings.push(opening);
+  }
+
+  /** Matters that this one is linked with, in the order in which they were. */
+  get links(): readonly LinkView[] {
+    return this.linked;
+  }
+
+  /** A body that takes part from the step being handled on. */
+  join(party: Party): void {
+    if (!this.parties.some(({ side, body }) => side === party.side && body === party.body)) this.parties.push(party);
+  }
+
   /**
    * Writes what the last step did, then waits for the next one.
    * Recorded steps are handed back first: a procedure that starts again stands where it stood.
@@ -132,8 +163,8 @@ export class CaseFile<S extends Shape> {
     this.view = view;
     for (let recorded = this.ledger[this.handed]; recorded !== undefined; recorded = this.ledger[this.handed]) {
       this.observeReplayed();
-      if (recorded.type !== SIGNAL_REFUSED) return this.hand(recorded);
-      this.handed = recorded.seq;
+      if (!SHELL_ENTRIES.includes(recorded.type)) return this.hand(recorded);
+      this.takeShellEntry(recorded);
     }
     const part = this.parts.shift();
     if (part !== undefined && this.draft) {
@@ -149,7 +180,7 @@ export class CaseFile<S extends Shape> {
   async close(closedAs: S['closedAs'], particulars: Readonly<Record<string, unknown>>, breaches: readonly BreachView[]): Promise<void> {
     if (this.ledger[this.handed] !== undefined) throw new Error(`matter ${this.matter} closes at entry ${this.handed}, but its ledger goes on`);
     this.terms.endAll();
-    const view: StageView<S> = { name: 'closed', awaited: [], offered: { court: [], unit: [] }, particulars, breaches };
+    const view: StageView<S> = { name: 'closed', awaited: [], offered: {}, particulars, breaches };
     await this.flush(view, closedAs);
     this.closing = { code: 'matter-closed', details: { closedAs, closedAt: this.instant } };
     this.refuseQueued();
@@ -163,6 +194,8 @@ export class CaseFile<S extends Shape> {
 
   /** Why a command would be refused, judged as far as it can be now: for state only while the file is at rest. */
   wouldRefuse(command: CommandMessage): Refusal | undefined {
+    const refusal = this.judgeActor(command);
+    if (refusal) return refusal;
     if (this.closing) return this.closing;
     if (!this.isResting || !this.view || !this.desk.queue.isEmpty || this.dueAlarm(command)) return undefined;
     return this.judge(this.view, command);
@@ -179,6 +212,7 @@ export class CaseFile<S extends Shape> {
     this.fired.add(entry.key);
     this.tells = [];
     this.outgoing = [];
+    this.openings = [];
     if (entry.by.kind === 'clock') this.tellRung(entry);
     return { type: entry.type, seq: entry.seq, key: entry.key, at: entry.receivedAt, by: entry.by, facts: entry.facts } as unknown as Step<S>;
   }
@@ -204,7 +238,9 @@ export class CaseFile<S extends Shape> {
       ...(draft?.alarm ? { alarmDueAt: draft.alarm.at } : {}),
       position: this.position(view, closedAs),
       // A position written again, over a ledger that stood already, tells nobody anew.
-      ...(draft || this.ledger.length === 1 ? { tells: this.mergedTells(draft?.alarm), outgoing: this.outgoing } : { tells: [], outgoing: [] }),
+      ...(draft || this.ledger.length === 1
+        ? { tells: this.mergedTells(draft?.alarm), outgoing: this.outgoing, openings: this.openings }
+        : { tells: [], outgoing: [], openings: [] }),
       ...(draft?.command && !isSignal(draft.command) ? { commandId: draft.command.id } : {}),
       refused: [...this.refused.values()],
     };
@@ -246,8 +282,10 @@ export class CaseFile<S extends Shape> {
       if (alarm) return this.takeAlarm(alarm);
       if (command) {
         const refusal = this.judge(view, command);
-        if (!refusal) return this.takeCommand(view, command);
-        if (isSignal(command)) await this.recordRefusedSignal(view, command, refusal);
+        if (!refusal && command.name === LINKED) await this.recordForShell(view, command, LINKED, command.facts);
+        else if (!refusal) return this.takeCommand(view, command);
+        // Who signals gets no answer, so the ledger says that and why the signal was refused.
+        else if (isSignal(command)) await this.recordForShell(view, command, SIGNAL_REFUSED, { ...command.facts, refused: refusal.code });
         else this.refuse(command, refusal);
         continue;
       }
@@ -286,16 +324,25 @@ export class CaseFile<S extends Shape> {
   }
 
   private judge(view: StageView<S>, command: CommandMessage): Refusal | undefined {
+    const unfit = isSignal(command) ? undefined : this.judgeActor(command);
+    if (unfit) return unfit;
+    if (command.name === LINKED) return undefined;
     const side = command.by.side;
-    if (side === undefined || !view.offered[side].includes(command.name)) {
+    if (side === undefined || !view.offered[side]?.includes(command.name)) {
       // Who comes second is told who was first.
       const first = [...this.ledger].reverse().find((entry) => entry.type === command.name);
       return {
         code: 'not-awaited',
-        details: { stage: view.name, offered: side ? view.offered[side] : [], ...(first ? { takenAs: first.seq, takenAt: first.recordedAt } : {}) },
+        details: { stage: view.name, offered: (side && view.offered[side]) ?? [], ...(first ? { takenAs: first.seq, takenAt: first.recordedAt } : {}) },
       };
     }
     return view.judge?.(command);
+  }
+
+  private judgeActor(command: CommandMessage): Refusal | undefined {
+    // Only the register writes commands of matters.
+    if (command.name === LINKED && command.by.kind === 'matter') return undefined;
+    return judgeActor(this.parties, this.offered, command);
   }
 
   private refuse(command: CommandMessage, refusal: Refusal): void {
@@ -305,16 +352,21 @@ export class CaseFile<S extends Shape> {
     this.desk.settle(command.id, outcome);
   }
 
-  /** Who signals gets no answer, so the ledger says that and why the signal was refused. The procedure never sees it. */
-  private async recordRefusedSignal(view: StageView<S>, command: CommandMessage, refusal: Refusal): Promise<void> {
+  private async recordForShell(view: StageView<S>, command: CommandMessage, type: string, facts: Facts): Promise<void> {
     const seq = this.ledger.length + 1;
-    const entry: EntryDraft = { key: command.id, type: SIGNAL_REFUSED, by: command.by, receivedAt: command.receivedAt, facts: { ...command.facts, refused: refusal.code } };
+    const entry: EntryDraft = { key: command.id, type, by: command.by, receivedAt: command.receivedAt, facts };
     this.desk.queue.remove(command.id);
     this.draft = { seq, entries: [entry], command };
-    this.handed = seq;
+    this.takeShellEntry({ ...entry, seq });
     this.tells = [];
     this.outgoing = [];
+    this.openings = [];
     await this.flush(view);
+  }
+
+  private takeShellEntry({ seq, type, facts }: Pick<Entry, 'seq' | 'type' | 'facts'>): void {
+    this.handed = seq;
+    if (type === LINKED) this.linked.push({ matter: String(facts['matter']), as: String(facts['as']) });
   }
 
   private alarms(): Alarm[] {
@@ -370,6 +422,8 @@ export class CaseFile<S extends Shape> {
       seq: this.draft ? this.draft.seq + this.draft.entries.length - 1 : this.ledger.length,
       view,
       terms: this.terms.views(),
+      parties: [...this.parties],
+      links: [...this.linked],
       ...(closedAs ? { closedAs, closedAt: this.instant } : { nextAlarmAt: this.alarms()[0]?.at }),
     });
   }

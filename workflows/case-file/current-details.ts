@@ -1,8 +1,18 @@
+import type { Side } from '../../domain/access/parties';
 import { formatInstant } from '../../domain/calendar/day';
 import type { MatterInput } from '../../matters/messages';
 import type { Position } from '../../matters/position';
 
-const SIDES: Readonly<Record<string, string>> = { court: '法院', unit: '协助单位' };
+const SIDES: Readonly<Record<Side, string>> = {
+  court: '法院',
+  unit: '协助单位',
+  police: '公安机关',
+  procuratorate: '检察机关',
+  committee: '政法委',
+  opener: '提起方',
+  respondent: '相对方',
+  matter: '关联事项',
+};
 
 /** What a supervisor reads of a matter in the Temporal UI: who is awaited, until when, and by which article. Codes and dates, no personal data. */
 export function describePosition({ matter, ledger }: Pick<MatterInput, 'matter' | 'ledger'>, position: Position): string {
@@ -10,7 +20,8 @@ export function describePosition({ matter, ledger }: Pick<MatterInput, 'matter' 
   // The static summary stays behind with the first run; here it goes on.
   const lines = [`### ${matter}`, `- 事项：\`${String(kind)}\` ${String(court)} → ${String(unit)}`, `- 阶段：\`${position.stage}\``];
   if (position.closedAs) lines.push(`- 结果：\`${position.closedAs}\``);
-  if (position.awaitedSides.length > 0) lines.push(`- 等待：${position.awaitedSides.map((side) => SIDES[side] ?? side).join('、')}`);
+  if (position.links.length > 0) lines.push(`- 关联：${position.links.map(({ matter: number, as }) => `${number}（${as}）`).join('、')}`);
+  if (position.awaitedSides.length > 0) lines.push(`- 等待：${position.awaitedSides.map((side) => SIDES[side]).join('、')}`);
   for (const term of position.terms.filter((candidate) => candidate.state === 'running')) {
     const force = term.force === 'statutory' ? '规定期限' : '工作目标';
     lines.push(`- ${force} \`${term.name}\`：${term.dueOn} 届满（自 ${term.startOn} 次日起算，${term.article}，日历第 ${term.calendarVersion} 版${term.provisional ? '，暂定' : ''}）`);

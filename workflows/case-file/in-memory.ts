@@ -3,7 +3,7 @@ import type { CommandMessage, CommandOutcome, Entry } from '../../matters/ledger
 import type { Position, TermView } from '../../matters/position';
 import type { StepRecord, StepResult } from '../../matters/step';
 import type { CaseFile } from './case-file';
-import { runProcedure } from './run-procedure';
+import { type Procedure, runProcedure } from './run-procedure';
 import type { Refusal, Shape } from './shape';
 import { type Desk, Queue } from './desk';
 
@@ -70,7 +70,7 @@ export class MemoryMatter<S extends Shape> implements Desk {
   private file: CaseFile<S> | undefined;
 
   constructor(
-    private readonly procedure: (file: CaseFile<S>) => Promise<void>,
+    private readonly procedure: Procedure<S>,
     private readonly input: { matter: string; ledger: readonly Entry[]; calendar: Calendar },
     private instant: number,
     register?: MemoryRegister,
@@ -164,22 +164,24 @@ export interface Rederived {
   terms: ReadonlyMap<number, readonly TermView[]>;
   /** Where the matter stands after its last entry. */
   position: Position;
+  /** What would be written if only the opening stood: whom it tells, what it opens. */
+  step: StepRecord;
 }
 
 /** Runs a procedure over a recorded ledger and says what follows from it, for verification. Nothing is written. */
 export async function rederive<S extends Shape>(
-  procedure: (file: CaseFile<S>) => Promise<void>,
+  procedure: Procedure<S>,
   input: { matter: string; ledger: readonly Entry[]; calendar: Calendar },
 ): Promise<Rederived> {
   const terms = new Map<number, readonly TermView[]>();
-  let position: Position | undefined;
+  let written: StepRecord | undefined;
   const desk: Desk = {
     queue: new Queue(),
     now: () => input.ledger.at(-1)?.recordedAt ?? 0,
     settle: () => undefined,
     derived: (seq, views) => terms.set(seq, views),
     record: async (step) => {
-      position = step.position;
+      written = step;
       throw new UsedUp();
     },
     rest: async () => undefined,
@@ -189,6 +191,6 @@ export async function rederive<S extends Shape>(
   } catch (error) {
     if (!(error instanceof UsedUp)) throw error;
   }
-  if (!position) throw new Error(`nothing follows from the ledger of ${input.matter}`);
-  return { terms, position };
+  if (!written) throw new Error(`nothing follows from the ledger of ${input.matter}`);
+  return { terms, position: written.position, step: written };
 }

@@ -20,7 +20,7 @@ import type { Position } from '../../matters/position';
 import { type SearchAttributeValues, searchAttributesOf } from '../../matters/search-attributes';
 import type { StepRecord, StepResult } from '../../matters/step';
 import type { CaseFile } from './case-file';
-import { runProcedure } from './run-procedure';
+import { type Procedure, runProcedure } from './run-procedure';
 import type { Refusal, Shape } from './shape';
 import { fromSearchAttributePairs, toSearchAttributePairs } from './search-attribute-pairs';
 import { describePosition } from './current-details';
@@ -42,16 +42,14 @@ const CONTINUE_AFTER = { updates: 500, atMost: 1_500 };
 
 /** What a procedure's rooms tell the shell about it. */
 export interface ShellOptions {
-  /** Who may never act on this matter, whatever its stage. */
-  judgeAlways(input: MatterInput, command: CommandMessage): Refusal | undefined;
-  /** The command that the unverified signal `complete` stands for. */
-  fromSignal(input: MatterInput, signal: CompleteSignal): Pick<CommandMessage, 'name' | 'by' | 'facts'>;
+  /** The command that the unverified signal `complete` stands for; left out, the signal is not heard. */
+  fromSignal?(input: MatterInput, signal: CompleteSignal): Pick<CommandMessage, 'name' | 'by' | 'facts'>;
   /** After how many updates a run goes on as new, at rest or not. */
   continueAfter?: { updates: number; atMost: number };
 }
 
 /** The workflow of one kind of matter: its procedure on Temporal. Nothing fails it; it ends when the matter closes. */
-export function onTemporal<S extends Shape>(procedure: (file: CaseFile<S>) => Promise<void>, options: ShellOptions): (input: MatterInput) => Promise<void> {
+export function onTemporal<S extends Shape>(procedure: Procedure<S>, options: ShellOptions = {}): (input: MatterInput) => Promise<void> {
   return async function matterWorkflow(input: MatterInput): Promise<void> {
     const desk = new TemporalDesk(input, options.continueAfter ?? CONTINUE_AFTER);
     let file: CaseFile<S> | undefined;
@@ -77,7 +75,7 @@ export function onTemporal<S extends Shape>(procedure: (file: CaseFile<S>) => Pr
       {
         validator: (command: CommandMessage) => {
           if (outcomeOf(command.id)) return;
-          const refusal = options.judgeAlways(input, command) ?? file?.wouldRefuse(command);
+          const refusal = file?.wouldRefuse(command);
           if (refusal) throw refusalFailure(refusal);
         },
       },
@@ -100,7 +98,7 @@ export function onTemporal<S extends Shape>(procedure: (file: CaseFile<S>) => Pr
     setHandler(
       completeSignal,
       evenWhenCancelled(async (signal: unknown) => {
-        if (!input.isSignalAllowed) return;
+        if (!input.isSignalAllowed || !options.fromSignal) return;
         signals += 1;
         const receivedAt = desk.now();
         const key = `signal:${receivedAt}:${signals}`;
@@ -118,7 +116,7 @@ export function onTemporal<S extends Shape>(procedure: (file: CaseFile<S>) => Pr
       desk.continueAsNew = (ledger) => continueAsNew({ ...input, ledger, continued: { queue: desk.queue.all(), signals }, ...(desk.clock.setting ? { rehearsal: desk.clock.setting } : {}) });
       desk.ledger = () => file?.entries ?? input.ledger;
       await retryableFailures(() =>
-        runProcedure<S>(procedure, { ...input, isPositionWritten: input.continued !== undefined }, desk, (opened) => {
+        runProcedure<S>(procedure, { ...input, isPositionWritten: input.isPositionWritten === true || input.continued !== undefined }, desk, (opened) => {
           file = opened;
         }),
       );

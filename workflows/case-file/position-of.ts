@@ -5,13 +5,15 @@ interface Standing<S extends Shape> {
   seq: number;
   view: StageView<S>;
   terms: readonly TermView[];
+  parties: Position['parties'];
+  links: Position['links'];
   nextAlarmAt?: number;
   closedAs?: S['closedAs'];
   closedAt?: number;
 }
 
 /** Where a matter stands, as it is written for lists and shown to people. */
-export function positionOf<S extends Shape>({ seq, view, terms, nextAlarmAt, closedAs, closedAt }: Standing<S>): Position {
+export function positionOf<S extends Shape>({ seq, view, terms, parties, links, nextAlarmAt, closedAs, closedAt }: Standing<S>): Position {
   const running = terms.filter((term) => term.state === 'running');
   const [soonest] = [...running].sort((a, b) => a.dueAt - b.dueAt);
   return {
@@ -19,6 +21,8 @@ export function positionOf<S extends Shape>({ seq, view, terms, nextAlarmAt, clo
     stage: view.name,
     awaitedSides: view.awaited,
     offered: view.offered,
+    parties,
+    links,
     terms,
     breaches: view.breaches ?? [],
     ...(soonest ? { dueOn: soonest.dueOn, dueAt: soonest.dueAt } : {}),

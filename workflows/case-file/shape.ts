@@ -10,6 +10,9 @@ export interface Shape {
   closedAs: string;
 }
 
+/** Commands offered to each side at each stage. */
+export type OfferedTable = Readonly<Record<string, Readonly<Partial<Record<Side, readonly string[]>>>>>;
+
 interface StepOf<T, F> {
   type: T;
   seq: number;
@@ -41,7 +44,7 @@ export interface OwnAlarm<S extends Shape> {
 export interface StageView<S extends Shape> {
   name: S['stage'];
   awaited: readonly Side[];
-  offered: Readonly<Record<Side, readonly (keyof S['commands'] & string)[]>>;
+  offered: Readonly<Partial<Record<Side, readonly (keyof S['commands'] & string)[]>>>;
   alarms?: readonly OwnAlarm<S>[];
   breaches?: readonly BreachView[];
   particulars?: Readonly<Record<string, unknown>>;

@@ -1,0 +1,7 @@
+import { REQUEST_COMMANDS } from './assistance-request';
+
+/** Every command of every procedure: one name, one object, whichever matters take it. */
+export const COMMANDS = { ...REQUEST_COMMANDS } as const;
+
+export type CommandName = keyof typeof COMMANDS;
+export const COMMAND_NAMES = Object.keys(COMMANDS) as readonly CommandName[];

@@ -1,0 +1,76 @@
+import type { Insertable, Transaction } from 'kysely';
+import type { Calendar } from '../../domain/calendar/calendar';
+import type { Actor, Facts } from '../../matters/ledger';
+import type { OutgoingCommand, OutgoingOpening } from '../../matters/step';
+import type { Database } from '../database';
+import { commandIdOf } from './command-id';
+import { insertMatter, type OpeningDeps } from './insert-matter';
+import type { CommandTable } from './tables';
+
+/** What the new matter takes over from the one that opens it. */
+interface Origin {
+  number: string;
+  opened_by: string;
+  rehearsal: boolean;
+}
+
+/** Commands that a step sends to other matters: rows like anybody's, delivered by dispatch. */
+export async function insertOutgoing(trx: Transaction<Database>, from: string, seq: number, commands: readonly OutgoingCommand[], now: number): Promise<void> {
+  for (const { key, matter, name, facts } of commands) {
+    await insertCommand(trx, { from, key: `${seq}:${key}`, matter, name, facts, now });
+  }
+}
+
+/**
+ * A matter that a step opens, in the step's transaction. It names where it came from, can be found by the same people, and says its number to
+ * the matter that opened it.
+ */
+export async function openLinkedMatter(trx: Transaction<Database>, deps: OpeningDeps, input: { opening: OutgoingOpening; origin: Origin; seq: number; now: number; calendar: Calendar }): Promise<string> {
+  const { opening, origin, seq, now, calendar } = input;
+  const from = origin.number;
+  const key = `${seq}:${opening.key}`;
+  const tokens = await trx.selectFrom('matter_person').select('token').where('matter', '=', from).execute();
+  const number = await insertMatter(trx, deps, {
+    procedure: opening.procedure,
+    by: matterActor(from),
+    key: commandIdOf(from, routeOf(from), `open:${key}`),
+    openedBy: origin.opened_by,
+    facts: { ...opening.opening, origin: { matter: from, seq, as: opening.as } },
+    isRehearsal: origin.rehearsal,
+    at: now,
+    calendar,
+    beside: () => ({ personTokens: tokens.map(({ token }) => token) }),
+  });
+  await insertCommand(trx, { from: number, key: `linked:${from}`, matter: from, name: 'linked', facts: { matter: number, as: opening.as, key: opening.key, procedure: opening.procedure }, now });
+  return number;
+}
+
+async function insertCommand(trx: Transaction<Database>, command: { from: string; key: string; matter: string; name: string; facts: Facts; now: number }): Promise<void> {
+  const { from, key, matter, name, facts, now } = command;
+  const route = routeOf(from);
+  await trx
+    .insertInto('command')
+    .values({
+      id: commandIdOf(from, route, key),
+      account: from,
+      route,
+      idempotency_key: key,
+      body_hash: '',
+      matter,
+      name,
+      actor: JSON.stringify(matterActor(from)),
+      facts: JSON.stringify(facts),
+      received_at: now,
+      state: 'pending',
+    } satisfies Insertable<CommandTable>)
+    .onConflict((conflict) => conflict.columns(['account', 'route', 'idempotency_key']).doNothing())
+    .execute();
+}
+
+function routeOf(from: string): string {
+  return `matter:${from}`;
+}
+
+function matterActor(number: string): Actor {
+  return { kind: 'matter', id: number, body: '', side: 'matter' };
+}
