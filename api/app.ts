@@ -10,6 +10,7 @@ import { setUpCalendarPublishing } from './routes/calendar-publishing';
 import { setUpCatalogue } from './routes/catalogue';
 import { setUpCodecServer } from './routes/codec-server';
 import { setUpDocumentation } from './routes/documentation';
+import { setUpDocuments } from './routes/documents';
 import { setUpHealth } from './routes/health';
 import { setUpMatters } from './routes/matters';
 import { setUpNotifications } from './routes/notifications';
@@ -39,6 +40,7 @@ export function createApp(services: Services): express.Express {
   setUpCalendar(router, services);
   setUpCalendarPublishing(router, services);
   setUpMatters(router, services);
+  setUpDocuments(router, services);
   setUpOperator(router, services);
   setUpSettings(router, services);
   setUpNotifications(router, services);

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { z } from 'zod';
 import type { RuleSetId } from '../domain/rule-sets';
 
@@ -7,6 +8,15 @@ const optionalList = z
   .string()
   .optional()
   .transform((value) => (value ?? '').split(',').map((item) => item.trim()).filter((item) => item !== ''));
+
+const jsonList = z.string().transform((value, context): string[] => {
+  try {
+    return z.array(z.string()).parse(JSON.parse(value));
+  } catch {
+    context.issues.push({ code: 'custom', message: 'not a JSON list of texts', input: undefined });
+    return z.NEVER;
+  }
+});
 
 const environment = z.object({
   LIANDONG_API_HOST: z.string().min(1).default('127.0.0.1'),
@@ -20,6 +30,11 @@ const environment = z.object({
   /** Without it /metrics answers callers on this machine only. */
   LIANDONG_METRICS_TOKEN: z.string().min(16).optional(),
   LIANDONG_KEYS_DIR: z.string().min(1),
+  /** Where documents lie, sealed; left out, in the data home (LIANDONG_DATA). */
+  LIANDONG_DOCUMENTS_DIR: z.string().min(1),
+  /** A virus scanner that is given each document on standard input, and its arguments as a JSON list; left out, none is scanned. */
+  LIANDONG_SCAN_PROGRAM: z.string().optional(),
+  LIANDONG_SCAN_ARGUMENTS: jsonList.default([]),
   LIANDONG_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   LIANDONG_DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(20),
@@ -43,6 +58,8 @@ export interface ApiConfig {
   readonly trustProxy: string | number | false;
   readonly metricsToken?: string;
   readonly keysDir: string;
+  readonly documentsDir: string;
+  readonly scanProgram?: { readonly program: string; readonly args: readonly string[] };
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly databaseUrl: string;
   readonly databasePoolSize: number;
@@ -58,6 +75,7 @@ export class ConfigProblems extends Error {}
 
 export function parseConfig(env: Readonly<Record<string, string | undefined>>): ApiConfig {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  if (given.LIANDONG_DATA !== undefined) given.LIANDONG_DOCUMENTS_DIR ??= path.join(given.LIANDONG_DATA, 'documents');
   const parsed = environment.safeParse(given);
   if (!parsed.success) {
     throw new ConfigProblems(['The configuration is not complete:', ...parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)].join('\n'));
@@ -71,6 +89,8 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     trustProxy: data.LIANDONG_TRUST_PROXY,
     metricsToken: data.LIANDONG_METRICS_TOKEN,
     keysDir: data.LIANDONG_KEYS_DIR,
+    documentsDir: data.LIANDONG_DOCUMENTS_DIR,
+    ...(data.LIANDONG_SCAN_PROGRAM === undefined ? {} : { scanProgram: { program: data.LIANDONG_SCAN_PROGRAM, args: data.LIANDONG_SCAN_ARGUMENTS } }),
     logLevel: data.LIANDONG_LOG_LEVEL,
     databaseUrl: data.DATABASE_URL,
     databasePoolSize: data.LIANDONG_DATABASE_POOL,

@@ -1,7 +1,8 @@
 import { isNativeError } from 'node:util/types';
 import pino, { type DestinationStream, type Logger } from 'pino';
+import { Fault } from '../register/errors';
 
-/** JSON lines. An error shows its kind, code and stack; what a database error quotes from its row is left out. */
+/** JSON lines. An error shows its kind, code and stack, a fault also why; what a database error quotes from its row is left out. */
 export function createLog(level: string, destination?: DestinationStream): Logger {
   const options: pino.LoggerOptions = { level, base: undefined, serializers: { err: serializeError } };
   return destination === undefined ? pino(options) : pino(options, destination);
@@ -16,6 +17,7 @@ function serializeError(error: unknown): Record<string, unknown> {
     name: error.name,
     code,
     ...(isDatabaseError ? { table: 'table' in error ? error.table : undefined, constraint: 'constraint' in error ? error.constraint : undefined } : { message: error.message }),
+    ...(error instanceof Fault ? { details: error.details, ...(error.cause === undefined ? {} : { cause: serializeError(error.cause) }) } : {}),
     stack: frames,
   };
 }

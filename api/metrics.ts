@@ -5,6 +5,8 @@ export interface Metrics {
   readonly requestSeconds: Histogram<'method' | 'route' | 'status'>;
   readonly commandsInFlight: Gauge;
   readonly commandsTurnedAway: Counter;
+  readonly uploadsInFlight: Gauge;
+  readonly uploadsTurnedAway: Counter;
 }
 
 /** Route patterns only: never an id, a name or a query. */
@@ -22,5 +24,7 @@ export function createMetrics(): Metrics {
     }),
     commandsInFlight: new Gauge({ name: 'liandong_commands_in_flight', help: 'Commands being carried out', registers: [registry] }),
     commandsTurnedAway: new Counter({ name: 'liandong_commands_turned_away_total', help: 'Commands answered 429 because all places were taken', registers: [registry] }),
+    uploadsInFlight: new Gauge({ name: 'liandong_uploads_in_flight', help: 'Files being taken in', registers: [registry] }),
+    uploadsTurnedAway: new Counter({ name: 'liandong_uploads_turned_away_total', help: 'Uploads answered 429 because all places were taken', registers: [registry] }),
   };
 }

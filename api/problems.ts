@@ -83,6 +83,13 @@ const PROBLEMS: Readonly<Record<string, Wording>> = {
   'wrong-password': { status: 422, title: '当前密码不正确' },
   'unchanged-password': { status: 422, title: '新密码与当前密码相同' },
   'password-is-username': { status: 422, title: '密码不得与用户名相同' },
+  'document-name-required': { status: 400, title: '缺少文件名', detail: "请在 Content-Disposition 中以 filename*=UTF-8''… 给出文件名。" },
+  'document-incomplete': { status: 400, title: '文件没有传完', detail: '请重新上传。' },
+  'document-not-free': { status: 409, title: '文书已附于其他记录', detail: '一份文书只能附于一条记录；需要再次使用的，请重新上传。' },
+  'too-many-loose-documents': { status: 409, title: '尚未使用的文书过多', detail: '请先在办理中使用已上传的文书；七日内未使用的自动清除。' },
+  'document-too-large': { status: 413, title: '文件过大', detail: '上限为 50 MB。' },
+  'document-type-not-allowed': { status: 415, title: '文件类型不允许', detail: '仅限 PDF、PNG、JPEG、DOCX（不含宏），内容、类型与扩展名应当一致。' },
+  'document-infected': { status: 422, title: '文件未通过病毒查杀' },
   'encode-refused': { status: 403, title: '此处只解密，不加密' },
 
   'too-many-attempts': { status: 429, title: '尝试次数过多', detail: '请稍后再试。' },
@@ -92,6 +99,9 @@ const PROBLEMS: Readonly<Record<string, Wording>> = {
   'clock-held': { status: 503, title: '系统时间存疑，暂停记录', detail: '平台管理员核对服务器时间并确认后自动恢复；请稍后重试。' },
   'register-unavailable': { status: 503, title: '数据库暂时不可用', detail: '请稍后重试；已受理的操作不会丢失。' },
   'rehearsal-not-quiet': { status: 503, title: '演练未能静止', detail: '有事项或操作未能办完，时钟停在该时刻。' },
+  'document-damaged': { status: 500, title: '文书已损坏', detail: '存储的文件与记录不符，已通知平台管理员。' },
+  'scan-unavailable': { status: 503, title: '病毒查杀暂时不可用', detail: '文件未保存，请稍后重试。' },
+  'documents-unavailable': { status: 503, title: '文书暂时无法保存', detail: '请稍后重试。' },
   unavailable: { status: 503, title: '服务暂时不可用', detail: '请稍后重试。' },
 };
 

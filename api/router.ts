@@ -1,3 +1,4 @@
+import { pipeline } from 'node:stream/promises';
 import express, { type Request, type Response, type Router } from 'express';
 import type { z } from 'zod';
 import type { RouteSpec } from '../contract/route';
@@ -6,6 +7,7 @@ import type { Principal } from '../register/accounts/sessions';
 import { Refusal } from '../register/errors';
 import { requireAuth } from './middleware/authenticate';
 import { commandGate } from './middleware/command-gate';
+import { discardRest } from './middleware/file-body';
 import { requireIdempotencyKey } from './middleware/idempotency-key';
 import { readJsonBody } from './middleware/json-body';
 import { chineseMessages, fieldErrors } from './problems';
@@ -21,7 +23,7 @@ export interface Call<Params, Query, Body> {
   readonly principal: Principal;
   readonly auditActor: AuditActor;
   readonly requestId: string;
-  /** On commands. */
+  /** On commands and uploads. */
   readonly idempotencyKey: string;
   readonly req: Request;
   readonly res: Response;
@@ -30,26 +32,34 @@ export interface Call<Params, Query, Body> {
 export interface Reply {
   readonly status: number;
   readonly body?: unknown;
+  /** Instead of a body: sent as it is read; what goes wrong on the way cuts the answer short. */
+  readonly file?: AsyncIterable<Buffer>;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
 export type Handler<Params, Query, Body> = (call: Call<Params, Query, Body>) => Promise<Reply> | Reply;
+
+/** Files come in over slow lines: they have places of their own, so that no command waits for one. */
+const UPLOAD_GATE = { places: 8, longestWaitMs: 5_000 };
 
 /** Routes are mounted from their contract, and the OpenAPI document is made of what was mounted. */
 export class ApiRouter {
   readonly express: Router = express.Router({ caseSensitive: true, strict: true });
   private readonly specs: RouteSpec[] = [];
   private readonly gate;
+  private readonly uploadGate;
 
   constructor(private readonly services: Services) {
     this.gate = commandGate(services.metrics);
+    const { uploadsInFlight, uploadsTurnedAway } = services.metrics;
+    this.uploadGate = commandGate({ commandsInFlight: uploadsInFlight, commandsTurnedAway: uploadsTurnedAway }, UPLOAD_GATE);
   }
 
   get routes(): readonly RouteSpec[] {
     return this.specs;
   }
 
-  /** In this order: who asks, what is asked (body read and checked), then for commands the key and a place, then the handler. */
+  /** In this order: who asks, what is asked (body read and checked), then for commands and uploads the key and a place, then the handler. */
   handle<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType>(
     spec: RouteSpec<Params, Query, Body>,
     handler: Handler<z.output<Params>, z.output<Query>, z.output<Body>>,
@@ -64,6 +74,7 @@ export class ApiRouter {
       requireAuth(this.services, spec.auth, spec),
       ...(spec.body === undefined ? [] : [readJsonBody()]),
       ...(spec.isCommand === true ? [requireIdempotencyKey, this.gate] : []),
+      ...(spec.upload === undefined ? [] : [requireIdempotencyKey, discardRest, this.uploadGate]),
       async (req, res) => {
         const reply = await handler({
           params: parsed(spec.params, req.params, 'invalid-parameter'),
@@ -80,7 +91,7 @@ export class ApiRouter {
           req,
           res,
         });
-        sendReply(res, reply);
+        await sendReply(res, reply);
       },
     );
   }
@@ -99,8 +110,18 @@ function principalOf(res: Response): Principal {
   return session.principal;
 }
 
-function sendReply(res: Response, { status, body, headers = {} }: Reply): void {
+async function sendReply(res: Response, { status, body, file, headers = {} }: Reply): Promise<void> {
   res.status(status).set(headers);
-  if (body === undefined) res.end();
+  if (file !== undefined) await sendFile(res, file);
+  else if (body === undefined) res.end();
   else res.json(body);
+}
+
+/** Whoever goes away in the middle is no mishap of ours. */
+async function sendFile(res: Response, file: AsyncIterable<Buffer>): Promise<void> {
+  try {
+    await pipeline(file, res);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE')) throw error;
+  }
 }

@@ -39,6 +39,17 @@ export const reference = line(200);
 
 export const uuid = z.uuid();
 
+/** The number of a matter. */
+export const matterNumber = z.string().regex(/^[A-Z]{2}-\d{4}-\d{6}$/).meta({ title: '编号', examples: ['AR-2026-000123'] });
+
+/** The documents that an act carries: uploaded before, each under the title that it has here. */
+export const documents = z
+  .array(z.strictObject({ document: uuid, title: note.meta({ title: '标题' }) }))
+  .max(50)
+  .refine((given) => new Set(given.map(({ document }) => document)).size === given.length, { error: '同一文书只能附一次', params: { code: 'document-given-twice' } })
+  .meta({ title: '所附文书', description: 'Each uploaded before (POST /documents) by the same body, and carried by one act only' });
+export type DocumentsGiven = z.output<typeof documents>;
+
 export const day = z
   .string()
   .refine(isDay, { error: '不是 1900 至 2999 年间形如 2025-10-11 的日期', params: { code: 'not-a-day' } })

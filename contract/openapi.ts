@@ -50,6 +50,7 @@ function operationOf(spec: RouteSpec): Json {
     ...parametersOf(spec.params, 'path'),
     ...parametersOf(spec.query, 'query'),
     ...(spec.isCommand === true ? [IDEMPOTENCY_KEY] : []),
+    ...(spec.upload === undefined ? [] : [IDEMPOTENCY_KEY, FILE_NAME]),
   ];
   return {
     operationId: spec.operationId,
@@ -58,6 +59,7 @@ function operationOf(spec: RouteSpec): Json {
     ...(spec.description === undefined ? {} : { description: spec.description }),
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(spec.body === undefined ? {} : { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(spec.body, 'input') } } } }),
+    ...(spec.upload === undefined ? {} : { requestBody: { required: true, content: filesOf(spec.upload.mediaTypes) } }),
     responses: {
       ...Object.fromEntries(Object.entries(spec.responses).map(([status, response]) => [status, responseOf(response)])),
       default: {
@@ -77,6 +79,18 @@ const IDEMPOTENCY_KEY = {
   schema: { type: 'string', minLength: 8, maxLength: 128, pattern: '^[\\x21-\\x7e]+$' },
 };
 
+const FILE_NAME = {
+  name: 'Content-Disposition',
+  in: 'header',
+  required: true,
+  description: 'The name of the file, in UTF-8 and percent-encoded',
+  schema: { type: 'string', examples: ["attachment; filename*=UTF-8''%E6%84%8F%E8%A7%81.pdf"] },
+};
+
+function filesOf(mediaTypes: readonly string[]): Json {
+  return Object.fromEntries(mediaTypes.map((mediaType) => [mediaType, { schema: { type: 'string', format: 'binary' } }]));
+}
+
 function parametersOf(schema: z.ZodType | undefined, place: 'path' | 'query'): Json[] {
   if (!(schema instanceof z.ZodObject)) return [];
   const { properties = {}, required = [] } = schemaOf(schema, 'input') as { properties?: Record<string, Json>; required?: string[] };
@@ -89,11 +103,12 @@ function parametersOf(schema: z.ZodType | undefined, place: 'path' | 'query'): J
   }));
 }
 
-function responseOf({ description, body, headers }: RouteResponse): Json {
+function responseOf({ description, body, mediaTypes, headers }: RouteResponse): Json {
   return {
     description,
     ...(headers === undefined ? {} : { headers: Object.fromEntries(Object.entries(headers).map(([name, text]) => [name, { description: text, schema: { type: 'string' } }])) }),
     ...(body === undefined ? {} : { content: { 'application/json': { schema: schemaOf(body, 'output') } } }),
+    ...(mediaTypes === undefined ? {} : { content: filesOf(mediaTypes) }),
   };
 }
 

@@ -9,6 +9,8 @@ export type RouteAuth = 'public' | 'account' | Facility;
 export interface RouteResponse {
   readonly description: string;
   readonly body?: z.ZodType;
+  /** Instead of a body: a file of one of these types, as it is. */
+  readonly mediaTypes?: readonly string[];
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -27,6 +29,8 @@ export interface RouteSpec<Params extends z.ZodType = z.ZodType, Query extends z
   readonly body?: Body;
   /** Changes a matter: takes an Idempotency-Key, and one of the places for commands in flight. */
   readonly isCommand?: boolean;
+  /** The body is one file as it is, which the handler reads; takes an Idempotency-Key, and one of the places for uploads. */
+  readonly upload?: { readonly mediaTypes: readonly string[] };
   /** Allowed before a one-time password has been changed. */
   readonly allowsOneTimePassword?: boolean;
   readonly responses: Readonly<Record<number, RouteResponse>>;

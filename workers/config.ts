@@ -10,6 +10,8 @@ const environment = z.object({
   LIANDONG_WORKER_PORT: z.coerce.number().int().min(0).max(65_535).default(7301),
   LIANDONG_KEYS_DIR: z.string().min(1),
   LIANDONG_DATA: z.string().min(1),
+  /** Where documents lie, sealed; left out, in the data home. */
+  LIANDONG_DOCUMENTS_DIR: z.string().optional(),
   LIANDONG_PUBLIC_URL: z.url({ protocol: /^https?$/ }),
   LIANDONG_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   /** The unverified signal `complete`, for systems that speak only signals. */
@@ -57,6 +59,7 @@ export function parseWorkerConfig(env: Readonly<Record<string, string | undefine
     host: data.LIANDONG_WORKER_HOST,
     port: data.LIANDONG_WORKER_PORT,
     keysDir: data.LIANDONG_KEYS_DIR,
+    documentsDir: data.LIANDONG_DOCUMENTS_DIR ?? path.join(data.LIANDONG_DATA, 'documents'),
     logLevel: data.LIANDONG_LOG_LEVEL,
     isSignalAllowed: data.LIANDONG_ALLOW_SIGNAL || data.LIANDONG_REHEARSAL,
     isRehearsal: data.LIANDONG_REHEARSAL,

@@ -3,6 +3,8 @@ import express, { type RequestHandler } from 'express';
 import { Refusal } from '../../register/errors';
 
 const LIMIT_BYTES = 1_000_000;
+/** A megabyte over the slowest line; who sends more slowly only holds a connection. */
+const LONGEST_READ_MS = 30_000;
 const LIMITS = { depth: 20, items: 2_000, nodes: 50_000, stringLength: 20_000, keyLength: 200 };
 /** Everything below is kept out of the register by PostgreSQL or would be read differently by the next program. */
 const NUL_OR_LONE_SURROGATE = /\0|\p{Surrogate}/u;
@@ -25,7 +27,9 @@ export function readJsonBody({ maxStringLength = LIMITS.stringLength }: JsonBody
   });
   return (req, res, next) => {
     if (!req.is('application/json')) throw new Refusal('unsupported-media-type');
+    const timer = setTimeout(() => req.destroy(), LONGEST_READ_MS);
     parse(req, res, (error?: unknown) => {
+      clearTimeout(timer);
       if (error !== undefined) {
         next(error);
         return;

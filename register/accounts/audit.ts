@@ -23,7 +23,9 @@ export type AuditAction =
   | 'payloads-decoded'
   | 'words-revealed'
   | 'clock-confirmed'
+  | 'document-downloaded'
   | 'settings-changed'
+  | 'words-erased'
   | 'calendar-proposed'
   | 'calendar-published'
   | 'calendar-proposal-withdrawn';

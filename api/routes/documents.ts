@@ -1,0 +1,84 @@
+import type { z } from 'zod';
+import { formatInstant } from '../../contract/common';
+import { type attachedDocument, downloadDocument, listMatterDocuments, uploadDocument } from '../../contract/documents';
+import type { Entry } from '../../matters/ledger';
+import { recordAudit } from '../../register/accounts/audit';
+import { openDocument } from '../../register/documents/open-document';
+import { findDocuments } from '../../register/documents/queries';
+import { type DocumentRow, nameOf, storeDocument } from '../../register/documents/upload';
+import { Refusal } from '../../register/errors';
+import { loadLedger } from '../../register/matters/entries';
+import { openWords, type Words } from '../../register/matters/words';
+import { sightMatter } from '../matters/access';
+import { fileBodyOf } from '../middleware/file-body';
+import type { ApiRouter } from '../router';
+import type { Services } from '../services';
+
+/** Nothing that a file holds runs or loads anything, even where a browser shows it. */
+const FILE_POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'";
+
+export function setUpDocuments(router: ApiRouter, services: Services): void {
+  const { db, keyRing } = services;
+
+  router.handle(uploadDocument, async ({ principal, idempotencyKey, req }) => {
+    const row = await storeDocument(services, { uploadedBy: principal.accountId, body: principal.body ?? '', idempotencyKey, ...fileBodyOf(req) });
+    return { status: 201, body: contentOf(row) };
+  });
+
+  router.handle(listMatterDocuments, async ({ params: { id }, principal }) => {
+    const sight = await sightMatter(services, principal, id);
+    const ledger = await loadLedger(db, id);
+    const rows = new Map((await findDocuments(db, idsIn(ledger))).map((row) => [row.id, row]));
+    const words = sight.isParty ? await openWords(db, keyRing, ledger.flatMap(({ facts }) => (facts.documents && facts.words) ?? [])) : undefined;
+    const items = ledger.flatMap((entry) => (entry.facts.documents ?? []).flatMap(({ document }) => {
+      const row = rows.get(document);
+      return row ? [listedOf(entry, row, words, words && nameOf(keyRing, row))] : [];
+    }));
+    return { status: 200, body: { items } };
+  });
+
+  router.handle(downloadDocument, async ({ params: { id, document }, principal, auditActor }) => {
+    const sight = await sightMatter(services, principal, id);
+    const reference = (await loadLedger(db, id)).flatMap(({ facts }) => facts.documents ?? []).find((carried) => carried.document === document);
+    const [row] = reference ? await findDocuments(db, [document]) : [];
+    if (!reference || !row || row.erased_at !== null) throw new Refusal('not-found');
+    if (!sight.isParty) throw new Refusal('not-permitted');
+    await recordAudit(db, { at: services.wallClock.now(), actor: auditActor, action: 'document-downloaded', details: { matter: id, document } });
+    return {
+      status: 200,
+      file: await openDocument(services, id, reference),
+      headers: {
+        'Content-Type': reference.mediaType,
+        'Content-Length': String(reference.bytes),
+        'Content-Disposition': `attachment; filename*=UTF-8''${percentEncoded(nameOf(keyRing, row))}`,
+        'Content-Security-Policy': FILE_POLICY,
+      },
+    };
+  });
+}
+
+function contentOf({ id, sha256, bytes, media_type, scanned }: DocumentRow) {
+  return { document: id, sha256, bytes, mediaType: media_type, scanned };
+}
+
+function idsIn(ledger: readonly Entry[]): string[] {
+  return ledger.flatMap(({ facts }) => (facts.documents ?? []).map(({ document }) => document));
+}
+
+/** `words` of the entries, and the file's name, are given where personal data may be read. */
+function listedOf(entry: Entry, row: DocumentRow, words: ReadonlyMap<string, Words> | undefined, name: string | undefined): z.output<typeof attachedDocument> {
+  const titles = words?.get(entry.facts.words?.ref ?? '')?.['documents'] as readonly { document: string; title: string }[] | undefined;
+  return {
+    ...contentOf(row),
+    entry: entry.seq,
+    entryType: entry.type,
+    attachedAt: formatInstant(entry.receivedAt),
+    title: titles?.find(({ document }) => document === row.id)?.title ?? null,
+    name: name ?? null,
+  };
+}
+
+/** RFC 8187: encodeURIComponent leaves a few characters that are no part of the value there. */
+function percentEncoded(name: string): string {
+  return encodeURIComponent(name).replace(/['()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+}
