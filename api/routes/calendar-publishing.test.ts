@@ -3,8 +3,8 @@ import { readCalendar } from '../../contract/calendar';
 import { NOTICE_2027 } from '../../test/factories/calendar-2027';
 import { type ApiUnderTest, startApi } from '../../test/rig/api-under-test';
 
-const { year: _year, ...STATED } = NOTICE_2027;
-const BODY = { ...STATED, file: { name: '国办发明电〔2026〕0号.pdf', sha256: 'a'.repeat(64) }, reason: '国务院办公厅已发布2027年节假日安排' };
+const { notice, holidays, makeUpDays } = NOTICE_2027;
+const BODY = { notice, holidays, makeUpDays, file: { name: '国办发明电〔2026〕0号.pdf', sha256: 'a'.repeat(64) }, reason: '国务院办公厅已发布2027年节假日安排' };
 
 let api: ApiUnderTest;
 let operator: string;
