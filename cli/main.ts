@@ -15,7 +15,8 @@ const EXIT_ENGINE = 1;
 const SUBCOMMANDS: Readonly<Record<string, { summary: string; load: () => Subcommand }>> = {
   due: { summary: 'when a term ends, and why', load: () => require('./due') as Subcommand },
   backup: { summary: 'copy the stopped data home into a file', load: () => require('./backup') as Subcommand },
-  register: { summary: 'prove the record: chain, anchors, dates, lists', load: () => require('./register') as Subcommand },
+  keys: { summary: 'seal with new keys from now on', load: () => require('./keys') as Subcommand },
+  register: { summary: 'prove the record: chain, anchors, dates, lists; erase words', load: () => require('./register') as Subcommand },
   restore: { summary: 'put such a copy into an empty data home', load: () => require('./restore') as Subcommand },
 };
 

@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import { type Kysely, sql } from 'kysely';
+import { InvalidInput } from '../../domain/invalid-input';
+import { recordAudit, THE_PROGRAM } from '../accounts/audit';
+import type { Database } from '../database';
+import type { RegisterDeps } from './commands';
+import { sealWords } from './words';
+
+/** A body hash that no body has: the key of an erased command is never taken for a repetition. */
+const ERASED_BODY = 'erased';
+const OPENING = 1;
+
+export interface Erasure {
+  matter: string;
+  seq: number;
+  /** Kept sealed, like every reason about people. */
+  reason: string;
+  /** The account at the machine from which it was ordered. */
+  orderedBy: string;
+}
+
+/**
+ * Erases the sealed words of one entry for good. The entry, its digest and the chain stay as they are: what was said is gone, that something
+ * was said is not. With an opening's words goes the blind index by which its people were found. Returns when they were erased, if they were before.
+ */
+export async function eraseWords({ db, keyRing, clock }: RegisterDeps, { matter, seq, reason, orderedBy }: Erasure): Promise<{ erasedBefore?: number }> {
+  return db.transaction().execute(async (trx) => {
+    const entry = await trx.selectFrom('entry').select(['key', 'facts']).where('matter', '=', matter).where('seq', '=', seq).executeTakeFirst();
+    if (!entry) throw new InvalidInput(`there is no entry ${seq} in matter ${matter}`, 'SEQ');
+    const reference = entry.facts.words;
+    if (!reference) throw new InvalidInput(`entry ${seq} of ${matter} has no words`, 'SEQ');
+    const row = await trx.selectFrom('sealed').select(['id', 'erased_at']).where('id', '=', reference.ref).forUpdate().executeTakeFirst();
+    if (!row) throw new InvalidInput(`the words of entry ${seq} of ${matter} are gone without having been erased`, 'SEQ');
+    if (row.erased_at !== null) return { erasedBefore: row.erased_at };
+
+    const now = clock.now();
+    await trx.updateTable('sealed').set({ box: null, erased_at: now }).where('id', '=', row.id).execute();
+    // An unsalted hash of what was said, by which a guess could be tried.
+    await trx.updateTable('command').set({ body_hash: ERASED_BODY }).where('matter', '=', matter).where(sql<string>`id::text`, '=', entry.key).execute();
+    if (seq === OPENING) await trx.deleteFrom('matter_person').where('matter', '=', matter).execute();
+    const kept = await sealWords(trx, keyRing, { matter, origin: `erasure:${randomUUID()}`, words: { reason, orderedBy }, now });
+    await recordAudit(trx, { at: now, actor: THE_PROGRAM, action: 'words-erased', details: { matter, seq, reason: kept.ref } });
+    await trx.insertInto('operator_notice').values({ at: now, code: 'words-erased', matter, details: JSON.stringify({ seq }) }).execute();
+    return {};
+  });
+}
+
+/** Words that came with a signal are sealed before anybody decides on it. Long enough for every queue to have moved. */
+const LOST_AFTER_MS = 30 * 86_400_000;
+
+/** Takes away words of signals that never came into a ledger: the run they were brought to was ended in between. Returns how many. */
+export async function sweepLostWords(db: Kysely<Database>, now: number): Promise<number> {
+  const swept = await db
+    .deleteFrom('sealed')
+    .where('created_at', '<', now - LOST_AFTER_MS)
+    // A signal's origin is its matter and its number there; a command's is its id.
+    .where('origin', 'like', '%/%')
+    .where((where) =>
+      where.not(where.exists(where.selectFrom('entry').select('seq').whereRef('entry.matter', '=', 'sealed.matter').where(sql<boolean>`entry.facts -> 'words' ->> 'ref' = sealed.id::text`))),
+    )
+    .executeTakeFirst();
+  return Number(swept.numDeletedRows);
+}
