@@ -10,7 +10,7 @@ import type { CommandMessage, Side } from '../matters/ledger';
 import type { BreachView } from '../matters/position';
 import { type DelayNotice, judgeCommand, type Proposal, type Receipt, type RequestSoFar } from './assistance-request-judgement';
 import type { CaseFile } from './case-file/case-file';
-import type { StageView, Step } from './case-file/shape';
+import type { OwnAlarm, StageView, Step } from './case-file/shape';
 
 /**
  * 四.7, 四.13, 四.14, 四.17 and the units without a term: a court asks a unit for assistance. The papers are delivered and signed for, or deemed
@@ -60,7 +60,7 @@ class Course implements RequestSoFar {
       name,
       awaited: this.awaited(name),
       offered: OFFERED[name],
-      alarms: this.alarms(),
+      alarms: () => this.alarms(),
       breaches: this.breaches(),
       particulars: this.particulars(),
       judge: (command) => judgeCommand(this, command),
@@ -219,7 +219,7 @@ class Course implements RequestSoFar {
     return [...sides].sort();
   }
 
-  private alarms(): StageView<AssistanceRequest>['alarms'] {
+  private alarms(): readonly OwnAlarm<AssistanceRequest>[] {
     if (this.stage() === 'awaiting-receipt' && this.deliveredAt !== undefined) {
       const { on, at } = deemedReceipt(this.file.calendar, this.deliveredAt, this.ruleSet.deemedReceipt);
       return [{ id: `receipt-deemed:${this.file.calendar.version}`, type: 'receipt-deemed', at, facts: { on } }];

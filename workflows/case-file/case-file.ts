@@ -370,7 +370,7 @@ export class CaseFile<S extends Shape> {
   }
 
   private alarms(): Alarm[] {
-    const own = (this.view?.alarms ?? []).map((alarm): Alarm => ({ ...alarm }));
+    const own = (this.view?.alarms?.() ?? []).map((alarm): Alarm => ({ ...alarm }));
     return [...own, ...this.terms.alarms()].filter((alarm) => !this.fired.has(alarm.id)).sort((a, b) => a.at - b.at);
   }
 

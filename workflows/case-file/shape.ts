@@ -45,7 +45,8 @@ export interface StageView<S extends Shape> {
   name: S['stage'];
   awaited: readonly Side[];
   offered: Readonly<Partial<Record<Side, readonly (keyof S['commands'] & string)[]>>>;
-  alarms?: readonly OwnAlarm<S>[];
+  /** Asked each time they matter: a revised calendar moves them while the procedure waits. */
+  alarms?: () => readonly OwnAlarm<S>[];
   breaches?: readonly BreachView[];
   particulars?: Readonly<Record<string, unknown>>;
   /** Why an offered command is refused just now, or undefined. */
