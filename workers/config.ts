@@ -33,6 +33,8 @@ const environment = z.object({
   /** A program that passes messages on, e.g. to an SMS gateway, and its arguments as a JSON list. */
   LIANDONG_MESSAGE_PROGRAM: z.string().optional(),
   LIANDONG_MESSAGE_ARGUMENTS: z.string().default('[]'),
+  /** How long delivered messages are kept. */
+  LIANDONG_KEEP_DELIVERIES_DAYS: z.coerce.number().int().min(31).max(36_500).default(400),
 });
 
 /** Every variable the worker reads; docker-compose.yml and docs/operations.md name them all. */
@@ -68,6 +70,7 @@ export function parseWorkerConfig(env: Readonly<Record<string, string | undefine
     databasePoolSize: data.LIANDONG_DATABASE_POOL,
     temporalAddress: data.TEMPORAL_ADDRESS,
     temporalNamespace: data.TEMPORAL_NAMESPACE,
+    keepDeliveriesDays: data.LIANDONG_KEEP_DELIVERIES_DAYS,
     telling: {
       publicUrl: data.LIANDONG_PUBLIC_URL,
       outboxDir: path.join(data.LIANDONG_DATA, 'outbox'),

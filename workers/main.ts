@@ -17,6 +17,7 @@ import { openDatabase } from '../register/database';
 import { DocumentFiles } from '../register/documents/files';
 import { sweepDocuments } from '../register/documents/sweep';
 import { listenForDue } from '../register/deliveries/due-notices';
+import { pruneDeliveries } from '../register/deliveries/prune';
 import { openClock } from '../register/rehearsal/open-clock';
 import { keepBeating } from '../register/outages';
 import { writeAnchors } from '../register/verify/anchors';
@@ -31,6 +32,7 @@ const PENDING_EVERY_MS = 3_000;
 const MATTERS_EVERY_MS = 60_000;
 const ANCHORS_EVERY_MS = 10 * 60_000;
 const SWEEP_EVERY_MS = 60 * 60_000;
+const PRUNE_EVERY_MS = 24 * 60 * 60_000;
 
 async function main(): Promise<void> {
   const config = parseWorkerConfig(process.env);
@@ -98,6 +100,18 @@ async function main(): Promise<void> {
     }
   }
 
+  const pruning = setInterval(() => void prune(), PRUNE_EVERY_MS);
+  void prune();
+
+  async function prune(): Promise<void> {
+    try {
+      const pruned = await pruneDeliveries(db, { now: clock.now(), keepDays: config.keepDeliveriesDays });
+      if (pruned > 0) log.info({ pruned }, 'deliveries pruned');
+    } catch (error) {
+      log.error({ err: error }, 'deliveries');
+    }
+  }
+
   const server = createServer(healthServer({ isRunning: () => worker.getState() === 'RUNNING', sdkMetricsPort })).listen(config.port, config.host);
   await once(server, 'listening');
   log.info({ address: server.address() }, 'worker runs');
@@ -112,6 +126,7 @@ async function main(): Promise<void> {
   await running;
   clearInterval(anchoring);
   clearInterval(sweeping);
+  clearInterval(pruning);
   stopBeating?.();
   server.close();
   await reconciler.stop();
