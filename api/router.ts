@@ -1,4 +1,5 @@
 import { pipeline } from 'node:stream/promises';
+import { isNativeError } from 'node:util/types';
 import express, { type Request, type Response, type Router } from 'express';
 import type { z } from 'zod';
 import type { RouteSpec } from '../contract/route';
@@ -122,6 +123,6 @@ async function sendFile(res: Response, file: AsyncIterable<Buffer>): Promise<voi
   try {
     await pipeline(file, res);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE')) throw error;
+    if (!(isNativeError(error) && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE')) throw error;
   }
 }

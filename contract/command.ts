@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { documents } from './common';
 
 /**
  * One object per command. `plain` is what the ledger keeps in clear (codes, numbers, instants);
@@ -10,8 +11,14 @@ export interface CommandContract<P extends z.ZodRawShape, S extends z.ZodRawShap
   body: z.ZodObject<P & S, z.core.$strict>;
 }
 
-export function command<P extends z.ZodRawShape, S extends z.ZodRawShape>(plain: P, sealed: S): CommandContract<P, S> {
-  return { plain, sealed, body: z.strictObject({ ...plain, ...sealed }) };
+/** What every command may bring. */
+const carried = { documents: documents.optional() };
+type WithDocuments<S extends z.ZodRawShape> = Omit<typeof carried, keyof S> & S;
+
+/** One that has to bring documents says so in `sealed`. */
+export function command<P extends z.ZodRawShape, S extends z.ZodRawShape>(plain: P, sealed: S): CommandContract<P, WithDocuments<S>> {
+  const words: WithDocuments<S> = { ...carried, ...sealed };
+  return { plain, sealed: words, body: z.strictObject({ ...plain, ...words }) };
 }
 
 /** Number of an entry. */

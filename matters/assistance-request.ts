@@ -2,7 +2,7 @@ import type { RequestCommand } from '../contract/assistance-request';
 import type { Day } from '../domain/calendar/day';
 import type { KindId } from '../domain/catalogue/kinds';
 import type { AdvisoryOverrides, RuleSetId } from '../domain/rule-sets';
-import type { Facts, SealedReference } from './ledger';
+import type { DocumentReference, Facts, SealedReference } from './ledger';
 
 /** Where an assistance request can stand. */
 export type Stage =
@@ -32,6 +32,7 @@ export type Opening = {
   capacity: string;
   dataItems: readonly string[];
   papers: readonly { paper: string; courtSeal: boolean }[];
+  documents?: readonly DocumentReference[];
   serviceMode: ServiceMode;
   /** The operator's advisory targets in force at the opening, where they differ from the rule set's. */
   advisoryTargets?: AdvisoryOverrides;

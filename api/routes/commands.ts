@@ -1,10 +1,11 @@
 import { COMMANDS, type CommandName } from '../../contract/commands';
-import { formatInstant } from '../../contract/common';
+import { type DocumentsGiven, formatInstant } from '../../contract/common';
 import { commandRoutes, readCommand } from '../../contract/matters';
 import type { CommandOutcome, Facts } from '../../matters/ledger';
 import { Refusal } from '../../register/errors';
 import { commitCommand, findCommand, type KnownCommand } from '../../register/matters/commands';
 import { actorOf, roleFor, sightMatter } from '../matters/access';
+import { carryDocuments } from '../matters/carry-documents';
 import { answerBody, withInstants } from '../matters/views';
 import { chineseMessages, fieldErrors } from '../problems';
 import type { ApiRouter, Reply } from '../router';
@@ -20,13 +21,15 @@ export function setUpCommands(router: ApiRouter, services: Services): void {
       const role = roleFor(principal, name, sight.relation);
       if (!role || !sight.side) throw new Refusal('not-permitted');
       if (BY_KIND.includes(name)) checkResult(sight.row.kind, body);
-      const { facts, words } = split(name, body);
+      const { documents, ...rest } = body;
+      const carried = await carryDocuments(services, principal, documents as DocumentsGiven | undefined);
+      const { facts, words } = split(name, rest);
       const command = await commitCommand(services, {
         matter: id,
         name,
         by: actorOf(principal, sight.side, role),
-        facts,
-        words,
+        facts: { ...facts, ...carried.facts },
+        words: { ...words, ...carried.words },
         idempotency: { account: principal.accountId, route: `POST /matters/${id}/commands/${name}`, key: idempotencyKey, body },
       });
       return replyTo(command, await services.dispatcher?.bring(command));

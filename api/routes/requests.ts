@@ -10,6 +10,7 @@ import { Refusal } from '../../register/errors';
 import { openMatter } from '../../register/matters/open-matter';
 import { normaliseIdNumber, normaliseName, personTokens } from '../../register/matters/person-tokens';
 import { actorOf, roleFor } from '../matters/access';
+import { carryDocuments } from '../matters/carry-documents';
 import { checkRequest } from '../matters/check-request';
 import type { ApiRouter } from '../router';
 import type { Services } from '../services';
@@ -28,6 +29,7 @@ export function setUpRequests(router: ApiRouter, services: Services): void {
     const { errors, checked } = checkRequest(body, court, account?.profile ?? {}, today);
     if (!checked) throw new Refusal('invalid-request', { errors });
 
+    const carried = await carryDocuments(services, principal, body.documents);
     const closeOfBusiness = findUnit(checked.unit, today)?.closeOfBusiness;
     const opening: Omit<Opening, 'words' | 'calendarVersion'> = {
       procedure: 'assistance-request',
@@ -43,12 +45,13 @@ export function setUpRequests(router: ApiRouter, services: Services): void {
       papers: body.papers.map(({ paper, courtSeal }) => ({ paper, courtSeal })),
       serviceMode: body.serviceMode,
       ...(closeOfBusiness ? { closeOfBusiness } : {}),
+      ...carried.facts,
     };
     const { matter } = await openMatter(services, {
       procedure: 'assistance-request',
       by: actorOf(principal, 'court', role),
       opening: opening,
-      words: wordsOf(body, principal, account?.profile ?? {}),
+      words: { ...wordsOf(body, principal, account?.profile ?? {}), ...carried.words },
       personTokens: personTokens(services.keyRing, { name: body.debtor.name, idNumber: body.debtor.idNumber }),
       isRehearsal: services.rehearsal !== undefined,
       idempotency: { account: principal.accountId, route: 'POST /requests', key: idempotencyKey, body },

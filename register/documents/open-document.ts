@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isNativeError } from 'node:util/types';
 import type { Kysely } from 'kysely';
 import type { DocumentReference } from '../../matters/ledger';
 import type { Clock } from '../clock';
@@ -61,5 +62,5 @@ async function* told({ db, clock, documentFiles }: OpenDeps, matter: string, ref
 /** A code, for the notice. */
 function reasonOf(error: unknown): string {
   if (error instanceof BrokenSeal) return 'changed';
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unreadable';
+  return isNativeError(error) && 'code' in error && typeof error.code === 'string' ? error.code : 'unreadable';
 }
