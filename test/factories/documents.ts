@@ -1,6 +1,6 @@
 import type { DocumentType } from '../../contract/documents';
 
-export const DOCX: DocumentType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' satisfies DocumentType;
 
 /** A ZIP of stored entries; its checksums are zero, for nobody here unpacks it. */
 export function zipOf(entries: Readonly<Record<string, string>>, { comment = '' }: { comment?: string } = {}): Buffer {
@@ -45,4 +45,4 @@ export const SAMPLES: Readonly<Record<DocumentType, { name: string; content: Buf
   'image/png': { name: '现场照片.PNG', content: Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=', 'base64') },
   'image/jpeg': { name: 'scan.jpeg', content: Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.alloc(100, 7)]) },
   [DOCX]: { name: '协调意见.docx', content: zipOf(WORD_ENTRIES) },
-} as Readonly<Record<DocumentType, { name: string; content: Buffer }>>;
+};
