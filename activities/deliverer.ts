@@ -12,7 +12,7 @@ import type { Addressee, Channel, Sent } from './telling/channel';
 import { type CommandSettings, createCommandChannel } from './telling/command';
 import { digestOf, letterOf, type Told } from './telling/letter';
 import { createMailChannel, type SmtpSettings } from './telling/mail';
-import { IncompleteMessage, UnknownMessage } from './telling/messages';
+import { IncompleteMessage, UnknownMessage } from '../matters/wording/messages';
 import { createWebhookChannel } from './telling/webhook';
 
 export interface TellingConfig {

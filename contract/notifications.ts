@@ -12,6 +12,8 @@ const notification = z
     seq: z.int().meta({ description: 'Number of the entry it is about' }),
     message: z.string().meta({ title: '通知', description: 'Stable code' }),
     params,
+    title: z.string().meta({ title: '标题' }),
+    text: z.string().meta({ title: '内容', description: 'The same words as in the mail' }),
     about: z.strictObject({ kind: z.string(), court: z.string(), unit: z.string(), office: z.string().optional() }),
     urgency,
     at: instantText.meta({ description: 'When it happened' }),

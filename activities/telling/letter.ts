@@ -1,6 +1,6 @@
 import { dayOf, formatInstant } from '../../domain/calendar/day';
-import { wordingOf } from './messages';
-import { courtName, dayText, kindName, unitName } from './words';
+import { wordingOf } from '../../matters/wording/messages';
+import { courtName, dayText, kindName, unitName } from '../../matters/wording/words';
 
 /** One message about one matter, as the register keeps it: codes only. */
 export interface Told {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { MESSAGE_CODES, type MessageCode, type MessageParams } from '../../matters/messages-to-people';
 import { digestOf, escapeHtml, letterOf, type Told } from './letter';
-import { IncompleteMessage, UnknownMessage, wordingOf } from './messages';
-import { untilText } from './words';
+import { IncompleteMessage, UnknownMessage, wordingOf } from '../../matters/wording/messages';
+import { untilText } from '../../matters/wording/words';
 
 const PUBLIC_URL = 'https://liandong.example/';
 const ABOUT = { kind: 'police.identity-property-query', court: 'court.luoding', unit: 'police', office: 'police.luoding' };

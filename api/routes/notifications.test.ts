@@ -67,6 +67,17 @@ describe('my notifications', () => {
     expect((await rig.ask('POST', '/notifications/read', liaison, { upTo: urgent?.['id'] })).body).toEqual({ marked: 2, unread: 0, unreadUrgent: 0 });
   });
 
+  test('come with the words of the mail, and one without words of its own hides no other', async () => {
+    await tell('unit.desk', 'query-replied');
+    await new Promise((resolve) => setTimeout(resolve, 3));
+    await tell('unit.desk', 'answered');
+    expect(items((await rig.ask('GET', '/notifications?limit=2', desk)).body).reverse()).toMatchObject([
+      { message: 'query-replied', title: '法院已答复疑议', text: '法院已答复协助单位提出的疑议，请查阅后继续办理。' },
+      // Its outcome was not written down.
+      { message: 'answered', title: '事项有新的情况', text: '该事项有新的情况，请打开事项查看。' },
+    ]);
+  });
+
   test.each([[{}], [{ ids: [] }], [{ ids: ['x'] }], [{ ids: [randomUUID()], upTo: randomUUID() }], [{ all: true }]])('cannot be marked by %j', async (body) => {
     expect((await rig.ask('POST', '/notifications/read', desk, body)).status).toBe(422);
   });

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { formatInstant } from '../../contract/common';
 import * as contract from '../../contract/notifications';
+import { wordingInList } from '../../matters/wording/messages';
 import { findAccount } from '../../register/accounts/accounts';
 import { type AuditActor, recordAudit } from '../../register/accounts/audit';
 import type { Principal } from '../../register/accounts/sessions';
@@ -135,7 +136,8 @@ function positionIn(cursor: string | undefined): { createdAt: number; id: string
 }
 
 function notificationView({ at, createdAt, readAt, params, ...row }: Notification): contract.NotificationView {
-  return { ...row, params: { ...params }, at: formatInstant(at), createdAt: formatInstant(createdAt), readAt: readAt === null ? null : formatInstant(readAt) };
+  const { title, sentence } = wordingInList(row.message, params);
+  return { ...row, params: { ...params }, title, text: sentence, at: formatInstant(at), createdAt: formatInstant(createdAt), readAt: readAt === null ? null : formatInstant(readAt) };
 }
 
 function deliveryView(row: DeliveryRecord): contract.DeliveryView {

@@ -1,6 +1,6 @@
 import type { Day } from '../../domain/calendar/day';
 import { isDay } from '../../domain/calendar/day';
-import { isMessageCode, type MessageCode } from '../../matters/messages-to-people';
+import { isMessageCode, type MessageCode } from '../messages-to-people';
 import { actName, closingName, dayText, outcomeName, termName, untilText } from './words';
 
 /** What a message says: a headline for subjects and lists, and one or two sentences. */
@@ -68,6 +68,16 @@ const WRITERS: Readonly<Record<MessageCode, Writer>> = {
 export function wordingOf(code: string, given: Given): Wording {
   if (!isMessageCode(code)) throw new UnknownMessage(code);
   return WRITERS[code](given);
+}
+
+/** As {@link wordingOf}, for a list: a row that has no words of its own, such as one that a later version wrote, hides no other. */
+export function wordingInList(code: string, given: Given): Wording {
+  try {
+    return wordingOf(code, given);
+  } catch (error) {
+    if (error instanceof UnknownMessage || error instanceof IncompleteMessage) return wording('事项有新的情况', '该事项有新的情况，请打开事项查看。');
+    throw error;
+  }
 }
 
 function wording(title: string, sentence: string): Wording {
