@@ -1,4 +1,4 @@
-import { signalledAnswer } from './assistance-request-signal';
+import { signalledAnswer } from './assistance-request/signal';
 import { onTemporal } from './case-file/on-temporal';
 import { ASSISTANCE_REQUEST } from './procedures';
 

@@ -293,7 +293,8 @@ export class RequestModel {
 
   private refusal({ name, side, at, facts }: ModelCommand): string | undefined {
     const when = WHEN[name];
-    if (!when || !when.sides.includes(side) || !when.stages.includes(this.stage)) return 'not-awaited';
+    if (!when?.sides.includes(side)) return 'not-permitted';
+    if (!when.stages.includes(this.stage)) return 'not-awaited';
     switch (name) {
       case 'answer':
       case 'handle-at-window':

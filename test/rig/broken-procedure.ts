@@ -1,6 +1,6 @@
 import type { AssistanceRequest } from '../../matters/assistance-request';
 import { assistanceRequest as procedure } from '../../workflows/assistance-request';
-import { signalledAnswer } from '../../workflows/assistance-request-signal';
+import { signalledAnswer } from '../../workflows/assistance-request/signal';
 import type { CaseFile } from '../../workflows/case-file/case-file';
 import { onTemporal } from '../../workflows/case-file/on-temporal';
 import { ASSISTANCE_REQUEST } from '../../workflows/procedures';

@@ -1,4 +1,4 @@
-import { signalledAnswer } from '../../workflows/assistance-request-signal';
+import { signalledAnswer } from '../../workflows/assistance-request/signal';
 import { onTemporal } from '../../workflows/case-file/on-temporal';
 import { ASSISTANCE_REQUEST } from '../../workflows/procedures';
 

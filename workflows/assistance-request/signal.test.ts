@@ -1,7 +1,7 @@
-import { openingEntry } from '../test/factories/assistance-request';
-import { SHIPPED_CALENDAR } from '../domain/calendar/shipped';
-import type { MatterInput } from '../matters/messages';
-import { signalledAnswer } from './assistance-request-signal';
+import { openingEntry } from '../../test/factories/assistance-request';
+import { SHIPPED_CALENDAR } from '../../domain/calendar/shipped';
+import type { MatterInput } from '../../matters/messages';
+import { signalledAnswer } from './signal';
 
 const input: MatterInput = { matter: 'AR-2026-000001', ledger: [openingEntry('2026-03-05T09:00')], calendar: SHIPPED_CALENDAR };
 

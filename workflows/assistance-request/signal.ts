@@ -1,6 +1,6 @@
-import { ANSWER_OUTCOMES } from '../matters/assistance-request';
-import type { CommandMessage } from '../matters/ledger';
-import type { CompleteSignal, MatterInput } from '../matters/messages';
+import { ANSWER_OUTCOMES } from '../../matters/assistance-request';
+import type { CommandMessage } from '../../matters/ledger';
+import type { CompleteSignal, MatterInput } from '../../matters/messages';
 
 /** Whoever speaks only signals says that the unit has answered; nobody checked who it was. What is no outcome of ours stays among the sealed words. */
 export function signalledAnswer({ ledger }: MatterInput, signal: CompleteSignal): Pick<CommandMessage, 'name' | 'by' | 'facts'> {

@@ -1,0 +1,157 @@
+import { dayOf, type Day } from '../../domain/calendar/day';
+import type { AdvisoryTerm } from '../../domain/deadlines/term';
+import { type Duty, getTerm, ladderFor, type RuleSet } from '../../domain/rule-sets';
+import type { AssistanceRequest, CommandFacts } from '../../matters/assistance-request';
+import type { CommandMessage } from '../../matters/ledger';
+import type { TermView } from '../../matters/position';
+import type { CaseFile } from '../case-file/case-file';
+import type { Refusal } from '../case-file/shape';
+
+/** What the unit owes, each duty within its own term: 四.7, 四.13, 四.14, 四.17. */
+export class Duties {
+  private readonly duties: readonly Duty[];
+  /** When each act was done. */
+  private readonly done = new Map<Duty['name'], number>();
+  /** Duties that an answer seemed to release. */
+  private readonly released: Duty['name'][] = [];
+  private isAnswered = false;
+  /** Answers go in rounds, each owed anew after a contest; other duties are owed once. */
+  private answerRound = 1;
+
+  constructor(
+    private readonly file: CaseFile<AssistanceRequest>,
+    private readonly ruleSet: RuleSet,
+  ) {
+    this.duties = ruleSet.duties[file.opening.kind];
+  }
+
+  get round(): number {
+    return this.answerRound;
+  }
+
+  /** "Immediately" is told at once, not in the day's digest. */
+  get urgency(): 'routine' | 'urgent' {
+    return this.duties.some((duty) => duty.term.force === 'advisory' && duty.term.wording === 'immediately') ? 'urgent' : 'routine';
+  }
+
+  /** The papers are in the unit's hands: what runs from receipt runs now. */
+  runFromReceipt(at: number, on: Day): void {
+    for (const duty of this.duties) if (duty.from === 'receipt') this.owe(duty, at, on);
+  }
+
+  /** The papers were in the unit's hands earlier than recorded: what runs from receipt is counted from there. */
+  moveReceipt(at: number): void {
+    for (const duty of this.duties) {
+      const id = this.idOf(duty.name);
+      if (duty.from === 'receipt' && this.isRunning(id)) this.file.moveTermStart(id, at);
+    }
+  }
+
+  /** A back-dated act starts what follows from it earlier, but never cures lateness: its own term is met when it was recorded. */
+  record(act: Duty['name'], at: number, doneAt = at): void {
+    if (this.done.has(act)) return;
+    this.done.set(act, doneAt);
+    if (this.isRunning(act)) this.file.meetTerm(act, at);
+    for (const duty of this.duties) {
+      if (duty.from === act && !(duty.name === 'answer' && this.isAnswered)) this.owe(duty, doneAt, dayOf(doneAt));
+    }
+  }
+
+  /** Answering that it is done says that what the answer follows from is done too. Returns the answer's term. */
+  answer(isDone: boolean, at: number): TermView | undefined {
+    const precondition = this.duties.find((duty) => duty.name === 'answer')?.from;
+    if (isDone && precondition && precondition !== 'receipt') this.record(precondition, at);
+    if (isDone && this.duties.some((duty) => duty.name === 'register')) this.record('register', at);
+    const id = this.idOf('answer');
+    if (this.isRunning(id)) this.file.meetTerm(id, at);
+    this.isAnswered = true;
+    if (!isDone) this.releaseUndone();
+    return this.file.term(id);
+  }
+
+  /** A contested answer is owed again; the text has no term for it. A contested "cannot be done" stops no clock: what it seemed to release runs on. */
+  oweAnswerAgain(at: number): void {
+    this.answerRound += 1;
+    this.owe({ name: 'answer', from: 'receipt', term: this.promptly() }, at, dayOf(at));
+    for (const released of this.released.splice(0)) if (!this.done.has(released)) this.file.resumeTerm(released);
+  }
+
+  /** An answer that was contested is accepted after all. */
+  releaseAnswer(): void {
+    const id = this.idOf('answer');
+    if (this.isRunning(id)) this.file.endTerm(id);
+  }
+
+  /** The court grants more time, counted on from the old last day. */
+  extend({ term: name, workingDays }: CommandFacts['grant-extension']): void {
+    const { dueOn, dueAt } = this.file.extendTerm(this.extensible(name) ?? '', workingDays);
+    for (const audience of ['unit.desk', 'unit.liaison'] as const) this.file.tell(audience, 'extension-granted', { params: { workingDays, dueOn, dueAt } });
+  }
+
+  /** What is still to be done beside answering. */
+  outstanding(): string[] {
+    return this.duties.filter(({ name }) => name !== 'answer' && this.isRunning(name)).map(({ name }) => name);
+  }
+
+  /** The court accepts or contests the answer of this round. */
+  get acceptanceId(): string {
+    return this.inRound('accept-answer');
+  }
+
+  judge(command: CommandMessage): Refusal | undefined {
+    switch (command.name) {
+      case 'record-act': {
+        const { act, doneAt } = command.facts as CommandFacts['record-act'];
+        if (!this.duties.some((duty) => duty.name === act)) return { code: 'act-not-owed', details: { act } };
+        if (this.done.has(act)) return { code: 'already-recorded', details: { act } };
+        return doneAt !== undefined && (doneAt > command.receivedAt || doneAt < this.file.openedAt) ? { code: 'time-out-of-range', details: { field: 'doneAt' } } : undefined;
+      }
+      case 'grant-extension': {
+        const id = this.extensible((command.facts as CommandFacts['grant-extension']).term);
+        const term = id === undefined ? undefined : this.file.term(id);
+        if (!term) return { code: 'no-such-term' };
+        return command.receivedAt >= term.dueAt ? { code: 'term-has-ended', details: { dueAt: term.dueAt } } : undefined;
+      }
+      default:
+        return undefined;
+    }
+  }
+
+  private owe(duty: Duty, startAt: number, startOn: Day): void {
+    const id = this.idOf(duty.name);
+    if (this.file.term(id)) return void this.file.resumeTerm(id);
+    this.file.startTerm({ id, name: duty.name, side: 'unit', term: duty.term, ladder: ladderFor(this.ruleSet, duty.term), startAt, startOn });
+  }
+
+  /** Nothing was found, or it cannot be done: what would have followed is no longer owed. */
+  private releaseUndone(): void {
+    for (const { name } of this.duties) {
+      if (name === 'answer' || !this.isRunning(name)) continue;
+      this.file.endTerm(name);
+      this.released.push(name);
+    }
+  }
+
+  /** The running term that an extension moves: the one named, else the unit's earliest. */
+  private extensible(name: string | undefined): string | undefined {
+    const ids = this.duties.map((duty) => this.idOf(duty.name)).filter((id) => this.isRunning(id));
+    return name === undefined ? ids.sort((a, b) => (this.file.term(a)?.dueAt ?? 0) - (this.file.term(b)?.dueAt ?? 0))[0] : ids.find((id) => id === name);
+  }
+
+  private promptly(): AdvisoryTerm {
+    const { cite } = getTerm(this.ruleSet, 'request.accept-answer');
+    return { force: 'advisory', wording: 'promptly', length: this.ruleSet.advisoryDefaults.promptly, cite };
+  }
+
+  private isRunning(id: string): boolean {
+    return this.file.term(id)?.state === 'running';
+  }
+
+  private idOf(name: Duty['name']): string {
+    return name === 'answer' ? this.inRound(name) : name;
+  }
+
+  private inRound(name: string): string {
+    return this.answerRound === 1 ? name : `${name}.${this.answerRound}`;
+  }
+}

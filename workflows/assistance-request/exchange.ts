@@ -1,0 +1,97 @@
+import type { AssistanceRequest, CommandFacts } from '../../matters/assistance-request';
+import type { CommandMessage, Side } from '../../matters/ledger';
+import type { BreachView } from '../../matters/position';
+import type { CaseFile } from '../case-file/case-file';
+import type { Refusal, Step } from '../case-file/shape';
+
+interface DelayNotice {
+  seq: number;
+  at: number;
+  stance: 'silent' | 'accepted' | 'contested';
+}
+
+const EXPLAINED = { silent: 'notice-unanswered', accepted: 'notice-accepted', contested: 'notice-contested' } as const;
+
+/** What the two sides write to each other on the way, which moves no date: delay notices, queries 疑议, corrections. */
+export class Exchange {
+  private readonly notices: DelayNotice[] = [];
+  private readonly openQueries = new Set<number>();
+  private readonly corrections = new Map<number, { side: Side | undefined }>();
+
+  constructor(private readonly file: CaseFile<AssistanceRequest>) {}
+
+  get isQueried(): boolean {
+    return this.openQueries.size > 0;
+  }
+
+  giveDelayNotice(seq: number, at: number): void {
+    this.notices.push({ seq, at, stance: 'silent' });
+    this.file.tell('court.officer', 'delay-notice-given');
+    this.file.tell('unit.liaison', 'delay-notice-given');
+  }
+
+  replyToDelayNotice({ notice: seq, stance }: CommandFacts['reply-to-delay-notice']): void {
+    const notice = this.notices.find((candidate) => candidate.seq === seq);
+    if (notice) notice.stance = stance;
+    this.file.tell('unit.desk', 'delay-notice-replied', { params: { stance } });
+    this.file.tell('unit.liaison', 'delay-notice-replied', { params: { stance } });
+  }
+
+  /** A breach is explained by a notice that was given before it. */
+  explanationAt(at: number): BreachView['explanation'] {
+    const notice = this.notices.filter((candidate) => candidate.at < at).at(-1);
+    return notice ? EXPLAINED[notice.stance] : 'none';
+  }
+
+  raiseQuery(seq: number): void {
+    this.openQueries.add(seq);
+    this.file.tell('court.officer', 'query-raised');
+    this.file.tell('unit.liaison', 'query-raised');
+  }
+
+  replyToQuery(query: number): void {
+    this.openQueries.delete(query);
+    this.file.tell('unit.desk', 'query-replied');
+    this.file.tell('unit.liaison', 'query-replied');
+  }
+
+  correct({ seq, by }: Step<AssistanceRequest>): void {
+    this.corrections.set(seq, { side: by.side });
+    this.file.tell(by.side === 'court' ? 'unit.desk' : 'court.officer', 'corrected');
+  }
+
+  acknowledgeCorrection({ by, facts }: Extract<Step<AssistanceRequest>, { type: 'acknowledge-correction' }>): void {
+    this.corrections.delete(facts.correction);
+    this.file.tell(by.side === 'court' ? 'unit.desk' : 'court.officer', 'correction-acknowledged');
+  }
+
+  judge(command: CommandMessage): Refusal | undefined {
+    switch (command.name) {
+      case 'reply-to-query':
+        return this.openQueries.has((command.facts as CommandFacts['reply-to-query']).query) ? undefined : { code: 'no-such-query' };
+      case 'reply-to-delay-notice':
+        return this.notices.some(({ seq, stance }) => seq === (command.facts as CommandFacts['reply-to-delay-notice']).notice && stance === 'silent') ? undefined : { code: 'no-such-notice' };
+      case 'correct': {
+        const entry = this.file.entry((command.facts as CommandFacts['correct']).entry);
+        if (!entry) return { code: 'no-such-entry' };
+        if (entry.by.body !== command.by.body) return { code: 'written-by-others' };
+        return entry.facts.words ? undefined : { code: 'nothing-to-correct' };
+      }
+      case 'acknowledge-correction': {
+        const correction = this.corrections.get((command.facts as CommandFacts['acknowledge-correction']).correction);
+        if (!correction) return { code: 'no-such-correction' };
+        return correction.side === command.by.side ? { code: 'confirmed-by-the-other-side' } : undefined;
+      }
+      default:
+        return undefined;
+    }
+  }
+
+  particulars(): Readonly<Record<string, unknown>> {
+    return {
+      openQueries: [...this.openQueries],
+      openCorrections: [...this.corrections.keys()],
+      delayNotices: this.notices.map(({ seq, stance }) => ({ seq, stance })),
+    };
+  }
+}
