@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { command, seq } from './command';
 import { day, documents, instant, note, reference } from './common';
+import { particularsBody } from './openings';
 
 const serviceMode = z.enum(['electronic', 'window', 'post', 'in-person']).meta({ title: '送达方式' });
 
@@ -71,6 +72,7 @@ export const openRequestBody = z.strictObject({
     .array(z.strictObject({ paper: reference, courtSeal: z.boolean(), documentNumber: note.optional() }))
     .max(20)
     .meta({ title: '法律文书', description: 'The two officers’ cards come from the officer’s profile and need not be listed' }),
+  particulars: particularsBody.optional(),
   documents: documents.optional(),
   serviceMode: serviceMode.default('electronic'),
   contact24h: z.strictObject({ name: note, phone: z.string().trim().regex(/^\+?[0-9 -]{5,20}$/) }).optional().meta({ title: '24 小时联系人' }),

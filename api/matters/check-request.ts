@@ -4,8 +4,10 @@ import { findKind, type Kind } from '../../domain/catalogue/kinds';
 import { PAPER_NAMES, type PaperId } from '../../domain/catalogue/papers';
 import { findOffice, findUnit, isUnitDoing, routeOffice } from '../../domain/catalogue/units';
 import type { Day } from '../../domain/calendar/day';
+import type { Procedure } from '../../matters/messages';
 import type { Account } from '../../register/accounts/accounts';
 import type { FieldError } from '../problems';
+import { checkParticulars, findOpening, type Particulars } from './openings';
 
 /** The officers' cards come from their profile, never from the request. */
 const CARDS: readonly PaperId[] = ['id-card', 'enforcement-permit'];
@@ -14,10 +16,14 @@ export interface CheckedRequest {
   kind: Kind;
   unit: string;
   office?: string;
+  procedure: Procedure;
+  revision: number;
+  particulars: Particulars;
 }
 
 /**
- * Holds a request against the catalogue: the court, the kind, the unit that does it, its papers and seals, data items, preconditions (四, 五).
+ * Holds a request against the catalogue: the court, the kind, the unit that does it, its papers and seals, data items, preconditions, and what its
+ * procedure asks for beside (四, 五).
  * Everything that is wrong is named, each with what to do.
  */
 export function checkRequest(body: OpenRequestBody, court: string, profile: Account['profile'], today: Day): { errors: FieldError[]; checked?: CheckedRequest } {
@@ -30,7 +36,8 @@ export function checkRequest(body: OpenRequestBody, court: string, profile: Acco
     add('kind', 'unknown-kind', '没有这一协助事项');
     return { errors };
   }
-  if (kind.procedure !== 'assistance-request') add('kind', 'kind-has-its-own-procedure', `“${kind.name}”不按一般协助请求办理`);
+  const opening = findOpening(kind);
+  if (!opening) add('kind', 'kind-has-its-own-procedure', `“${kind.name}”不按一般协助请求办理`);
 
   const office = findOffice(body.unit, today);
   const unit = findUnit(body.unit, today) ?? (office ? findUnit(office.unit, today) : undefined);
@@ -43,11 +50,12 @@ export function checkRequest(body: OpenRequestBody, court: string, profile: Acco
     else if (requirement.courtSealRequired && !given.some(({ courtSeal }) => courtSeal)) add('papers', 'court-seal-missing', `${requirement.name}应加盖人民法院公章`);
   }
   body.papers.forEach(({ paper }, index) => {
-    const isKnown = paper in PAPER_NAMES && kind.papers.some(({ oneOf }) => oneOf.some((known) => known === paper));
+    const isKnown = paper in PAPER_NAMES && [...kind.papers, ...kind.grounds.map(({ proof }) => proof)].some(({ oneOf }) => oneOf.some((known) => known === paper));
     if (!isKnown) add(`papers.${index}.paper`, 'paper-not-of-this-kind', '该事项不需要这一文书');
   });
-  if (!profile.workCardNo) add('officer', 'work-card-missing', '您的账号未登记执行人员工作证，请由平台管理员补登');
-  if (!profile.enforcementPermitNo) add('officer', 'enforcement-permit-missing', '您的账号未登记执行公务证，请由平台管理员补登');
+  const isAsked = (card: PaperId): boolean => kind.papers.some(({ oneOf }) => oneOf.includes(card));
+  if (isAsked('id-card') && !profile.workCardNo) add('officer', 'work-card-missing', '您的账号未登记执行人员工作证，请由平台管理员补登');
+  if (isAsked('enforcement-permit') && !profile.enforcementPermitNo) add('officer', 'enforcement-permit-missing', '您的账号未登记执行公务证，请由平台管理员补登');
 
   if (kind.dataItems.length > 0 && body.dataItems.length === 0) add('dataItems', 'data-items-missing', '请至少选择一个查询项目');
   body.dataItems.forEach((item, index) => {
@@ -60,10 +68,12 @@ export function checkRequest(body: OpenRequestBody, court: string, profile: Acco
   body.preconditions.forEach(({ id }, index) => {
     if (!kind.preconditions.some((known) => known === id)) add(`preconditions.${index}.id`, 'precondition-not-of-this-kind', '该事项没有这一前提条件');
   });
-  if (errors.length > 0 || !unit) return { errors };
+  const beside = checkParticulars(body, kind, today);
+  errors.push(...beside.errors);
+  if (errors.length > 0 || !unit || !opening) return { errors };
   // Without an office named, the one that does this kind for the whole city: vehicles go to the vehicle administration.
   const routed = office ?? routeOffice(kind.id, 'city', today);
-  return { errors, checked: { kind, unit: unit.id, ...(routed ? { office: routed.id } : {}) } };
+  return { errors, checked: { kind, unit: unit.id, ...(routed ? { office: routed.id } : {}), ...opening, particulars: beside.particulars } };
 }
 
 const PRECONDITIONS: Readonly<Record<Kind['preconditions'][number], string>> = {

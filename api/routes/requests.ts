@@ -3,10 +3,10 @@ import type { OpenRequestBody } from '../../contract/assistance-request';
 import { dayOf } from '../../domain/calendar/day';
 import { findCourt } from '../../domain/catalogue/courts';
 import { findUnit } from '../../domain/catalogue/units';
-import type { Opening } from '../../matters/assistance-request';
 import { findAccount } from '../../register/accounts/accounts';
 import type { Principal } from '../../register/accounts/sessions';
 import { Refusal } from '../../register/errors';
+import type { OpeningFacts } from '../../register/matters/insert-matter';
 import { openMatter } from '../../register/matters/open-matter';
 import { normaliseIdNumber, normaliseName, personTokens } from '../../register/matters/person-tokens';
 import { actorOf, roleFor } from '../matters/access';
@@ -14,9 +14,6 @@ import { carryDocuments } from '../matters/carry-documents';
 import { checkRequest } from '../matters/check-request';
 import type { ApiRouter } from '../router';
 import type { Services } from '../services';
-
-/** The procedure's behaviour that new requests are opened with, and keep. */
-const REVISION = 1;
 
 export function setUpRequests(router: ApiRouter, services: Services): void {
   router.handle(openRequest, async ({ body, principal, idempotencyKey }) => {
@@ -31,9 +28,8 @@ export function setUpRequests(router: ApiRouter, services: Services): void {
 
     const carried = await carryDocuments(services, principal, body.documents);
     const closeOfBusiness = findUnit(checked.unit, today)?.closeOfBusiness;
-    const opening: Omit<Opening, 'words' | 'calendarVersion'> = {
-      procedure: 'assistance-request',
-      revision: REVISION,
+    const opening: OpeningFacts = {
+      revision: checked.revision,
       kind: checked.kind.id,
       court,
       unit: checked.unit,
@@ -45,13 +41,14 @@ export function setUpRequests(router: ApiRouter, services: Services): void {
       papers: body.papers.map(({ paper, courtSeal }) => ({ paper, courtSeal })),
       serviceMode: body.serviceMode,
       ...(closeOfBusiness ? { closeOfBusiness } : {}),
+      ...checked.particulars.facts,
       ...carried.facts,
     };
     const { matter } = await openMatter(services, {
-      procedure: 'assistance-request',
+      procedure: checked.procedure,
       by: actorOf(principal, 'court', role),
-      opening: opening,
-      words: { ...wordsOf(body, principal, account?.profile ?? {}), ...carried.words },
+      opening,
+      words: { ...wordsOf(body, principal, account?.profile ?? {}), ...checked.particulars.words, ...carried.words },
       personTokens: personTokens(services.keyRing, { name: body.debtor.name, idNumber: body.debtor.idNumber }),
       isRehearsal: services.rehearsal !== undefined,
       idempotency: { account: principal.accountId, route: 'POST /requests', key: idempotencyKey, body },
