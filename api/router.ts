@@ -7,6 +7,7 @@ import type { AuditActor } from '../register/accounts/audit';
 import type { Principal } from '../register/accounts/sessions';
 import { Refusal } from '../register/errors';
 import { requireAuth } from './middleware/authenticate';
+import { boundMemory } from './bound-memory';
 import { commandGate } from './middleware/command-gate';
 import { discardRest } from './middleware/file-body';
 import { requireIdempotencyKey } from './middleware/idempotency-key';
@@ -121,7 +122,7 @@ async function sendReply(res: Response, { status, body, file, headers = {} }: Re
 /** Whoever goes away in the middle is no mishap of ours. */
 async function sendFile(res: Response, file: AsyncIterable<Buffer>): Promise<void> {
   try {
-    await pipeline(file, res);
+    await pipeline(boundMemory(file), res);
   } catch (error) {
     if (!(isNativeError(error) && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE')) throw error;
   }

@@ -2,6 +2,7 @@ import type { Request, RequestHandler } from 'express';
 import { line } from '../../contract/common';
 import { DOCUMENT_TYPE_NAMES, type DocumentType, MAX_DOCUMENT_BYTES } from '../../contract/documents';
 import { Refusal } from '../../register/errors';
+import { boundMemory } from '../bound-memory';
 
 const LONGEST_REST_MS = 10_000;
 const fileName = line(200).refine((name) => !/[/\\]/.test(name));
@@ -19,7 +20,7 @@ export function fileBodyOf(req: Request): FileBody {
   const mediaType = DOCUMENT_TYPE_NAMES.find((known) => known === declared);
   if (!mediaType || req.get('content-encoding') !== undefined) throw new Refusal('document-type-not-allowed');
   if (Number(req.get('content-length') ?? 0) > MAX_DOCUMENT_BYTES) throw new Refusal('document-too-large');
-  return { name: nameIn(req.get('content-disposition') ?? ''), mediaType, content: partsOf(req) };
+  return { name: nameIn(req.get('content-disposition') ?? ''), mediaType, content: boundMemory(partsOf(req)) };
 }
 
 /** The form of RFC 6266 that carries every name: percent-encoded UTF-8. */
