@@ -33,7 +33,7 @@ async function main(): Promise<void> {
   const connection = Connection.lazy({ address: config.temporalAddress });
   const client = new Client({ connection, namespace: config.temporalNamespace, dataConverter: createDataConverter(keyRing) });
   const calendars = new Calendars(db, wallClock);
-  const dispatcher = new Dispatcher({ db, clock, hostClock: wallClock, keyRing, client, isSignalAllowed: config.isSignalAllowed, rehearsalClock });
+  const dispatcher = new Dispatcher({ db, clock, calendars, hostClock: wallClock, keyRing, client, isSignalAllowed: config.isSignalAllowed, rehearsalClock });
   const app = createApp({
     db,
     clock,

@@ -56,6 +56,11 @@ const PROBLEMS: Readonly<Record<string, Wording>> = {
   'idempotency-key-reused': { status: 422, title: 'Idempotency-Key 已用于另一内容', detail: '请为新的操作使用新的 Idempotency-Key。' },
   'invalid-request': { status: 422, title: '协助请求有误', detail: '请逐项改正后再次提交。' },
 
+  'no-such-breach': { status: 409, title: '没有这一逾期记录' },
+  'breach-contested-already': { status: 409, title: '该逾期记录已提出异议' },
+  'breach-annulled-already': { status: 409, title: '该逾期记录已经撤销' },
+  'calendar-in-force': { status: 409, title: '该事项已按此日历计算' },
+
   'invalid-calendar': { status: 422, title: '日历有误', detail: '请对照通知逐项改正后再次提交。' },
   'calendar-proposed-already': { status: 409, title: '该年度已有待核准的申请', detail: '请先核准或者撤回。' },
   'approved-by-the-proposer': { status: 403, title: '应由提交人以外的人员核准' },

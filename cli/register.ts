@@ -1,13 +1,10 @@
-import { calendarSlice } from '../domain/calendar/calendar';
-import { dayOf } from '../domain/calendar/day';
-import { SHIPPED_CALENDARS } from '../domain/calendar/shipped';
 import { InvalidInput } from '../domain/invalid-input';
 import { withRegister } from '../engine/register-access';
-import type { Entry } from '../matters/ledger';
-import { type MatterRow } from '../register/matters/queries';
+import { Calendars } from '../register/calendar/calendars';
+import { SystemClock } from '../register/clock';
 import { findBrokenAnchor } from '../register/verify/anchors';
 import { findBroken, type VerifyDeps } from '../register/verify/verify-matter';
-import { rederiveMatter as rederive } from '../workflows/rederive';
+import { rederiveMatter } from '../workflows/rederive';
 import { parseWords } from './options';
 import { erase, sweep } from './register-words';
 
@@ -40,7 +37,7 @@ export async function run(args: readonly string[]): Promise<number> {
   if (positionals.join(' ') === 'sweep') return sweep();
   if (positionals.join(' ') !== 'verify') throw new InvalidInput("takes 'verify', 'erase' or 'sweep'; --help says more", 'register');
   return withRegister(async ({ db, keyRing }) => {
-    const result = await verifyRegister({ db, keyRing, rederive: rederiveMatter });
+    const result = await verifyRegister({ db, keyRing });
     process.stdout.write(values.json ? `${JSON.stringify(result)}\n` : `${describe(result)}\n`);
     return result.broken === undefined ? 0 : 1;
   });
@@ -52,9 +49,10 @@ export interface Verified {
   broken?: string;
 }
 
-/** Goes through every matter by number, then through the anchors. */
-export async function verifyRegister(deps: VerifyDeps): Promise<Verified> {
-  const { db } = deps;
+/** Goes through every matter by number, each run again by its own procedure with the calendars it was counted with, then through the anchors. */
+export async function verifyRegister({ db, keyRing }: Pick<VerifyDeps, 'db' | 'keyRing'>): Promise<Verified> {
+  const calendars = new Calendars(db, new SystemClock());
+  const deps: VerifyDeps = { db, keyRing, rederive: async ({ number }, ledger) => rederiveMatter({ matter: number, ledger, ...(await calendars.slicesFor(ledger)) }) };
   let matters = 0;
   let entries = 0;
   let after = '';
@@ -74,13 +72,6 @@ export async function verifyRegister(deps: VerifyDeps): Promise<Verified> {
   if (strays.n !== entries) return { matters, entries, broken: `the register holds ${strays.n} entries, its matters ${entries}` };
   const broken = await findBrokenAnchor(db);
   return broken ? { matters, entries, broken } : { matters, entries };
-}
-
-/** Each kind of matter by its own procedure, with the calendar it was counted with. */
-export async function rederiveMatter(matter: MatterRow, ledger: readonly Entry[]) {
-  const calendar = SHIPPED_CALENDARS.find(({ version }) => version === matter.calendar_version);
-  if (!calendar) throw new Error(`calendar version ${matter.calendar_version} is not known`);
-  return rederive({ matter: matter.number, ledger, calendar: calendarSlice(calendar, dayOf(matter.opened_at)) });
 }
 
 function describe({ matters, entries, broken }: Verified): string {

@@ -52,6 +52,20 @@ const term = z
   })
   .meta({ title: '期限' });
 
+const saidOfBreach = z.strictObject({ seq: z.int(), at: instantText, ground: z.string() });
+const breach = z
+  .strictObject({
+    term: z.string(),
+    at: instantText,
+    explanation: z.string(),
+    restsOnDeemedReceipt: z.boolean(),
+    duringOutage: z.boolean().meta({ description: 'The platform was recorded to be down on the last day of the term' }),
+    contested: saidOfBreach.nullable(),
+    annulled: saidOfBreach.nullable().meta({ description: 'It counts as no breach, and stays visible' }),
+    isToBeAnnulled: z.boolean().meta({ description: 'It rested on a date that a revised calendar moved' }),
+  })
+  .meta({ title: '逾期' });
+
 const entry = z
   .strictObject({
     seq: z.int(),
@@ -70,7 +84,7 @@ export const matterView = z
     ruleSet: z.string(),
     calendarVersion: z.int(),
     terms: z.array(term),
-    breaches: z.array(z.strictObject({ term: z.string(), at: instantText, explanation: z.string(), restsOnDeemedReceipt: z.boolean(), duringOutage: z.boolean().meta({ description: 'The platform was recorded to be down on the last day of the term' }) })),
+    breaches: z.array(breach),
     nextAlarmAt: instantText.nullable(),
     particulars: z.record(z.string(), z.unknown()),
     ledger: z.array(entry),
@@ -88,6 +102,7 @@ const filters = {
   awaiting: side.optional(),
   dueBefore: day.optional().meta({ description: 'Due on or before this day' }),
   overdue: z.enum(['true', 'false']).optional(),
+  toAnnul: z.enum(['true']).optional().meta({ description: 'With a breach that rested on a date which a revised calendar moved' }),
   caseNumber: line(60).optional(),
   text: line(60).optional().meta({ description: 'In the number or the case number' }),
 };

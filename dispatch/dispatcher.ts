@@ -1,18 +1,18 @@
 import { ApplicationFailure, type Client, type Connection, ServiceError, WithStartWorkflowOperation, WorkflowNotFoundError, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
-import { type Calendar, calendarSlice } from '../domain/calendar/calendar';
-import { dayOf } from '../domain/calendar/day';
-import { SHIPPED_CALENDARS } from '../domain/calendar/shipped';
-import type { CommandMessage, CommandOutcome, Entry } from '../matters/ledger';
+import type { CommandMessage, CommandOutcome } from '../matters/ledger';
 import { ACT_UPDATE, type MatterInput, PROCEDURES, type Procedure, type RehearsalClock, TASK_QUEUE } from '../matters/messages';
 import type { Position } from '../matters/position';
 import { searchAttributesOf } from '../matters/search-attributes';
+import type { Calendars } from '../register/calendar/calendars';
 import type { Clock } from '../register/clock';
+import { appendAfterClosing } from '../register/matters/append-after-closing';
 import { type KnownCommand, type RegisterDeps, settleRefused } from '../register/matters/commands';
 import { loadLedger } from '../register/matters/entries';
 import { toSearchAttributePairs } from './search-attribute-pairs';
 
 export interface DispatchDeps extends RegisterDeps {
   client: Client;
+  calendars: Calendars;
   /** The client's deadlines are instants of the host's clock, whatever clock the matters live by. */
   hostClock: Clock;
   /** The clock that new runs live by; undefined in earnest. */
@@ -51,10 +51,13 @@ export class Dispatcher {
   /** Brings a committed command and returns what was decided, or undefined when nobody decided in time: it stays pending, and is brought again. */
   async bring(command: KnownCommand): Promise<CommandOutcome | undefined> {
     if (command.outcome) return command.outcome;
+    const { message, matter } = command;
     try {
-      return await this.decide(command.message, command.matter);
+      return (await appendAfterClosing(this.deps, matter, message)) ?? (await this.decide(message, matter));
     } catch (error) {
       const refusal = refusalIn(error);
+      // It closed on the way; a few acts remain.
+      if (refusal?.code === 'matter-closed') return (await appendAfterClosing(this.deps, matter, message)) ?? settleRefused(this.deps, command.id, refusal);
       if (refusal) return settleRefused(this.deps, command.id, refusal);
       if (isUnreachable(error)) return undefined;
       throw error;
@@ -72,7 +75,8 @@ export class Dispatcher {
       if (!(error instanceof WorkflowNotFoundError)) throw error;
     }
     const row = await this.deps.db.selectFrom('matter').select(['closed_as', 'closed_at']).where('number', '=', matter).executeTakeFirstOrThrow();
-    if (row.closed_at !== null) return settleRefused(this.deps, message.id, { status: 'refused', code: 'matter-closed', details: { closedAs: row.closed_as, closedAt: row.closed_at } });
+    if (row.closed_at !== null)
+      return (await appendAfterClosing(this.deps, matter, message)) ?? settleRefused(this.deps, message.id, { status: 'refused', code: 'matter-closed', details: { closedAs: row.closed_as, closedAt: row.closed_at } });
     // Not started yet, or lost: it starts over its ledger and decides this command first.
     const start = await this.startOf(matter);
     const { input } = start;
@@ -91,13 +95,11 @@ export class Dispatcher {
     // The position first: what is recorded in between is in the ledger, and the workflow writes where that leads.
     const { position } = await db.selectFrom('matter').select('position').where('number', '=', matter).executeTakeFirstOrThrow();
     const ledger = await loadLedger(db, matter);
-    const first = ledger[0];
-    if (!first) throw new Error(`matter ${matter} is not in the register`);
     const input: MatterInput = {
       matter,
       ledger,
       isPositionWritten: position.seq === ledger.length,
-      calendar: calendarSlice(calendarOf(first), dayOf(first.receivedAt)),
+      ...(await this.deps.calendars.slicesFor(ledger)),
       isSignalAllowed: this.deps.isSignalAllowed,
       ...(this.deps.rehearsalClock ? { rehearsal: await this.deps.rehearsalClock() } : {}),
     };
@@ -122,13 +124,6 @@ export class Dispatcher {
 function workflowTypeOf(input: MatterInput): string {
   const procedure = input.ledger[0]?.facts['procedure'] as Procedure;
   return PROCEDURES[procedure].workflowType;
-}
-
-function calendarOf(opening: Entry): Calendar {
-  const version = opening.facts['calendarVersion'];
-  const calendar = SHIPPED_CALENDARS.find((candidate) => candidate.version === version);
-  if (!calendar) throw new Error(`calendar version ${String(version)} is not known`);
-  return calendar;
 }
 
 /** A refusal always brings its details; a failure of the server's own (the run ended before the update) brings none, and decides nothing. */

@@ -35,6 +35,10 @@ interface Params {
   'delay-notice-given': object;
   'delay-notice-replied': { stance: string };
   'extension-granted': { workingDays: number; dueOn: string; dueAt?: number };
+  /** A calendar was published or amended, and the term ends at another time. */
+  'calendar-revised': { term: string; oldDueOn: string; oldDueAt?: number; dueOn: string; dueAt?: number };
+  'breach-contested': { term: string; ground: string };
+  'breach-annulled': { term: string; ground: string };
   'query-raised': object;
   'query-replied': object;
   'service-time-proposed': object;
@@ -73,6 +77,9 @@ const PARAM_NAMES: { readonly [Code in MessageCode]: readonly (keyof Params[Code
   'delay-notice-given': [],
   'delay-notice-replied': ['stance'],
   'extension-granted': ['workingDays', 'dueOn', 'dueAt'],
+  'calendar-revised': ['term', 'oldDueOn', 'oldDueAt', 'dueOn', 'dueAt'],
+  'breach-contested': ['term', 'ground'],
+  'breach-annulled': ['term', 'ground'],
   'query-raised': [],
   'query-replied': [],
   'service-time-proposed': [],

@@ -29,8 +29,10 @@ export interface MatterInput {
   matter: string;
   /** The ledger so far; entry 1 is the opening. */
   ledger: readonly Entry[];
-  /** The slice of the calendar that its terms are counted with. */
+  /** The slice of the calendar that it was opened with. */
   calendar: Calendar;
+  /** Those that took its place, by the entries `calendar-revised` of the ledger. */
+  calendars?: readonly Calendar[];
   rehearsal?: RehearsalClock;
   /** Whether the unverified signal `complete` is heard. */
   isSignalAllowed?: boolean;

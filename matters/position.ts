@@ -31,12 +31,24 @@ export interface TermView {
   lateWorkingDays?: number;
 }
 
+/** What somebody said of a breach: the entry, its legal instant, the ground. */
+export interface SaidOfBreach {
+  seq: number;
+  at: number;
+  ground: string;
+}
+
 /** A statutory term that ran out. Its class is told apart and never added up silently. */
 export interface BreachView {
   term: string;
   at: number;
   explanation: 'none' | 'notice-unanswered' | 'notice-accepted' | 'notice-contested';
   restsOnDeemedReceipt: boolean;
+  contested?: SaidOfBreach;
+  /** It stays visible, and counts as none. */
+  annulled?: SaidOfBreach;
+  /** It rested on a date that a revised calendar moved: listed for annulment until somebody annuls it. */
+  isToBeAnnulled?: true;
 }
 
 /** Whether something is late: an advisory target is missed, only a statutory term is breached. */
@@ -59,6 +71,8 @@ export interface Position {
   offered: Readonly<Partial<Record<Side, readonly string[]>>>;
   /** Who takes part. */
   parties: readonly Party[];
+  /** The calendar that its running terms are counted with. */
+  calendarVersion: number;
   /** Matters that this one opened or that were opened for it, by number. */
   links: readonly LinkView[];
   terms: readonly TermView[];

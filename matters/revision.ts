@@ -11,7 +11,7 @@ export interface MovedTerm {
 }
 
 /** When a term ends if its days are counted by another calendar. A unit's published close of business ends its own terms alone. */
-export function recount({ length, startAt, startOn, grants, side }: TermView, calendar: Calendar, closeOfBusiness: string | undefined): Due {
+function recount({ length, startAt, startOn, grants, side }: TermView, calendar: Calendar, closeOfBusiness: string | undefined): Due {
   return due({ length, startAt, startOn, grants, calendar, ...(closeOfBusiness !== undefined && side === 'unit' ? { closeOfBusiness } : {}) });
 }
 

@@ -57,7 +57,8 @@ async function main(): Promise<void> {
 
   const stopping = new AbortController();
   const dueNotices = listenForDue(config.databaseUrl);
-  const deps = { db, clock, keyRing, client, hostClock: wallClock, isSignalAllowed: config.isSignalAllowed, rehearsalClock };
+  const calendars = new Calendars(db, wallClock);
+  const deps = { db, clock, keyRing, calendars, client, hostClock: wallClock, isSignalAllowed: config.isSignalAllowed, rehearsalClock };
   const worker = await createMatterWorker({
     connection: native,
     namespace: config.temporalNamespace,
@@ -65,7 +66,7 @@ async function main(): Promise<void> {
     bundle: { codePath: BUNDLE_FILE },
     maxCachedWorkflows: config.maxCachedWorkflows,
     activities: {
-      ...createMatterActivities({ db, clock, keyRing, calendars: new Calendars(db, wallClock), deriveFirstStep }),
+      ...createMatterActivities({ db, clock, keyRing, calendars, deriveFirstStep }),
       ...createDeliverActivities({ db, keyRing, clock, wallClock, telling: config.telling, dueNotices, log, stopping: stopping.signal }),
     },
   });

@@ -9,7 +9,7 @@ import { atTimeOfDayMs, dayOf } from '../../domain/calendar/day';
 import type { Calendar } from '../../domain/calendar/calendar';
 import { workingDaysLeft } from '../../domain/deadlines/due';
 import type { Entry, SealedReference, Side } from '../../matters/ledger';
-import type { TermView } from '../../matters/position';
+import type { BreachView, SaidOfBreach, TermView } from '../../matters/position';
 import type { Principal } from '../../register/accounts/sessions';
 import type { Outage } from '../../register/outages';
 import type { MatterRow } from '../../register/matters/queries';
@@ -61,6 +61,11 @@ export function termOf(term: TermView, calendar: Calendar, now: number) {
   };
 }
 
+function breachOf({ term, at, explanation, restsOnDeemedReceipt, contested, annulled, isToBeAnnulled }: BreachView, duringOutage: boolean) {
+  const said = (what: SaidOfBreach | undefined) => (what ? { seq: what.seq, at: formatInstant(what.at), ground: what.ground } : null);
+  return { term, at: formatInstant(at), explanation, restsOnDeemedReceipt, duringOutage, contested: said(contested), annulled: said(annulled), isToBeAnnulled: isToBeAnnulled === true };
+}
+
 /** When people answer; an outage at night hinders nobody. */
 const WORKING_HOURS = { from: '08:30', to: '17:30' } as const;
 
@@ -84,7 +89,7 @@ export function viewOf(sight: MatterInSight, ledger: readonly Entry[], words: Re
     ruleSet: row.rule_set,
     calendarVersion: row.calendar_version,
     terms: position.terms.map((term) => termOf(term, calendar, now)),
-    breaches: position.breaches.map((breach) => ({ ...breach, at: formatInstant(breach.at), duringOutage: outages.some((outage) => isOnLastDay(outage, position.terms.find(({ id }) => id === breach.term))) })),
+    breaches: position.breaches.map((breach) => breachOf(breach, outages.some((outage) => isOnLastDay(outage, position.terms.find(({ id }) => id === breach.term))))),
     nextAlarmAt: orNull(position.nextAlarmAt),
     particulars: withInstants(position.particulars) as Record<string, unknown>,
     ledger: ledger.map((entry) => {
@@ -109,7 +114,7 @@ export function viewOf(sight: MatterInSight, ledger: readonly Entry[], words: Re
 
 /** The commands offered at this stage that the officer's role may give. */
 function offeredTo({ row, relation, side }: MatterInSight, principal: Principal): CommandName[] {
-  if (side === undefined || row.closed_at !== null) return [];
+  if (side === undefined) return [];
   return ((row.position.offered[side] ?? []) as CommandName[]).filter((command) => roleFor(principal, command, relation) !== undefined);
 }
 

@@ -145,9 +145,9 @@ describe('a request on its way', () => {
     expect((await rig.api.ask('GET', where, { token: desk.token })).body).toMatchObject({ status: 'pending' });
     expect((await rig.api.ask('GET', where, { token: court.token })).status).toBe(404);
     await rig.startWorker();
-    const { db, keyRing } = rig.api.services;
+    const { db, keyRing, calendars } = rig.api.services;
     const clock = new SystemClock();
-    const deps = { db, clock, hostClock: clock, keyRing, client: rig.client, isSignalAllowed: false };
+    const deps = { db, clock, calendars, hostClock: clock, keyRing, client: rig.client, isSignalAllowed: false };
     const reconciler = new Reconciler(deps, new Dispatcher(deps), { pendingEveryMs: 1, mattersEveryMs: 1, onError: () => undefined });
     const decided = await waitFor(async () => {
       await reconciler.bringPending(0);

@@ -46,6 +46,7 @@ export function setUpMatters(router: ApiRouter, services: Services): void {
       awaiting: query.awaiting,
       dueBefore: query.dueBefore,
       ...(query.overdue === undefined ? {} : { isOverdue: query.overdue === 'true' }),
+      ...(query.toAnnul === 'true' ? { isToAnnul: true } : {}),
       caseNumber: query.caseNumber,
       text: query.text,
     };

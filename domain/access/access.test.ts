@@ -2,8 +2,8 @@ import { canHold, COMMANDS, type CommandName, mayCommand, mayRead, mayReadPerson
 import { type Party, requestParties } from './parties';
 import { bodyKindOf, matterScope, type Officer, readerKeysOf, standingOf } from './relation';
 
-const COURT_COMMANDS: CommandName[] = ['open-request', 'withdraw', 'grant-extension', 'reply-to-query', 'reply-to-delay-notice', 'accept-answer', 'contest-answer', 'record-delivery'];
-const UNIT_COMMANDS: CommandName[] = ['sign-receipt', 'answer', 'handle-at-window', 'record-act', 'give-delay-notice', 'raise-query'];
+const COURT_COMMANDS: CommandName[] = ['open-request', 'withdraw', 'grant-extension', 'reply-to-query', 'reply-to-delay-notice', 'accept-answer', 'contest-answer', 'record-delivery', 'annul-breach'];
+const UNIT_COMMANDS: CommandName[] = ['sign-receipt', 'answer', 'handle-at-window', 'record-act', 'give-delay-notice', 'raise-query', 'contest-breach'];
 const EITHER_SIDE: CommandName[] = ['propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction'];
 
 describe('who may act', () => {
@@ -31,8 +31,9 @@ describe('who may act', () => {
     }
   });
 
-  test('supervisor, committee and operator do nothing anywhere', () => {
+  test('supervisor, committee and operator do nothing anywhere, save that a court’s own supervisor annuls a breach', () => {
     for (const [role, command, relation] of everything()) {
+      if (role === 'supervisor' && command === 'annul-breach' && relation === 'requesting-court') continue;
       if (role === 'supervisor' || role === 'committee-officer' || role === 'operator') expect(mayCommand(role, command, relation)).toBe(false);
     }
   });
@@ -44,8 +45,8 @@ describe('who may act', () => {
   });
 
   test('the number of permissions in the whole table is the one that was decided', () => {
-    // court officer 12 + bureau 12 + liaison 9 and 2 + desk 10 + head 2 + prosecutor 9 + system 3
-    expect(everything().filter(([role, command, relation]) => mayCommand(role, command, relation))).toHaveLength(59);
+    // court officer 12 + bureau 12 + liaison 10 and 2 + desk 11 + head 3 + prosecutor 10 + system 3 + supervisor 1
+    expect(everything().filter(([role, command, relation]) => mayCommand(role, command, relation))).toHaveLength(64);
   });
 
   test.each<[Role, CommandName, Relation, boolean]>([
@@ -60,6 +61,11 @@ describe('who may act', () => {
     ['system', 'sign-receipt', 'assisting-unit', true],
     ['system', 'give-delay-notice', 'assisting-unit', false],
     ['operator', 'open-request', 'requesting-court', false],
+    ['supervisor', 'annul-breach', 'requesting-court', true],
+    ['supervisor', 'annul-breach', 'superior', false],
+    ['court-officer', 'annul-breach', 'requesting-court', false],
+    ['desk-officer', 'contest-breach', 'assisting-unit', true],
+    ['liaison', 'contest-breach', 'superior-unit', false],
   ])('%s, %s, as %s: %s', (role, command, relation, expected) => {
     expect(mayCommand(role, command, relation)).toBe(expected);
   });

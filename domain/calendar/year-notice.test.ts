@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { CALENDAR_2027, NOTICE_2027, published } from '../../test/factories/calendar-2027';
 import { due } from '../deadlines/due';
-import { addWorkingDays, changedDays, classifyDay, isWorkingDay, SHIPPED_CALENDAR, SHIPPED_CALENDARS } from './calendar';
+import { addWorkingDays, changedDays, classifyDay, isWorkingDay, SHIPPED_CALENDAR } from './calendar';
 import { addDays, parseInstant } from './day';
 import { findNoticeErrors, restateYears, type YearNotice } from './year-notice';
 
@@ -29,10 +29,8 @@ describe('a year as a notice states it', () => {
   });
 
   test('every year that shipped stands up to the same questions', () => {
-    for (const calendar of SHIPPED_CALENDARS) {
-      for (const { year, notice, holidays, makeUpDays } of calendar.years) {
-        expect(findNoticeErrors(calendar, { year, notice, holidays, makeUpDays })).toEqual([{ path: 'holidays', code: 'calendar-unchanged' }]);
-      }
+    for (const { year, notice, holidays, makeUpDays } of SHIPPED_CALENDAR.years) {
+      expect(findNoticeErrors(SHIPPED_CALENDAR, { year, notice, holidays, makeUpDays })).toEqual([{ path: 'holidays', code: 'calendar-unchanged' }]);
     }
   });
 

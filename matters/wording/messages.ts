@@ -1,7 +1,7 @@
 import type { Day } from '../../domain/calendar/day';
 import { isDay } from '../../domain/calendar/day';
 import { isMessageCode, type MessageCode } from '../messages-to-people';
-import { actName, closingName, dayText, outcomeName, termName, untilText } from './words';
+import { actName, annulmentGroundName, closingName, dayText, outcomeName, termName, untilText } from './words';
 
 /** What a message says: a headline for subjects and lists, and one or two sentences. */
 export interface Wording {
@@ -51,6 +51,13 @@ const WRITERS: Readonly<Record<MessageCode, Writer>> = {
       ? wording('法院认可延期说明', '法院认可协助单位关于不能按期办结的说明。办理期限不变。')
       : wording('法院不认可延期说明', '法院不认可协助单位关于不能按期办结的说明，请在办理期限内办结。'),
   'extension-granted': (given) => wording('法院同意延长办理期限', `法院同意延长办理期限${count(given, 'workingDays')}个工作日，延长后的截止时间为${untilText(day(given, 'dueOn'), instant(given, 'dueAt')).replace(/前$/, '')}。`),
+  'calendar-revised': (given) =>
+    wording(
+      `${term(given)}期限因工作日历调整而变更`,
+      `国务院办公厅节假日安排发布或者调整，${term(given)}期限重新计算：原为${untilText(day(given, 'oldDueOn'), instant(given, 'oldDueAt'))}，现为${until(given)}。请以新的期限为准。`,
+    ),
+  'breach-contested': (given) => wording(`对${term(given)}逾期记录提出异议`, `承办单位对${term(given)}的逾期记录提出异议，理由为${annulmentGroundName(text(given, 'ground'))}，具体说明见平台。请审查是否撤销该记录。`),
+  'breach-annulled': (given) => wording(`${term(given)}逾期记录已撤销`, `法院监督人员已撤销${term(given)}的逾期记录，理由为${annulmentGroundName(text(given, 'ground'))}。原记录予以保留，不再计为逾期。`),
   'query-raised': () => wording('协助单位提出疑议', '协助单位对协助事项提出疑议，请法院及时答复。疑议期间办理期限不停止计算。'),
   'query-replied': () => wording('法院已答复疑议', '法院已答复协助单位提出的疑议，请查阅后继续办理。'),
   'service-time-proposed': () => wording('请确认文书送达时间', '对方登记的实际送达时间与平台记载不一致，请核对后予以确认或者不予确认。确认前以平台记载的时间为准。'),

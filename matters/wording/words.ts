@@ -26,6 +26,7 @@ const TERM_NAMES: Readonly<Record<string, string>> = {
 
 const OUTCOMES: Readonly<Record<string, string>> = { done: '已办结', 'nothing-found': '查无记录', 'partly-done': '部分办结', 'cannot-be-done': '不能办理' };
 const ACTS: Readonly<Record<string, string>> = { register: '办理登记', publish: '公示' };
+const ANNULMENT_GROUNDS: Readonly<Record<string, string>> = { calendar: '工作日历调整', outage: '平台故障', 'recording-error': '记录有误', 'force-majeure': '不可抗力' };
 const CLOSINGS: Readonly<Record<string, string>> = { accepted: '法院已接受答复', 'accepted-by-silence': '法院未在规定时间内提出异议，视为接受答复', withdrawn: '法院已撤回' };
 
 /** '2026年10月11日（星期日）'. */
@@ -73,6 +74,10 @@ export function outcomeName(code: string): string {
 
 export function actName(code: string): string {
   return ACTS[code] ?? code;
+}
+
+export function annulmentGroundName(code: string): string {
+  return ANNULMENT_GROUNDS[code] ?? '其他';
 }
 
 export function closingName(code: string): string {

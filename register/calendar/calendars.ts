@@ -1,6 +1,9 @@
 import type { Kysely } from 'kysely';
-import type { Calendar } from '../../domain/calendar/calendar';
+import { type Calendar, calendarSlice } from '../../domain/calendar/calendar';
+import { dayOf } from '../../domain/calendar/day';
 import { deepFreeze } from '../../domain/deep-freeze';
+import type { Entry } from '../../matters/ledger';
+import { CALENDAR_REVISED } from '../../matters/shell-commands';
 import type { Clock } from '../clock';
 import type { Database } from '../database';
 
@@ -33,6 +36,15 @@ export class Calendars {
     // What could not be read is asked for again.
     known.catch(() => this.known.delete(version));
     return known;
+  }
+
+  /** What a matter counts with, from its ledger alone: the slice it was opened with, and those that took its place. */
+  async slicesFor(ledger: readonly Entry[]): Promise<{ calendar: Calendar; calendars: Calendar[] }> {
+    const [opening] = ledger;
+    if (!opening) throw new Error('a matter begins with its opening');
+    const slice = async (version: unknown): Promise<Calendar> => calendarSlice(await this.version(Number(version)), dayOf(opening.receivedAt));
+    const revisions = ledger.filter(({ type }) => type === CALENDAR_REVISED);
+    return { calendar: await slice(opening.facts['calendarVersion']), calendars: await Promise.all(revisions.map(({ facts }) => slice(facts['to']))) };
   }
 
   /** After a publication by this process. */

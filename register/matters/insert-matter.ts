@@ -69,7 +69,6 @@ export async function insertMatter(trx: Transaction<Database>, deps: OpeningDeps
     office: office ?? null,
     case_number: facts.caseNumber,
     rule_set: facts.ruleSet,
-    calendar_version: calendar.version,
     opened_by: openedBy,
     opened_at: at,
     seq: entry.head.seq,

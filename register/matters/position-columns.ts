@@ -10,6 +10,7 @@ export function positionColumns(position: Position) {
     due_at: position.dueAt ?? null,
     next_alarm_at: position.nextAlarmAt ?? null,
     provisional: position.provisional,
+    calendar_version: position.calendarVersion,
     lateness: position.lateness,
     closed_as: position.closedAs ?? null,
     closed_at: position.closedAt ?? null,

@@ -16,6 +16,8 @@ export interface MatterFilter {
   isOpen?: boolean;
   awaiting?: Side;
   dueBefore?: Day;
+  /** With a breach that is listed for annulment. */
+  isToAnnul?: boolean;
   /** Open and past its earliest due instant. */
   isOverdue?: boolean;
   caseNumber?: string;
@@ -109,6 +111,7 @@ function matching(where: Where, filter: MatterFilter, now: number): Expression<S
   if (filter.dueBefore !== undefined) conditions.push(where('due_on', '<=', filter.dueBefore));
   if (filter.isOverdue === true) conditions.push(where.and([where('closed_at', 'is', null), where('due_at', '<=', now)]));
   if (filter.isOverdue === false) conditions.push(where.or([where('closed_at', 'is not', null), where('due_at', 'is', null), where('due_at', '>', now)]));
+  if (filter.isToAnnul === true) conditions.push(sql<SqlBool>`position -> 'breaches' @> '[{"isToBeAnnulled": true}]'`);
   if (filter.caseNumber !== undefined) conditions.push(where('case_number', '=', filter.caseNumber));
   if (filter.text !== undefined) {
     const pattern = `%${filter.text.replace(/[\\%_]/g, '\\$&')}%`;

@@ -74,7 +74,7 @@ export async function settleRefusedIn(trx: Transaction<Database>, commandId: str
 }
 
 /** A command is settled once; what was decided first stays. Returns whether this call decided it. */
-async function settle(db: Kysely<Database>, commandId: string, outcome: CommandOutcome, now: number): Promise<boolean> {
+export async function settle(db: Kysely<Database>, commandId: string, outcome: CommandOutcome, now: number): Promise<boolean> {
   const updated = await db
     .updateTable('command')
     .set({ state: outcome.status, outcome: JSON.stringify(outcome), settled_at: now })

@@ -1,3 +1,4 @@
+import { AMENDED_2027, CALENDAR_2027 } from './calendar-2027';
 import { SHIPPED_CALENDAR } from '../../domain/calendar/shipped';
 import { parseInstant } from '../../domain/calendar/day';
 import type { KindId } from '../../domain/catalogue/kinds';
@@ -32,9 +33,11 @@ export function openingFacts(over: Partial<Opening> = {}): Omit<Opening, 'words'
   };
 }
 
-export function openingEntry(openedAt: string, over: Partial<Opening> = {}): Entry {
+const instantOf = (instant: string | number): number => (typeof instant === 'number' ? instant : at(instant));
+
+export function openingEntry(openedAt: string | number, over: Partial<Opening> = {}): Entry {
   const facts: Opening = { words: { ref: '00000000-0000-4000-8000-000000000000', digest: 'sha256:x' }, ...openingFacts(over) };
-  return { seq: 1, key: 'opening', type: 'open-request', by: COURT_OFFICER, receivedAt: at(openedAt), recordedAt: at(openedAt), facts: facts };
+  return { seq: 1, key: 'opening', type: 'open-request', by: COURT_OFFICER, receivedAt: instantOf(openedAt), recordedAt: instantOf(openedAt), facts: facts };
 }
 
 let counter = 0;
@@ -44,7 +47,7 @@ export function command(side: Side, name: string, receivedAt: string | number, f
     id: `command-${counter}`,
     name,
     by: side === 'court' ? COURT_OFFICER : deskOfficerOf('police'),
-    receivedAt: typeof receivedAt === 'number' ? receivedAt : at(receivedAt),
+    receivedAt: instantOf(receivedAt),
     facts,
     ...over,
   };
@@ -52,17 +55,20 @@ export function command(side: Side, name: string, receivedAt: string | number, f
 
 export const ANSWER = { outcome: 'done', answerSeal: 'police' } as const;
 
+/** The calendar that requests are opened with, and those that may be published while they are open. */
+export const CALENDARS = { calendar: SHIPPED_CALENDAR, calendars: [CALENDAR_2027, AMENDED_2027] };
+
 /** A request run in memory, started at its opening. */
 export class RequestInMemory extends MemoryMatter<AssistanceRequest> {
-  static async open(openedAt: string, over: Partial<Opening> = {}, register?: MemoryRegister): Promise<RequestInMemory> {
-    const matter = new RequestInMemory(ASSISTANCE_REQUEST, { matter: 'AR-2026-000001', ledger: [openingEntry(openedAt, over)], calendar: SHIPPED_CALENDAR }, at(openedAt), register);
+  static async open(openedAt: string | number, over: Partial<Opening> = {}, register?: MemoryRegister): Promise<RequestInMemory> {
+    const matter = new RequestInMemory(ASSISTANCE_REQUEST, { matter: 'AR-2026-000001', ledger: [openingEntry(openedAt, over)], ...CALENDARS }, instantOf(openedAt), register);
     await matter.start();
     return matter;
   }
 
   /** The procedure, begun again over a ledger. */
   static async over(ledger: readonly Entry[], now: number, register: MemoryRegister): Promise<RequestInMemory> {
-    const matter = new RequestInMemory(ASSISTANCE_REQUEST, { matter: 'AR-2026-000001', ledger, calendar: SHIPPED_CALENDAR }, now, register);
+    const matter = new RequestInMemory(ASSISTANCE_REQUEST, { matter: 'AR-2026-000001', ledger, ...CALENDARS }, now, register);
     await matter.start();
     return matter;
   }

@@ -26,6 +26,14 @@ export const NOTICE_2027: YearNotice = {
 /** The calendar after that notice. */
 export const CALENDAR_2027: Calendar = published(SHIPPED_CALENDAR, NOTICE_2027);
 
+/** A later notice: Monday 4 January is off as well, made up for on Saturday 9 January. */
+export const AMENDED_2027: Calendar = published(CALENDAR_2027, {
+  ...NOTICE_2027,
+  notice: { title: '国务院办公厅关于调整2027年元旦放假安排的通知', number: '国办发明电〔2026〕1号', publishedOn: '2026-12-30' },
+  holidays: NOTICE_2027.holidays.map(({ name, days: listed }) => (name === '元旦' ? { name, days: [...listed, '2027-01-04'] } : { name, days: listed })),
+  makeUpDays: [...NOTICE_2027.makeUpDays, '2027-01-09'],
+});
+
 export function published(calendar: Calendar, notice: YearNotice): Calendar {
   const errors = findNoticeErrors(calendar, notice);
   if (errors.length > 0) throw new Error(JSON.stringify(errors));

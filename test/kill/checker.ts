@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import { type Kysely, sql } from 'kysely';
-import { rederiveMatter, verifyRegister } from '../../cli/register';
+import { verifyRegister } from '../../cli/register';
 import { parseInstant } from '../../domain/calendar/day';
 import type { Database } from '../../register/database';
 import type { KeyRing } from '../../register/sealing/key-ring';
@@ -55,7 +55,7 @@ export async function findDamage(db: Kysely<Database>, keyRing: KeyRing, acknowl
   for (const { matter } of told.rows) damage.push(`${matter}: somebody was told twice`);
 
   // Chains, words, dates and positions, derived again.
-  const { broken } = await verifyRegister({ db, keyRing, rederive: rederiveMatter });
+  const { broken } = await verifyRegister({ db, keyRing });
   if (broken !== undefined) damage.push(broken);
   return damage;
 }

@@ -1,5 +1,5 @@
 import { ensureNamespace } from '../../engine/temporal-namespace';
-import { rederiveMatter, verifyRegister } from '../../cli/register';
+import { verifyRegister } from '../../cli/register';
 import { ANSWER } from '../factories/assistance-request';
 import { type DedicatedEngine, startDedicatedEngine } from '../harness/dedicated-engine';
 import { MatterRig } from '../rig/matter-rig';
@@ -41,9 +41,10 @@ test('Temporal’s database is thrown away and made anew: every open matter runs
     expect(await after.act(matter('untouched'), 'unit', 'sign-receipt')).toMatchObject({ status: 'accepted', seq: 2 });
     expect(await after.act(matter('answered'), 'court', 'accept-answer')).toMatchObject({ status: 'accepted' });
     expect(await after.act(matter('extended'), 'unit', 'answer', ANSWER)).toMatchObject({ status: 'accepted' });
-    expect(await after.db.selectFrom('operator_notice').select('code').where('code', '=', 'workflow-restarted').execute()).toHaveLength(4);
+    // Of the untouched one nothing tells whether it ever ran: it might have been opened while Temporal was away.
+    expect(await after.db.selectFrom('operator_notice').select('code').where('code', '=', 'workflow-restarted').execute()).toHaveLength(3);
     // Five openings; three signatures, an implied receipt, two answers, an extension, a withdrawal, a query, an acceptance.
-    expect(await verifyRegister({ db: after.db, keyRing: after.keyRing, rederive: rederiveMatter })).toEqual({ matters: 5, entries: 15 });
+    expect(await verifyRegister({ db: after.db, keyRing: after.keyRing })).toEqual({ matters: 5, entries: 15 });
   } finally {
     await after?.stop();
     await engine.stop();

@@ -11,6 +11,7 @@ import { THE_PROGRAM } from '../../register/accounts/audit';
 import { SystemClock } from '../../register/clock';
 import { BUNDLE_FILE } from '../../workers/bundle';
 import { createMatterWorker } from '../../workers/matter-worker';
+import { pdfOf } from '../factories/documents';
 import { createTestNamespace } from '../harness/temporal';
 import { type Answer, type ApiUnderTest, startApi } from './api-under-test';
 
@@ -54,9 +55,9 @@ export class MatterApi {
     const { address, namespace } = await createTestNamespace();
     const connection = await Connection.connect({ address });
     const client = new Client({ connection, namespace, dataConverter: createDataConverter(api.services.keyRing) });
-    const { db, keyRing } = api.services;
+    const { db, keyRing, calendars } = api.services;
     Object.assign(api.services, {
-      dispatcher: new Dispatcher({ db, clock, hostClock: clock, keyRing, client, isSignalAllowed: false }),
+      dispatcher: new Dispatcher({ db, clock, calendars, hostClock: clock, keyRing, client, isSignalAllowed: false }),
       temporal: { isReachable: () => isServing(connection, clock) },
     } satisfies Partial<Services>);
     return new MatterApi(api, client, await NativeConnection.connect({ address }), namespace);
@@ -103,6 +104,19 @@ export class MatterApi {
   /** A command: with a key of its own unless one is given. */
   act(path: string, officer: Officer, body: unknown = {}, key: string = randomUUID()): Promise<Answer> {
     return this.api.ask('POST', `/api/v1${path}`, { token: officer.token, body, headers: { 'idempotency-key': key } });
+  }
+
+  /** One file, as it is. */
+  upload(officer: Officer, { name, mediaType, content, key = randomUUID() }: { name: string; mediaType: string; content: Buffer; key?: string }): Promise<Answer> {
+    const headers = { 'content-type': mediaType, 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`, 'idempotency-key': key };
+    return this.api.ask('POST', '/api/v1/documents', { token: officer.token, raw: content, headers });
+  }
+
+  /** A document that was uploaded, by its id. */
+  async document(officer: Officer, content: Buffer = pdfOf(randomUUID()), name = '意见.pdf'): Promise<string> {
+    const { status, text, body } = await this.upload(officer, { name, mediaType: 'application/pdf', content });
+    if (status !== 201) throw new Error(text);
+    return String(body.document);
   }
 
   async open(officer: Officer, over: Record<string, unknown> = {}): Promise<string> {

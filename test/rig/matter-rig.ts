@@ -79,12 +79,13 @@ export class MatterRig {
       hostClock: new SystemClock(),
       keyRing,
       client,
+      calendars: new Calendars(db, new SystemClock()),
       isSignalAllowed: options.isSignalAllowed ?? false,
       ...(options.rehearsalClock ? { rehearsalClock: options.rehearsalClock } : {}),
     };
     const dispatcher = new Dispatcher(deps);
     const errors: unknown[] = [];
-    const reconciler = new Reconciler(deps, dispatcher, { pendingEveryMs: 1_000, mattersEveryMs: 60_000, onError: (error) => void errors.push(error) });
+    const reconciler = new Reconciler(deps, dispatcher, { pendingEveryMs: 1_000, mattersEveryMs: 60_000, lookThrough: native, onError: (error) => void errors.push(error) });
     return new MatterRig(deps, dispatcher, db, client, keyRing, reconciler, errors, keysDir, native, options);
   }
 
@@ -95,8 +96,8 @@ export class MatterRig {
   }
 
   private get openingDeps() {
-    const { db, clock, keyRing, hostClock } = this.deps;
-    return { db, clock, keyRing, calendars: new Calendars(db, hostClock), deriveFirstStep };
+    const { db, clock, keyRing, calendars } = this.deps;
+    return { db, clock, keyRing, calendars, deriveFirstStep };
   }
 
   async startWorker({ wrap = (activities) => activities, bundle = { codePath: BUNDLE_FILE } }: WorkerUnderTest = {}): Promise<void> {

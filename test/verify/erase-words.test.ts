@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { run as runKeys } from '../../cli/keys';
-import { rederiveMatter, run as runRegister, verifyRegister } from '../../cli/register';
+import { run as runRegister, verifyRegister } from '../../cli/register';
 import { InvalidInput } from '../../domain/invalid-input';
 import { lockDataHome } from '../../engine/data-home';
 import { FixedClock } from '../../register/clock';
@@ -19,7 +19,7 @@ const ORDER = { reason: '当事人申请删除', orderedBy: 'root' };
 let database: TestDatabase;
 let rig: MatterRig;
 let matter: string;
-const verify = () => verifyRegister({ db: rig.db, keyRing: rig.keyRing, rederive: rederiveMatter });
+const verify = () => verifyRegister({ db: rig.db, keyRing: rig.keyRing });
 const sealedOf = async (seq: number) => {
   const entry = (await rig.ledger(matter))[seq - 1];
   return rig.db.selectFrom('sealed').selectAll().where('id', '=', entry?.facts.words?.ref ?? randomUUID()).executeTakeFirst();
@@ -140,7 +140,7 @@ describe('keys rotate', () => {
     expect([...(await openWords(rig.db, after, entry?.facts.words ? [entry.facts.words] : [])).values()]).toEqual([{ remarks: '名下有粤W12345' }]);
     const { ref } = await sealWords(rig.db, after, { matter, origin: randomUUID(), words: { remarks: '新' }, now: 0 });
     expect((await rig.db.selectFrom('sealed').select('box').where('id', '=', ref).executeTakeFirstOrThrow()).box?.keyId).toBe(after.current('field').keyId);
-    expect((await verifyRegister({ db: rig.db, keyRing: after, rederive: rederiveMatter })).broken).toBeUndefined();
+    expect((await verifyRegister({ db: rig.db, keyRing: after })).broken).toBeUndefined();
   });
 
   test('while the product runs on the data home it is refused, and nothing changes', async () => {

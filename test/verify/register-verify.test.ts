@@ -6,7 +6,7 @@ import { MatterRig, waitFor } from '../rig/matter-rig';
 import { FixedClock } from '../../register/clock';
 import { openDatabase } from '../../register/database';
 import { findBrokenAnchor, writeAnchors } from '../../register/verify/anchors';
-import { rederiveMatter, verifyRegister } from '../../cli/register';
+import { verifyRegister } from '../../cli/register';
 
 const DAY_MS = 86_400_000;
 
@@ -14,7 +14,7 @@ describe('register verify', () => {
   let database: TestDatabase;
   let rig: MatterRig;
   let answered: string;
-  const verify = () => verifyRegister({ db: rig.db, keyRing: rig.keyRing, rederive: rederiveMatter });
+  const verify = () => verifyRegister({ db: rig.db, keyRing: rig.keyRing });
   /** As somebody with the owner's password would. */
   const tamper = async (statement: string): Promise<void> => {
     const owner = openDatabase(database.ownerUrl, { poolSize: 1 });

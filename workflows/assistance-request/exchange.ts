@@ -1,3 +1,4 @@
+import { judgeCorrection } from '../../matters/after-closing';
 import type { AssistanceRequest, CommandFacts } from '../../matters/assistance-request';
 import type { CommandMessage, Side } from '../../matters/ledger';
 import type { BreachView } from '../../matters/position';
@@ -71,12 +72,8 @@ export class Exchange {
         return this.openQueries.has((command.facts as CommandFacts['reply-to-query']).query) ? undefined : { code: 'no-such-query' };
       case 'reply-to-delay-notice':
         return this.notices.some(({ seq, stance }) => seq === (command.facts as CommandFacts['reply-to-delay-notice']).notice && stance === 'silent') ? undefined : { code: 'no-such-notice' };
-      case 'correct': {
-        const entry = this.file.entry((command.facts as CommandFacts['correct']).entry);
-        if (!entry) return { code: 'no-such-entry' };
-        if (entry.by.body !== command.by.body) return { code: 'written-by-others' };
-        return entry.facts.words ? undefined : { code: 'nothing-to-correct' };
-      }
+      case 'correct':
+        return judgeCorrection(this.file.entries, command);
       case 'acknowledge-correction': {
         const correction = this.corrections.get((command.facts as CommandFacts['acknowledge-correction']).correction);
         if (!correction) return { code: 'no-such-correction' };

@@ -1,10 +1,16 @@
 import { type Party, requestParties } from '../../domain/access/parties';
 import type { Calendar } from '../../domain/calendar/calendar';
+import { dayOf } from '../../domain/calendar/day';
 import type { Audience } from '../../domain/deadlines/ladder';
-import { THE_CLOCK, type CommandMessage, type Entry, type EntryDraft, type Facts } from '../../matters/ledger';
+import { afterClosing } from '../../matters/after-closing';
+import { judgeBreachCommand, tellsOfBreach } from '../../matters/breaches';
+import { THE_CALENDAR, THE_CLOCK, type CommandMessage, type Entry, type EntryDraft, type Facts } from '../../matters/ledger';
 import type { BreachView, LinkView, Position, TermView } from '../../matters/position';
 import type { MessageCode } from '../../matters/messages-to-people';
+import { movesOf } from '../../matters/revision';
+import { AFTER_CLOSING, ANNUL_BREACH, CALENDAR_REVISED, CONTEST_BREACH, LINKED, REVISE_CALENDAR } from '../../matters/shell-commands';
 import type { OutgoingCommand, OutgoingOpening, RefusedCommand, StepRecord, Tell } from '../../matters/step';
+import { BreachMarks } from './breach-marks';
 import { type Desk, Rewind } from './desk';
 import { judgeActor } from './judge-actor';
 import { positionOf } from './position-of';
@@ -30,10 +36,12 @@ interface Draft {
 const CLOCK_TOLERANCE_MS = 60_000;
 
 const SIGNAL_REFUSED = 'signal-refused';
-/** Another matter says that it was opened for this one, or because of it. */
-const LINKED = 'linked';
 /** Entries that the shell makes and no procedure sees. */
-const SHELL_ENTRIES: readonly string[] = [SIGNAL_REFUSED, LINKED];
+const SHELL_ENTRIES: readonly string[] = [SIGNAL_REFUSED, LINKED, CALENDAR_REVISED, CONTEST_BREACH, ANNUL_BREACH];
+/** The type of the entry that each command makes which no procedure sees. */
+const SHELL_COMMANDS: Readonly<Record<string, string>> = { [LINKED]: LINKED, [REVISE_CALENDAR]: CALENDAR_REVISED, [CONTEST_BREACH]: CONTEST_BREACH, [ANNUL_BREACH]: ANNUL_BREACH };
+/** What the shell itself ever offers: a breach is contested by whoever owed the term, and annulled on the court's side. */
+const OFFERED_BY_SHELL: OfferedTable = { any: { court: [CONTEST_BREACH, ANNUL_BREACH], unit: [CONTEST_BREACH], police: [CONTEST_BREACH], procuratorate: [CONTEST_BREACH] } };
 
 function stamp(entry: EntryDraft | undefined, terms: readonly TermView[]): void {
   if (entry && terms.length > 0) entry.terms = terms;
@@ -49,7 +57,6 @@ function isSignal(command: CommandMessage): boolean {
  */
 export class CaseFile<S extends Shape> {
   readonly matter: string;
-  readonly calendar: Calendar;
   readonly opening: S['opening'];
   readonly openedAt: number;
   readonly revision: number;
@@ -59,6 +66,9 @@ export class CaseFile<S extends Shape> {
   private readonly terms: RunningTerms;
   private readonly parties: Party[];
   private readonly linked: LinkView[] = [];
+  private readonly breachMarks = new BreachMarks();
+  private readonly closeOfBusiness: string | undefined;
+  private inForce: Calendar;
   private readonly fired = new Set<string>();
   /** Entries handed to the procedure so far. */
   private handed = 1;
@@ -84,7 +94,7 @@ export class CaseFile<S extends Shape> {
     const first = input.ledger[0];
     if (first === undefined) throw new Error(`matter ${input.matter} has no opening`);
     this.matter = input.matter;
-    this.calendar = input.calendar;
+    this.inForce = input.calendar;
     this.offered = input.offered;
     this.ledger = [...input.ledger];
     this.opening = first.facts;
@@ -95,7 +105,13 @@ export class CaseFile<S extends Shape> {
     const { court, unit, office, parties, origin } = first.facts as { court: string; unit: string; office?: string; parties?: readonly Party[]; origin?: LinkView };
     this.parties = [...(parties ?? requestParties({ court, unit, office }))];
     if (origin) this.linked.push({ matter: origin.matter, as: origin.as });
-    this.terms = new RunningTerms(input.calendar, typeof first.facts['closeOfBusiness'] === 'string' ? first.facts['closeOfBusiness'] : undefined);
+    this.closeOfBusiness = typeof first.facts['closeOfBusiness'] === 'string' ? first.facts['closeOfBusiness'] : undefined;
+    this.terms = new RunningTerms(input.calendar, this.closeOfBusiness);
+  }
+
+  /** The calendar by which the matter counts now. */
+  get calendar(): Calendar {
+    return this.inForce;
   }
 
   /** The ledger so far. */
@@ -164,7 +180,7 @@ export class CaseFile<S extends Shape> {
     for (let recorded = this.ledger[this.handed]; recorded !== undefined; recorded = this.ledger[this.handed]) {
       this.observeReplayed();
       if (!SHELL_ENTRIES.includes(recorded.type)) return this.hand(recorded);
-      this.takeShellEntry(recorded);
+      await this.takeShellEntry(recorded);
     }
     const part = this.parts.shift();
     if (part !== undefined && this.draft) {
@@ -178,9 +194,10 @@ export class CaseFile<S extends Shape> {
 
   /** Closes the matter: nothing is awaited and no term runs on. */
   async close(closedAs: S['closedAs'], particulars: Readonly<Record<string, unknown>>, breaches: readonly BreachView[]): Promise<void> {
-    if (this.ledger[this.handed] !== undefined) throw new Error(`matter ${this.matter} closes at entry ${this.handed}, but its ledger goes on`);
+    const stray = this.ledger.slice(this.handed).find((entry) => !AFTER_CLOSING.includes(entry.type));
+    if (stray) throw new Error(`matter ${this.matter} closes at entry ${this.handed}, but its ledger goes on with '${stray.type}'`);
     this.terms.endAll();
-    const view: StageView<S> = { name: 'closed', awaited: [], offered: {}, particulars, breaches };
+    const view: StageView<S> = { name: 'closed', awaited: [], offered: this.offeredAfterClosing(), particulars, breaches };
     await this.flush(view, closedAs);
     this.closing = { code: 'matter-closed', details: { closedAs, closedAt: this.instant } };
     this.refuseQueued();
@@ -282,7 +299,8 @@ export class CaseFile<S extends Shape> {
       if (alarm) return this.takeAlarm(alarm);
       if (command) {
         const refusal = this.judge(view, command);
-        if (!refusal && command.name === LINKED) await this.recordForShell(view, command, LINKED, command.facts);
+        const shellEntry = SHELL_COMMANDS[command.name];
+        if (!refusal && shellEntry !== undefined) await this.recordForShell(view, command, shellEntry, shellEntry === CALENDAR_REVISED ? { ...command.facts, from: this.inForce.version } : command.facts);
         else if (!refusal) return this.takeCommand(view, command);
         // Who signals gets no answer, so the ledger says that and why the signal was refused.
         else if (isSignal(command)) await this.recordForShell(view, command, SIGNAL_REFUSED, { ...command.facts, refused: refusal.code });
@@ -327,6 +345,8 @@ export class CaseFile<S extends Shape> {
     const unfit = isSignal(command) ? undefined : this.judgeActor(command);
     if (unfit) return unfit;
     if (command.name === LINKED) return undefined;
+    if (command.name === REVISE_CALENDAR) return Number(command.facts['to']) > this.inForce.version ? undefined : { code: 'calendar-in-force', details: { version: this.inForce.version } };
+    if (command.name in SHELL_COMMANDS) return judgeBreachCommand({ terms: this.terms.views(), breaches: this.breaches(view) }, command);
     const side = command.by.side;
     if (side === undefined || !view.offered[side]?.includes(command.name)) {
       // Who comes second is told who was first.
@@ -342,7 +362,9 @@ export class CaseFile<S extends Shape> {
   private judgeActor(command: CommandMessage): Refusal | undefined {
     // Only the register writes commands of matters.
     if (command.name === LINKED && command.by.kind === 'matter') return undefined;
-    return judgeActor(this.parties, this.offered, command);
+    // Only the platform's own reviser bears this id; everybody at the door has a side.
+    if (command.name === REVISE_CALENDAR) return command.by.id === THE_CALENDAR.id && command.by.side === undefined ? undefined : { code: 'not-permitted' };
+    return judgeActor(this.parties, command.name in SHELL_COMMANDS ? OFFERED_BY_SHELL : this.offered, command);
   }
 
   private refuse(command: CommandMessage, refusal: Refusal): void {
@@ -357,16 +379,48 @@ export class CaseFile<S extends Shape> {
     const entry: EntryDraft = { key: command.id, type, by: command.by, receivedAt: command.receivedAt, facts };
     this.desk.queue.remove(command.id);
     this.draft = { seq, entries: [entry], command };
-    this.takeShellEntry({ ...entry, seq });
     this.tells = [];
     this.outgoing = [];
     this.openings = [];
+    await this.takeShellEntry({ ...entry, seq, recordedAt: 0 });
     await this.flush(view);
   }
 
-  private takeShellEntry({ seq, type, facts }: Pick<Entry, 'seq' | 'type' | 'facts'>): void {
+  private async takeShellEntry(entry: Entry): Promise<void> {
+    const { seq, type, facts } = entry;
     this.handed = seq;
     if (type === LINKED) this.linked.push({ matter: String(facts['matter']), as: String(facts['as']) });
+    if (type === CALENDAR_REVISED) this.reviseCalendar(entry, await this.desk.loadCalendar(Number(facts['to']), dayOf(this.openedAt)));
+    if (type === CONTEST_BREACH || type === ANNUL_BREACH) this.sayOfBreach(entry);
+  }
+
+  /** Every running term is counted again; the people at both ends learn the new dates, and breaches that rested on old ones are listed. */
+  private reviseCalendar({ receivedAt }: Entry, calendar: Calendar): void {
+    const standing = { terms: this.terms.views(), breaches: this.breaches(this.view) };
+    const { terms: moved, groundless } = movesOf(standing, calendar, { now: receivedAt, ...(this.closeOfBusiness === undefined ? {} : { closeOfBusiness: this.closeOfBusiness }) });
+    this.breachMarks.listForAnnulment(groundless);
+    this.terms.revise(calendar, receivedAt);
+    this.inForce = calendar;
+    for (const { term, from, to } of moved) {
+      const params = { term, oldDueOn: from.dueOn, oldDueAt: from.dueAt, dueOn: to.dueOn, dueAt: to.dueAt };
+      // Whoever has less time than was said learns it at once.
+      for (const { side } of this.parties) this.tell(`${side}.party`, 'calendar-revised', { term, params, urgency: to.dueAt < from.dueAt ? 'urgent' : 'routine' });
+    }
+  }
+
+  private sayOfBreach(entry: Entry): void {
+    this.breachMarks.take(this.view?.breaches ?? [], entry);
+    this.tells.push(...tellsOfBreach(entry, this.terms.views()));
+  }
+
+  private breaches(view: StageView<S> | undefined): readonly BreachView[] {
+    return this.breachMarks.on(view?.breaches ?? []);
+  }
+
+  /** A written word is corrected after the closing too, where the procedure knows corrections at all. */
+  private offeredAfterClosing(): StageView<S>['offered'] {
+    const sides = this.parties.map(({ side }) => side).filter((side) => Object.values(this.offered).some((stage) => stage[side]?.includes('correct')));
+    return Object.fromEntries(sides.map((side) => [side, ['correct']]));
   }
 
   private alarms(): Alarm[] {
@@ -418,13 +472,16 @@ export class CaseFile<S extends Shape> {
   }
 
   private position(view: StageView<S>, closedAs?: S['closedAs']): Position {
-    return positionOf({
+    const position = positionOf({
       seq: this.draft ? this.draft.seq + this.draft.entries.length - 1 : this.ledger.length,
       view,
       terms: this.terms.views(),
+      breaches: this.breaches(view),
+      calendarVersion: this.inForce.version,
       parties: [...this.parties],
       links: [...this.linked],
       ...(closedAs ? { closedAs, closedAt: this.instant } : { nextAlarmAt: this.alarms()[0]?.at }),
     });
+    return closedAs ? this.ledger.slice(this.handed).reduce(afterClosing, position) : position;
   }
 }

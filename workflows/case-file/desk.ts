@@ -1,3 +1,5 @@
+import type { Calendar } from '../../domain/calendar/calendar';
+import type { Day } from '../../domain/calendar/day';
 import type { CommandMessage, CommandOutcome, Entry } from '../../matters/ledger';
 import type { Position, TermView } from '../../matters/position';
 import type { StepRecord, StepResult } from '../../matters/step';
@@ -44,6 +46,8 @@ export interface Desk {
   now(): number;
   /** Writes one step in one transaction; idempotent by matter, seq and key. */
   record(step: StepRecord): Promise<StepResult>;
+  /** The slice of a published calendar that a matter opened on a day needs. */
+  loadCalendar(version: number, openedOn: Day): Promise<Calendar>;
   /** A command was decided. Called once per command and run; the outcome is kept for whoever asks again. */
   settle(commandId: string, outcome: CommandOutcome): void;
   /** The file rests at `position`, with nothing left to do before a command comes or the clock reaches `untilAt`. Resolves on either, or earlier. */

@@ -56,6 +56,21 @@ export class MemoryRegister {
 /** Thrown out of a procedure that is only replayed when its ledger is used up. */
 class UsedUp extends Error {}
 
+/** What a procedure in memory is run with. */
+export interface MemoryInput {
+  matter: string;
+  ledger: readonly Entry[];
+  calendar: Calendar;
+  /** Those that may take its place. */
+  calendars?: readonly Calendar[];
+}
+
+function calendarIn({ calendar, calendars = [] }: MemoryInput, version: number): Calendar {
+  const found = [calendar, ...calendars].find((candidate) => candidate.version === version);
+  if (!found) throw new Error(`calendar version ${version} is not at hand`);
+  return found;
+}
+
 /** A matter run in memory on a clock that is moved by hand: for tests by the million, and for "what if". */
 export class MemoryMatter<S extends Shape> implements Desk {
   readonly queue = new Queue();
@@ -71,7 +86,7 @@ export class MemoryMatter<S extends Shape> implements Desk {
 
   constructor(
     private readonly procedure: Procedure<S>,
-    private readonly input: { matter: string; ledger: readonly Entry[]; calendar: Calendar },
+    private readonly input: MemoryInput,
     private instant: number,
     register?: MemoryRegister,
   ) {
@@ -86,6 +101,10 @@ export class MemoryMatter<S extends Shape> implements Desk {
     const result = this.register.record(step, this.instant);
     if (result.status === 'recorded') this.position = step.position;
     return result;
+  }
+
+  async loadCalendar(version: number): Promise<Calendar> {
+    return calendarIn(this.input, version);
   }
 
   settle(commandId: string, outcome: CommandOutcome): void {
@@ -171,13 +190,14 @@ export interface Rederived {
 /** Runs a procedure over a recorded ledger and says what follows from it, for verification. Nothing is written. */
 export async function rederive<S extends Shape>(
   procedure: Procedure<S>,
-  input: { matter: string; ledger: readonly Entry[]; calendar: Calendar },
+  input: MemoryInput,
 ): Promise<Rederived> {
   const terms = new Map<number, readonly TermView[]>();
   let written: StepRecord | undefined;
   const desk: Desk = {
     queue: new Queue(),
     now: () => input.ledger.at(-1)?.recordedAt ?? 0,
+    loadCalendar: async (version) => calendarIn(input, version),
     settle: () => undefined,
     derived: (seq, views) => terms.set(seq, views),
     record: async (step) => {

@@ -13,6 +13,8 @@ import {
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
+import type { Calendar } from '../../domain/calendar/calendar';
+import type { Day } from '../../domain/calendar/day';
 import type { MatterActivities } from '../../activities/matter-activities';
 import type { CommandMessage, CommandOutcome } from '../../matters/ledger';
 import { ACT_UPDATE, COMPLETE_SIGNAL, type CompleteSignal, type MatterInput, type RehearsalClock, SET_CLOCK_UPDATE } from '../../matters/messages';
@@ -31,7 +33,7 @@ const actUpdate = defineUpdate<CommandOutcome, [CommandMessage]>(ACT_UPDATE);
 const setClockUpdate = defineUpdate<{ nextAlarmAt?: number }, [RehearsalClock]>(SET_CLOCK_UPDATE);
 const completeSignal = defineSignal<[CompleteSignal]>(COMPLETE_SIGNAL);
 
-const { recordStep, sealSignalWords } = proxyLocalActivities<MatterActivities>({
+const { recordStep, sealSignalWords, loadCalendar } = proxyLocalActivities<MatterActivities>({
   startToCloseTimeout: '3s',
   localRetryThreshold: '3s',
   retry: { initialInterval: '100ms', backoffCoefficient: 2, maximumInterval: '30s' },
@@ -113,7 +115,7 @@ export function onTemporal<S extends Shape>(procedure: Procedure<S>, options: Sh
 
     await CancellationScope.nonCancellable(async () => {
       const continueAsNew = makeContinueAsNewFunc<(input: MatterInput) => Promise<void>>();
-      desk.continueAsNew = (ledger) => continueAsNew({ ...input, ledger, continued: { queue: desk.queue.all(), signals }, ...(desk.clock.setting ? { rehearsal: desk.clock.setting } : {}) });
+      desk.continueAsNew = (ledger) => continueAsNew({ ...input, ledger, calendars: desk.calendars, continued: { queue: desk.queue.all(), signals }, ...(desk.clock.setting ? { rehearsal: desk.clock.setting } : {}) });
       desk.ledger = () => file?.entries ?? input.ledger;
       await retryableFailures(() =>
         runProcedure<S>(procedure, { ...input, isPositionWritten: input.isPositionWritten === true || input.continued !== undefined }, desk, (opened) => {
@@ -160,6 +162,8 @@ class TemporalDesk implements Desk {
   readonly queue = new Queue();
   readonly outcomes = new Map<string, CommandOutcome>();
   readonly clock: TemporalClock;
+  /** Those that took the first one's place. */
+  calendars: readonly Calendar[];
   updates = 0;
   /** Signals whose words are being sealed: a run that ended now would lose them. */
   signalsUnderWay = 0;
@@ -180,6 +184,7 @@ class TemporalDesk implements Desk {
     private readonly continueAfter: { updates: number; atMost: number },
   ) {
     this.clock = new TemporalClock(input.rehearsal);
+    this.calendars = input.calendars ?? [];
     for (const command of input.continued?.queue ?? []) this.queue.add(command);
   }
 
@@ -198,6 +203,14 @@ class TemporalDesk implements Desk {
     const result = await recordStep(step);
     if (result.status === 'recorded' && step.position.closedAs) this.show(step.position);
     return result;
+  }
+
+  async loadCalendar(version: number, openedOn: Day): Promise<Calendar> {
+    const known = [this.input.calendar, ...this.calendars].find((calendar) => calendar.version === version);
+    if (known) return known;
+    const loaded = await loadCalendar({ version, openedOn });
+    this.calendars = [...this.calendars, loaded];
+    return loaded;
   }
 
   settle(commandId: string, outcome: CommandOutcome): void {

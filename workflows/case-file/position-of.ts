@@ -1,10 +1,13 @@
-import type { Lateness, Position, TermView } from '../../matters/position';
+import { latenessOf, withBreachOffers } from '../../matters/breaches';
+import type { BreachView, Position, TermView } from '../../matters/position';
 import type { Shape, StageView } from './shape';
 
 interface Standing<S extends Shape> {
   seq: number;
   view: StageView<S>;
   terms: readonly TermView[];
+  breaches: readonly BreachView[];
+  calendarVersion: number;
   parties: Position['parties'];
   links: Position['links'];
   nextAlarmAt?: number;
@@ -13,29 +16,24 @@ interface Standing<S extends Shape> {
 }
 
 /** Where a matter stands, as it is written for lists and shown to people. */
-export function positionOf<S extends Shape>({ seq, view, terms, parties, links, nextAlarmAt, closedAs, closedAt }: Standing<S>): Position {
+export function positionOf<S extends Shape>({ seq, view, terms, breaches, calendarVersion, parties, links, nextAlarmAt, closedAs, closedAt }: Standing<S>): Position {
   const running = terms.filter((term) => term.state === 'running');
   const [soonest] = [...running].sort((a, b) => a.dueAt - b.dueAt);
   return {
     seq,
     stage: view.name,
     awaitedSides: view.awaited,
-    offered: view.offered,
+    offered: withBreachOffers(view.offered, terms, breaches),
     parties,
+    calendarVersion,
     links,
     terms,
-    breaches: view.breaches ?? [],
+    breaches,
     ...(soonest ? { dueOn: soonest.dueOn, dueAt: soonest.dueAt } : {}),
     ...(nextAlarmAt === undefined ? {} : { nextAlarmAt }),
     provisional: running.some((term) => term.provisional),
-    lateness: latenessOf(terms),
+    lateness: latenessOf(terms, breaches),
     ...(closedAs === undefined ? {} : { closedAs, closedAt }),
     particulars: view.particulars ?? {},
   };
-}
-
-function latenessOf(terms: readonly TermView[]): Lateness {
-  const late = terms.filter((term) => term.lateSince !== undefined);
-  if (late.some((term) => term.force === 'statutory')) return 'breached';
-  return late.length > 0 ? 'advisory-missed' : 'none';
 }

@@ -62,7 +62,7 @@ export class RunningTerms {
   private changed = new Set<string>();
 
   constructor(
-    private readonly calendar: Calendar,
+    private calendar: Calendar,
     private readonly closeOfBusiness: string | undefined,
   ) {}
 
@@ -115,10 +115,32 @@ export class RunningTerms {
     if (term.view.state === 'running') this.put({ ...term, view: { ...term.view, state: 'ended' } });
   }
 
-  /** What had ended runs on with its dates, as if it had never ended. */
+  /** What had ended runs on with its dates, as if it had never ended; a calendar revised meanwhile counts for it too. */
   resume(id: string, asOf: number): TermView {
     const term = this.get(id);
-    return this.put({ ...term, skippedUntil: asOf, view: { ...term.view, state: 'running' } });
+    return this.put({ ...term, skippedUntil: asOf, view: { ...term.view, ...this.dueOf(term.start, term.view.startOn, term.view.grants), calendarVersion: this.calendar.version, state: 'running' } });
+  }
+
+  /**
+   * Every running term is counted again with another calendar. Rungs whose new instant has passed do not ring, fired before or not; those that lie
+   * ahead do. A term that has run out all the same stays late, from its new date; one that has not runs on as if it never had.
+   */
+  revise(calendar: Calendar, asOf: number): void {
+    this.calendar = calendar;
+    for (const term of this.terms.values()) {
+      if (term.view.state !== 'running') continue;
+      const { lateSince: wasLateSince, ...view } = term.view;
+      const due = this.dueOf(term.start, view.startOn, view.grants);
+      const isLate = wasLateSince !== undefined && due.dueAt <= asOf;
+      const { lateInVersion, ...rest } = term;
+      this.put({
+        ...rest,
+        version: term.version + 1,
+        skippedUntil: asOf,
+        ...(isLate ? { lateInVersion } : {}),
+        view: { ...view, ...due, calendarVersion: calendar.version, ...(isLate ? { lateSince: due.dueAt } : {}) },
+      });
+    }
   }
 
   endAll(): void {

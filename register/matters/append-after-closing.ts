@@ -1,0 +1,75 @@
+import type { Transaction } from 'kysely';
+import { mayActOn } from '../../domain/access/may-act';
+import { afterClosing, judgeAfterClosing } from '../../matters/after-closing';
+import { tellsOfBreach } from '../../matters/breaches';
+import type { Actor, CommandMessage, CommandOutcome } from '../../matters/ledger';
+import type { Position } from '../../matters/position';
+import type { Tell } from '../../matters/step';
+import { AFTER_CLOSING, ANNUL_BREACH } from '../../matters/shell-commands';
+import { type Clock, stampInstant } from '../clock';
+import type { Database } from '../database';
+import { insertTells } from '../deliveries/tell';
+import type { RegisterDeps } from './commands';
+import { appendEntries, loadLedger } from './entries';
+import { positionColumns } from './position-columns';
+import type { MatterRow } from './queries';
+import { settle, settleRefusedIn } from './record-step';
+
+/**
+ * Decides one of the few acts that remain when a matter has closed and has no workflow any more: under the same lock, check and chain, in one
+ * transaction. Undefined for every other command, and while the matter is open: its workflow decides.
+ */
+export async function appendAfterClosing({ db, clock }: Pick<RegisterDeps, 'db' | 'clock'>, number: string, command: CommandMessage): Promise<CommandOutcome | undefined> {
+  if (!AFTER_CLOSING.includes(command.name)) return undefined;
+  const isOpen = await db.selectFrom('matter').select('number').where('number', '=', number).where('closed_at', 'is', null).executeTakeFirst();
+  if (isOpen) return undefined;
+  return db.transaction().execute(async (trx) => {
+    const matter = await trx.selectFrom('matter').selectAll().where('number', '=', number).forUpdate().executeTakeFirstOrThrow();
+    const known = await trx.selectFrom('command').select('outcome').where('id', '=', command.id).forUpdate().executeTakeFirstOrThrow();
+    if (known.outcome) return known.outcome;
+    const ledger = await loadLedger(trx, number);
+    const refusal = mayAct(matter.position, command) ? judgeAfterClosing(matter.position, ledger, command) : { code: 'not-permitted' };
+    if (refusal) {
+      const outcome = { status: 'refused', ...refusal } as const;
+      await settleRefusedIn(trx, command.id, outcome, clock.now());
+      return outcome;
+    }
+    return append(trx, clock, matter, command);
+  });
+}
+
+async function append(trx: Transaction<Database>, clock: Clock, matter: MatterRow, command: CommandMessage): Promise<CommandOutcome> {
+  const now = await stampInstant(clock, trx);
+  const entry = { key: command.id, type: command.name, by: command.by, receivedAt: command.receivedAt, facts: command.facts };
+  const head = await appendEntries(trx, matter.number, { seq: matter.seq, hash: matter.head_hash }, [entry], now);
+  const position = afterClosing(matter.position, { ...entry, seq: head.seq });
+  await trx
+    .updateTable('matter')
+    .set({ seq: head.seq, head_hash: head.hash, ...positionColumns(position) })
+    .where('number', '=', matter.number)
+    .execute();
+  const outcome = { status: 'accepted', seq: head.seq, recordedAt: now } as const;
+  await settle(trx, command.id, outcome, now);
+  await insertTells(trx, {
+    matter: matter.number,
+    about: { kind: matter.kind, court: matter.court, unit: matter.unit, ...(matter.office ? { office: matter.office } : {}), officer: matter.opened_by },
+    seq: head.seq,
+    at: command.receivedAt,
+    tells: command.name === 'correct' ? tellsOfCorrection(position, command.by) : tellsOfBreach(entry, position.terms),
+    parties: position.parties,
+    clock,
+  });
+  return outcome;
+}
+
+/** The same table as at the door and in the workflow. */
+function mayAct({ parties, offered }: Position, { name, by }: CommandMessage): boolean {
+  if (name === 'correct' && !(by.side && offered[by.side]?.includes(name))) return false;
+  // Whoever annuls acts on the court's side; who may contest follows from who owed the term.
+  return (name !== ANNUL_BREACH || by.side === 'court') && mayActOn(parties, by, name);
+}
+
+/** Everybody else who took part learns what the author put right. */
+function tellsOfCorrection({ parties }: Position, by: Actor): Tell[] {
+  return parties.filter(({ side }) => side !== by.side).map(({ side }) => ({ audience: `${side}.party`, message: 'corrected', urgency: 'routine', params: {} }));
+}
