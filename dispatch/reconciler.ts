@@ -1,20 +1,34 @@
-import type { Client } from '@temporalio/client';
-import { WorkflowNotFoundError } from '@temporalio/client';
-import { findPending } from '../register/matters/commands';
-import { type Dispatcher, type DispatchDeps, isUnreachable } from './dispatcher';
+import { type ConnectionLike, isGrpcServiceError } from '@temporalio/client';
+import { findPending, type KnownCommand } from '../register/matters/commands';
+import { type Dispatcher, type DispatchDeps } from './dispatcher';
 
 export interface ReconcilerOptions {
   /** How often pending commands are brought again. */
   pendingEveryMs: number;
   /** How often every open matter is looked at. */
   mattersEveryMs: number;
+  /** Through which matters are looked at; left out, the client's own. The worker's native one costs half as much. */
+  lookThrough?: ConnectionLike;
   onError: (error: unknown) => void;
 }
 
 const PENDING_AT_ONCE = 200;
 /** A caller brings its own command at once; the reconciler only takes over what is older. */
 const LEFT_TO_THE_CALLER_MS = 6_000;
-const LOOKED_AT_TOGETHER = 4;
+const BROUGHT_TOGETHER = 8;
+const MATTERS_AT_ONCE = 200;
+const LOOKED_AT_TOGETHER = 8;
+const LOOK_DEADLINE_MS = 2_000;
+/** A pass over all matters takes this part of the time until the next, so that it is a trickle and no burst. */
+const SHARE_OF_A_PASS = 0.8;
+const LONGEST_PAUSE_MS = 500;
+
+const OPENING = 1;
+
+/** `temporal.api.enums.v1.WorkflowExecutionStatus` */
+const RUNNING = 1;
+/** `grpc.status` */
+const NOT_FOUND = 5;
 
 /** Keeps two promises: every pending command is brought until it is decided, and every open matter has a running workflow. */
 export class Reconciler {
@@ -29,8 +43,10 @@ export class Reconciler {
   ) {}
 
   start(): void {
-    this.repeat(this.options.pendingEveryMs, () => this.bringPending());
-    this.repeat(this.options.mattersEveryMs, () => this.restartMissing());
+    const { pendingEveryMs, mattersEveryMs } = this.options;
+    this.repeat(pendingEveryMs, () => this.bringPending());
+    // The first pass at once: a later one comes to each matter an interval after the one before.
+    this.repeat(mattersEveryMs, () => this.restartMissing(mattersEveryMs * SHARE_OF_A_PASS))();
   }
 
   async stop(): Promise<void> {
@@ -39,52 +55,75 @@ export class Reconciler {
     await this.running;
   }
 
-  /** Brings again what nobody decided. Returns how many were decided. */
+  /** Brings again what nobody decided, several matters together, each one's commands in their order. Returns how many were decided. */
   async bringPending(olderThanMs = LEFT_TO_THE_CALLER_MS): Promise<number> {
     // A rehearsal's clock says nothing about how long a command has waited; bringing one twice does no harm.
     const receivedBefore = this.deps.rehearsalClock ? Number.MAX_SAFE_INTEGER : this.deps.clock.now() - olderThanMs + 1;
     const pending = await findPending(this.deps.db, receivedBefore, PENDING_AT_ONCE);
+    const ofMatters = new Map<string, KnownCommand[]>();
+    for (const command of pending) ofMatters.set(command.matter, [...(ofMatters.get(command.matter) ?? []), command]);
     let decided = 0;
-    for (const command of pending) {
-      if (this.isStopped) break;
-      try {
-        if (await this.dispatcher.bring(command)) decided += 1;
-      } catch (error) {
-        // What ails one matter holds up no other.
-        this.options.onError(error);
+    await together(BROUGHT_TOGETHER, [...ofMatters.values()], async (commands) => {
+      for (const command of commands) {
+        if (this.isStopped || !(await this.bringOne(command))) return;
+        decided += 1;
       }
-    }
+    });
     return decided;
   }
 
-  /** Looks at every open matter by its id and starts those without a workflow. Returns their numbers; the operator is told of each. */
-  async restartMissing(): Promise<string[]> {
+  /** Whether it was decided. Where it was not, what came later for the same matter waits with it. */
+  private async bringOne(command: KnownCommand): Promise<boolean> {
+    try {
+      return (await this.dispatcher.bring(command)) !== undefined;
+    } catch (error) {
+      // What ails one matter holds up no other.
+      this.options.onError(error);
+      return false;
+    }
+  }
+
+  /**
+   * Looks at every open matter by its id and starts those without a workflow. Returns their numbers; the operator is told of each.
+   * The pass takes about `overMs`; once one is missing, as little as it can: it is rarely alone.
+   */
+  async restartMissing(overMs = 0): Promise<string[]> {
+    const { open } = await this.deps.db.selectFrom('matter').select((count) => count.fn.countAll<number>().as('open')).where('closed_at', 'is', null).executeTakeFirstOrThrow();
+    const begunAt = performance.now();
     const restarted: string[] = [];
-    let after = '';
-    for (;;) {
+    let looked = 0;
+    for (let after = ''; ; ) {
       const page = await this.deps.db
         .selectFrom('matter')
         .select(['number', 'position_seq'])
         .where('closed_at', 'is', null)
         .where('number', '>', after)
         .orderBy('number')
-        .limit(500)
+        .limit(MATTERS_AT_ONCE)
         .execute();
       const last = page.at(-1);
-      if (!last || this.isStopped) return restarted;
+      if (!last) return restarted;
       after = last.number;
       for (let index = 0; index < page.length; index += LOOKED_AT_TOGETHER) {
-        const looked = await Promise.all(page.slice(index, index + LOOKED_AT_TOGETHER).map((matter) => this.restartIfMissing(matter)));
-        restarted.push(...looked.flat());
+        if (this.isStopped) return restarted;
+        const some = page.slice(index, index + LOOKED_AT_TOGETHER);
+        restarted.push(...(await Promise.all(some.map((matter) => this.restartIfMissing(matter)))).flat());
+        looked += some.length;
+        if (looked < open && restarted.length === 0) await pauseUntil(begunAt + (overMs * looked) / open);
       }
     }
   }
 
   private async restartIfMissing({ number, position_seq }: { number: string; position_seq: number }): Promise<string[]> {
+    const { db, clock } = this.deps;
     try {
-      if ((await isRunning(this.deps.client, number)) || !(await this.dispatcher.start(number))) return [];
-      // One that had not taken its first step yet is only late, not lost.
-      if (position_seq > 0) await this.deps.db.insertInto('operator_notice').values({ at: this.deps.clock.now(), code: 'workflow-restarted', matter: number, details: '{}' }).execute();
+      const found = await this.look(number);
+      if (found === 'running' || found === 'unknown') return [];
+      // It may have closed since the page was read: the register knows before the run ends.
+      const stillOpen = await db.selectFrom('matter').select('number').where('number', '=', number).where('closed_at', 'is', null).executeTakeFirst();
+      if (!stillOpen || !(await this.dispatcher.start(number))) return [];
+      // One that never ran and has nothing but its opening is only late, not lost.
+      if (found === 'ended' || position_seq > OPENING) await db.insertInto('operator_notice').values({ at: clock.now(), code: 'workflow-restarted', matter: number, details: '{}' }).execute();
       return [number];
     } catch (error) {
       this.options.onError(error);
@@ -92,32 +131,54 @@ export class Reconciler {
     }
   }
 
-  private repeat(everyMs: number, act: () => Promise<unknown>): void {
+  private async look(matter: string): Promise<'running' | 'ended' | 'absent' | 'unknown'> {
+    const { client, hostClock } = this.deps;
+    const connection = this.options.lookThrough ?? client.connection;
+    try {
+      // As it comes from the server: what the client would make of it (memo, search attributes, summary) is looked at by nobody.
+      const { workflowExecutionInfo } = await connection.withDeadline(hostClock.now() + LOOK_DEADLINE_MS, () =>
+        connection.workflowService.describeWorkflowExecution({ namespace: client.options.namespace, execution: { workflowId: matter } }),
+      );
+      return Number(workflowExecutionInfo?.status) === RUNNING ? 'running' : 'ended';
+    } catch (error) {
+      // Anything else from the server says that it cannot be looked at now; next time.
+      if (isGrpcServiceError(error)) return Number(error.code) === NOT_FOUND ? 'absent' : 'unknown';
+      throw error;
+    }
+  }
+
+  /** Acts every so often, unless it still acts. Returns what acts out of turn. */
+  private repeat(everyMs: number, act: () => Promise<unknown>): () => void {
     let isBusy = false;
-    this.timers.push(
-      setInterval(() => {
-        if (isBusy || this.isStopped) return;
-        isBusy = true;
-        this.running = Promise.all([
-          this.running,
-          act()
-            .catch((error: unknown) => this.options.onError(error))
-            .finally(() => {
-              isBusy = false;
-            }),
-        ]).then(() => undefined);
-      }, everyMs),
-    );
+    const once = (): void => {
+      if (isBusy || this.isStopped) return;
+      isBusy = true;
+      this.running = Promise.all([
+        this.running,
+        act()
+          .catch((error: unknown) => this.options.onError(error))
+          .finally(() => {
+            isBusy = false;
+          }),
+      ]).then(() => undefined);
+    };
+    this.timers.push(setInterval(once, everyMs));
+    return once;
   }
 }
 
-async function isRunning(client: Client, matter: string): Promise<boolean> {
-  try {
-    return (await client.workflow.getHandle(matter).describe()).status.name === 'RUNNING';
-  } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return false;
-    // Cannot be looked at now; next time.
-    if (isUnreachable(error)) return true;
-    throw error;
-  }
+/** Goes through all items in their order, so many at a time. */
+async function together<T>(width: number, items: readonly T[], act: (item: T) => Promise<void>): Promise<void> {
+  const rest = items.values();
+  await Promise.all(
+    Array.from({ length: width }, async () => {
+      for (const item of rest) await act(item);
+    }),
+  );
+}
+
+/** `at` is on the monotonic clock. */
+async function pauseUntil(at: number): Promise<void> {
+  const pauseMs = Math.min(at - performance.now(), LONGEST_PAUSE_MS);
+  if (pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs));
 }

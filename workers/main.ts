@@ -70,7 +70,7 @@ async function main(): Promise<void> {
       ...createDeliverActivities({ db, keyRing, clock, wallClock, telling: config.telling, dueNotices, log, stopping: stopping.signal }),
     },
   });
-  const reconciler = new Reconciler(deps, new Dispatcher(deps), { pendingEveryMs: PENDING_EVERY_MS, mattersEveryMs: MATTERS_EVERY_MS, onError: (error) => log.error({ err: error }, 'reconciler') });
+  const reconciler = new Reconciler(deps, new Dispatcher(deps), { pendingEveryMs: PENDING_EVERY_MS, mattersEveryMs: MATTERS_EVERY_MS, lookThrough: native, onError: (error) => log.error({ err: error }, 'reconciler') });
   const running = worker.run();
   for (const channel of OUTSIDE_CHANNELS) {
     await client.workflow.start(DELIVERIES_WORKFLOW, { workflowId: deliveriesWorkflowId(channel), taskQueue: TASK_QUEUE, args: [{ channel }], workflowIdConflictPolicy: 'USE_EXISTING' });

@@ -1,0 +1,93 @@
+import { createTestDatabase, type TestDatabase } from '../test/harness/database';
+import { createTestNamespace } from '../test/harness/temporal';
+import { MatterRig } from '../test/rig/matter-rig';
+
+jest.setTimeout(60_000);
+
+let database: TestDatabase;
+let rig: MatterRig;
+beforeEach(async () => {
+  database = await createTestDatabase();
+  rig = await MatterRig.create({ databaseUrl: database.appUrl, ...(await createTestNamespace()) });
+});
+afterEach(async () => {
+  await rig.stop();
+  await database.drop();
+});
+
+async function openSeveral(count: number): Promise<string[]> {
+  const matters: string[] = [];
+  for (let n = 0; n < count; n += 1) matters.push(await rig.open());
+  return matters;
+}
+const notices = async () => (await rig.db.selectFrom('operator_notice').select('matter').where('code', '=', 'workflow-restarted').execute()).map(({ matter }) => matter);
+
+describe('pending commands', () => {
+  test('are brought for eight matters together: a slow one holds up no other', async () => {
+    // Nobody decides: each waits for its whole deadline of 4.5 s; one after the other they would take 36 s.
+    for (const matter of await openSeveral(8)) await rig.commit(matter, 'unit', 'sign-receipt');
+    const begunAt = performance.now();
+    expect(await rig.reconciler.bringPending(0)).toBe(0);
+    expect(performance.now() - begunAt).toBeLessThan(20_000);
+    await rig.startWorker();
+    expect(await rig.reconciler.bringPending(0)).toBe(8);
+    expect(rig.errors).toEqual([]);
+  });
+
+  test('of one matter go one by one in the order in which they were received, and wait for each other', async () => {
+    const [first = '', second = ''] = await openSeveral(2);
+    for (const matter of [first, second]) {
+      await rig.commit(matter, 'unit', 'sign-receipt');
+      for (const question of ['一', '二', '三']) await rig.commit(matter, 'unit', 'raise-query', {}, { words: { question } });
+    }
+    // The first of each was decided by nobody: what came later was not brought at all, or eight deadlines would have passed.
+    const begunAt = performance.now();
+    expect(await rig.reconciler.bringPending(0)).toBe(0);
+    expect(performance.now() - begunAt).toBeLessThan(15_000);
+
+    await rig.startWorker();
+    expect(await rig.reconciler.bringPending(0)).toBe(8);
+    for (const matter of [first, second]) {
+      const ledger = await rig.ledger(matter);
+      expect(ledger.map(({ type }) => type)).toEqual(['open-request', 'sign-receipt', 'raise-query', 'raise-query', 'raise-query']);
+      const commands = await rig.db.selectFrom('command').select('id').where('matter', '=', matter).orderBy('received_at').execute();
+      expect(ledger.map(({ key }) => key)).toEqual(commands.map(({ id }) => id));
+    }
+  });
+});
+
+describe('every open matter is looked at', () => {
+  test('those that run are left alone, and a pass takes the time it is given', async () => {
+    await openSeveral(20);
+    const begunAt = performance.now();
+    expect(await rig.reconciler.restartMissing(1_500)).toEqual([]);
+    // Eight, then a pause until 600 ms; eight, then a pause of at most 500 ms; four.
+    expect(performance.now() - begunAt).toBeGreaterThan(1_000);
+    expect(rig.errors).toEqual([]);
+  });
+
+  test('one that was ended from outside runs again, and the operator is told', async () => {
+    const matters = await openSeveral(10);
+    const [lost = ''] = matters;
+    await rig.client.workflow.getHandle(lost).terminate('by mistake');
+    expect(await rig.reconciler.restartMissing()).toEqual([lost]);
+    expect((await rig.client.workflow.getHandle(lost).describe()).status.name).toBe('RUNNING');
+    expect(await notices()).toEqual([lost]);
+    expect(await rig.reconciler.restartMissing()).toEqual([]);
+  });
+
+  test('one that was opened while Temporal was away is started without a notice: it was only late', async () => {
+    const late = await rig.open({}, false);
+    expect(await rig.reconciler.restartMissing()).toEqual([late]);
+    expect(await notices()).toEqual([]);
+  });
+
+  test('a closed one is not started again', async () => {
+    await rig.startWorker();
+    const [matter = ''] = await openSeveral(1);
+    await rig.act(matter, 'court', 'withdraw', {}, { words: { reason: '和解' } });
+    await rig.client.workflow.getHandle(matter).result();
+    expect(await rig.reconciler.restartMissing()).toEqual([]);
+    expect((await rig.client.workflow.getHandle(matter).describe()).status.name).toBe('COMPLETED');
+  });
+});
