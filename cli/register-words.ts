@@ -13,11 +13,12 @@ export async function erase([matter, seq, ...more]: readonly string[], reason: s
   if (!/^[1-9]\d{0,8}$/.test(seq)) throw new InvalidInput(`'${seq}' is not the number of an entry`, 'SEQ');
   const why = reason?.trim() ?? '';
   if (why === '' || why.length > LONGEST_REASON) throw new InvalidInput(`needs a reason of up to ${LONGEST_REASON} characters: it stands on the record`, '--reason');
-  return withRegister(async ({ db, keyRing }) => {
-    const { erasedBefore } = await eraseWords({ db, keyRing, clock: new SystemClock() }, { matter, seq: Number(seq), reason: why, orderedBy: userInfo().username });
+  return withRegister(async ({ db, keyRing, documentFiles }) => {
+    const { erasedBefore, documents } = await eraseWords({ db, keyRing, clock: new SystemClock() }, { matter, seq: Number(seq), reason: why, orderedBy: userInfo().username });
+    for (const document of documents) await documentFiles.remove(document);
     process.stdout.write(
       erasedBefore === undefined
-        ? `The words of entry ${seq} of ${matter} are erased. Back-ups made before still hold them.\n`
+        ? `The words of entry ${seq} of ${matter} are erased, and ${documents.length} documents. Back-ups made before still hold them.\n`
         : `The words of entry ${seq} of ${matter} were erased before, at ${formatInstant(erasedBefore)}.\n`,
     );
     return 0;

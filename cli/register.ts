@@ -8,26 +8,27 @@ import { rederiveMatter } from '../workflows/rederive';
 import { parseWords } from './options';
 import { erase, sweep } from './register-words';
 
-const USAGE = `Usage: liandong register verify [--json]
+const USAGE = `Usage: liandong register verify [--documents] [--json]
        liandong register erase MATTER SEQ --reason TEXT
        liandong register sweep
 
 verify checks the whole register: the chain of every ledger, the daily anchors, the words behind their digests, every date derived again
-by running the procedures over the ledgers, and what the lists show. Says the first broken entry; exit code 1 if there is one.
+by running the procedures over the ledgers, and what the lists show; that the file of every document is there, and with --documents that each holds what was uploaded, which reads them
+all. Says the first broken entry; exit code 1 if there is one.
 
-erase takes the sealed words of one entry away for good, and with an opening's words the index by which its people were found. The entry,
+erase takes the sealed words of one entry, and the documents that it carries, away for good, and with an opening's words the index by which its people were found. The entry,
 its digest and the chain stay; back-ups made before still hold the words. Recorded with its reason.
 
 sweep takes away words that came with a signal more than 30 days ago and never came into a ledger.
 
-All read DATABASE_URL and LIANDONG_KEYS_DIR; without them the embedded default of the data home, which is started for it if it is stopped.
+All read DATABASE_URL, LIANDONG_KEYS_DIR and LIANDONG_DOCUMENTS_DIR; without them the embedded default of the data home, which is started for it if it is stopped.
 `;
 
 const PAGE = 200;
 
 /** `liandong register`: proves the record, or takes words out of it that may not stay. */
 export async function run(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parseWords(args, { json: { type: 'boolean' }, reason: { type: 'string' }, help: { type: 'boolean' } });
+  const { values, positionals } = parseWords(args, { json: { type: 'boolean' }, documents: { type: 'boolean' }, reason: { type: 'string' }, help: { type: 'boolean' } });
   if (values.help) {
     process.stdout.write(USAGE);
     return 0;
@@ -36,8 +37,8 @@ export async function run(args: readonly string[]): Promise<number> {
   if (act === 'erase') return erase(words, values.reason);
   if (positionals.join(' ') === 'sweep') return sweep();
   if (positionals.join(' ') !== 'verify') throw new InvalidInput("takes 'verify', 'erase' or 'sweep'; --help says more", 'register');
-  return withRegister(async ({ db, keyRing }) => {
-    const result = await verifyRegister({ db, keyRing });
+  return withRegister(async ({ db, keyRing, documentFiles }) => {
+    const result = await verifyRegister({ db, keyRing, documents: { files: documentFiles, contents: values.documents ?? false } });
     process.stdout.write(values.json ? `${JSON.stringify(result)}\n` : `${describe(result)}\n`);
     return result.broken === undefined ? 0 : 1;
   });
@@ -50,9 +51,9 @@ export interface Verified {
 }
 
 /** Goes through every matter by number, each run again by its own procedure with the calendars it was counted with, then through the anchors. */
-export async function verifyRegister({ db, keyRing }: Pick<VerifyDeps, 'db' | 'keyRing'>): Promise<Verified> {
+export async function verifyRegister({ db, keyRing, documents }: Pick<VerifyDeps, 'db' | 'keyRing' | 'documents'>): Promise<Verified> {
   const calendars = new Calendars(db, new SystemClock());
-  const deps: VerifyDeps = { db, keyRing, rederive: async ({ number }, ledger) => rederiveMatter({ matter: number, ledger, ...(await calendars.slicesFor(ledger)) }) };
+  const deps: VerifyDeps = { db, keyRing, documents, rederive: async ({ number }, ledger) => rederiveMatter({ matter: number, ledger, ...(await calendars.slicesFor(ledger)) }) };
   let matters = 0;
   let entries = 0;
   let after = '';

@@ -45,6 +45,9 @@ export function prepareDataHome(home: string): void {
 /** The key ring's folder: LIANDONG_KEYS_DIR, else in the data home. Back-ups leave it out. */
 export const keysFolderOf = (dataHome: string): string => path.resolve(process.env.LIANDONG_KEYS_DIR || path.join(dataHome, 'keys'));
 
+/** Where documents lie: LIANDONG_DOCUMENTS_DIR, else in the data home. Back-ups hold them either way. */
+export const documentsFolderOf = (dataHome: string): string => path.resolve(process.env.LIANDONG_DOCUMENTS_DIR || path.join(dataHome, 'documents'));
+
 /** A random password, made on the first call and kept in a file that only its owner can read. */
 export function keptSecret(home: string, name: string): string {
   const file = path.join(home, 'secrets', name);

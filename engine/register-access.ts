@@ -1,19 +1,21 @@
 import type { Kysely } from 'kysely';
 import { type Database, openDatabase } from '../register/database';
+import { DocumentFiles } from '../register/documents/files';
 import { type KeyRing, loadKeyRing } from '../register/sealing/key-ring';
 import { ownUrls } from './database';
-import { keysFolderOf, lockDataHome, resolveDataHome } from './data-home';
+import { documentsFolderOf, keysFolderOf, lockDataHome, resolveDataHome } from './data-home';
 import { EngineError } from './errors';
 import { PortBook } from './ports';
 import { hasCluster, runningPort, startPostgres } from './postgres';
 
 /** Opens the register for a command: DATABASE_URL's, or the embedded one, running or started for the while. */
-export async function withRegister<T>(work: (register: { db: Kysely<Database>; keyRing: KeyRing }) => Promise<T>): Promise<T> {
+export async function withRegister<T>(work: (register: { db: Kysely<Database>; keyRing: KeyRing; documentFiles: DocumentFiles }) => Promise<T>): Promise<T> {
   const dataHome = resolveDataHome();
   const { url, close } = process.env.DATABASE_URL ? { url: process.env.DATABASE_URL, close: async () => undefined } : await openEmbedded(dataHome);
   const db = openDatabase(url, { poolSize: 2, statementTimeoutMs: 0 });
   try {
-    return await work({ db, keyRing: loadKeyRing(keysFolderOf(dataHome)) });
+    const keyRing = loadKeyRing(keysFolderOf(dataHome));
+    return await work({ db, keyRing, documentFiles: new DocumentFiles(documentsFolderOf(dataHome), keyRing) });
   } finally {
     await db.destroy();
     await close();

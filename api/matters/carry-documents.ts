@@ -22,7 +22,7 @@ export async function carryDocuments({ db, keyRing }: Pick<Services, 'db' | 'key
   if (given === undefined || given.length === 0) return { facts: {}, words: {} };
   const rows = new Map((await findDocuments(db, given.map(({ document }) => document))).map((row) => [row.id, row]));
   const found = given.map(({ document, title }) => ({ title, row: rows.get(document.toLowerCase()) }));
-  const errors = found.flatMap(({ row }, index): FieldError[] => (row?.body === principal.body ? [] : [{ path: `documents.${index}.document`, code: 'unknown-document', message: '没有这一文书，或者不是本单位上传的' }]));
+  const errors = found.flatMap(({ row }, index): FieldError[] => (row?.body === principal.body && row.erased_at === null ? [] : [{ path: `documents.${index}.document`, code: 'unknown-document', message: '没有这一文书，或者不是本单位上传的' }]));
   if (errors.length > 0) throw new Refusal('invalid-body', { errors });
   const carried = found.flatMap(({ title, row }) => (row ? [{ title, row }] : []));
   return {

@@ -41,7 +41,8 @@ export function setUpDocuments(router: ApiRouter, services: Services): void {
     const sight = await sightMatter(services, principal, id);
     const reference = (await loadLedger(db, id)).flatMap(({ facts }) => facts.documents ?? []).find((carried) => carried.document === document);
     const [row] = reference ? await findDocuments(db, [document]) : [];
-    if (!reference || !row || row.erased_at !== null) throw new Refusal('not-found');
+    const name = row && nameOf(keyRing, row);
+    if (!reference || !name) throw new Refusal('not-found');
     if (!sight.isParty) throw new Refusal('not-permitted');
     await recordAudit(db, { at: services.wallClock.now(), actor: auditActor, action: 'document-downloaded', details: { matter: id, document } });
     return {
@@ -50,7 +51,7 @@ export function setUpDocuments(router: ApiRouter, services: Services): void {
       headers: {
         'Content-Type': reference.mediaType,
         'Content-Length': String(reference.bytes),
-        'Content-Disposition': `attachment; filename*=UTF-8''${percentEncoded(nameOf(keyRing, row))}`,
+        'Content-Disposition': `attachment; filename*=UTF-8''${percentEncoded(name)}`,
         'Content-Security-Policy': FILE_POLICY,
       },
     };
@@ -66,7 +67,7 @@ function idsIn(ledger: readonly Entry[]): string[] {
 }
 
 /** `words` of the entries, and the file's name, are given where personal data may be read. */
-function listedOf(entry: Entry, row: DocumentRow, words: ReadonlyMap<string, Words> | undefined, name: string | undefined): z.output<typeof attachedDocument> {
+function listedOf(entry: Entry, row: DocumentRow, words: ReadonlyMap<string, Words> | undefined, name: string | null | undefined): z.output<typeof attachedDocument> {
   const titles = words?.get(entry.facts.words?.ref ?? '')?.['documents'] as readonly { document: string; title: string }[] | undefined;
   return {
     ...contentOf(row),

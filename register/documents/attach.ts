@@ -24,6 +24,18 @@ export async function attachDocuments(trx: Kysely<Database>, documents: readonly
   if (Number(attached.numUpdatedRows) !== documents.length) throw new Refusal('document-not-free');
 }
 
+/** Takes away what the documents of an entry were called; their files are to follow. Returns which. */
+export async function eraseDocuments(trx: Kysely<Database>, entry: string, now: number): Promise<string[]> {
+  const erased = await trx
+    .updateTable('document')
+    .set({ sealed_name: null, erased_at: now })
+    .where('attached_entry', '=', entry)
+    .where('erased_at', 'is', null)
+    .returning('id')
+    .execute();
+  return erased.map(({ id }) => id);
+}
+
 /** The act was refused: what it carried is free for another. */
 export async function releaseDocuments(trx: Kysely<Database>, entry: string): Promise<void> {
   await trx.updateTable('document').set({ matter: null, attached_entry: null }).where('attached_entry', '=', entry).execute();

@@ -25,10 +25,14 @@ const NAME = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(\.[0-9a-f-]{36}\.pa
 /** The documents' folder: one sealed file for each document, named by its id, in subfolders by the id's first two digits. */
 export class DocumentFiles {
   constructor(
-    private readonly folder: string,
+    readonly folder: string,
     private readonly keyRing: KeyRing,
-  ) {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  ) {}
+
+  /** At the start of a process that writes: a folder that cannot be had must not be found out by the first upload. */
+  prepare(): this {
+    mkdirSync(this.folder, { recursive: true, mode: 0o700 });
+    return this;
   }
 
   /** Seals what flows by into a file of its own; on disk when this returns. What fails leaves nothing. */

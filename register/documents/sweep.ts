@@ -18,7 +18,7 @@ export interface SweepDeps {
 }
 
 /**
- * Removes what nobody carries: documents that no act took up within seven days, and files as old that no row knows, which a process that was
+ * Removes what nobody carries: documents that no act took up within seven days, and files as old that no row needs, which a process that was
  * killed left behind. Returns how many went. Where strikingly many files have no row none of them goes, and the operator is told.
  */
 export async function sweepDocuments(deps: SweepDeps): Promise<{ documents: number; files: number }> {
@@ -57,7 +57,7 @@ async function sweepStrays({ db, wallClock, documentFiles }: SweepDeps, before: 
 }
 
 async function isKnown(db: Kysely<Database>, id: string): Promise<boolean> {
-  return (await db.selectFrom('document').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
+  return (await db.selectFrom('document').select('id').where('id', '=', id).where('erased_at', 'is', null).executeTakeFirst()) !== undefined;
 }
 
 /** Once a day. */

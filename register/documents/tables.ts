@@ -1,4 +1,4 @@
-import type { ColumnType, JSONColumnType } from 'kysely';
+import type { ColumnType } from 'kysely';
 import type { DocumentType } from '../../contract/documents';
 import type { SealedBox } from '../sealing/seal';
 
@@ -14,7 +14,8 @@ export interface DocumentTable {
   sha256: ColumnType<string, string, never>;
   bytes: ColumnType<number, number, never>;
   media_type: ColumnType<DocumentType, DocumentType, never>;
-  sealed_name: JSONColumnType<SealedBox, string, never>;
+  /** None once the document is erased, and its file with it. */
+  sealed_name: ColumnType<SealedBox | null, string, null>;
   /** Whether a virus scanner found it clean. */
   scanned: ColumnType<boolean, boolean, never>;
   /** None until an act carries it; none again when that act was refused. */

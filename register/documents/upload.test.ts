@@ -31,7 +31,7 @@ beforeAll(async () => {
   const keyRing = ensureKeyRing(mkdtempSync(path.join(tmpdir(), 'document-keys-')));
   const wallClock = new FixedClock(Date.now());
   folder = mkdtempSync(path.join(tmpdir(), 'documents-'));
-  deps = { db, keyRing, wallClock, documentFiles: new DocumentFiles(folder, keyRing) };
+  deps = { db, keyRing, wallClock, documentFiles: new DocumentFiles(folder, keyRing).prepare() };
 });
 beforeEach(async () => {
   const { account } = await createAccount(deps, THE_PROGRAM, { kind: 'person', username: `officer-${randomUUID()}`, displayName: '孙承办', roles: ['desk-officer'], body: 'police', password: randomUUID() });
@@ -133,9 +133,10 @@ describe('taking a file in', () => {
   });
 
   test('a folder that cannot be written to is a fault that names its cause to the operator', async () => {
-    const documentFiles = new DocumentFiles(mkdtempSync(path.join(tmpdir(), 'documents-')), deps.keyRing);
-    rmSync((documentFiles as unknown as { folder: string }).folder, { recursive: true });
-    writeFileSync((documentFiles as unknown as { folder: string }).folder, 'a file in its place');
+    const notAFolder = path.join(mkdtempSync(path.join(tmpdir(), 'documents-')), 'file');
+    writeFileSync(notAFolder, 'a file in its place');
+    const documentFiles = new DocumentFiles(notAFolder, deps.keyRing);
+    expect(() => documentFiles.prepare()).toThrow('EEXIST');
     await expect(store(pdfOf('x'), {}, { documentFiles })).rejects.toMatchObject({ name: 'Fault', code: 'documents-unavailable', cause: { code: expect.stringMatching(/ENOTDIR|EEXIST/) as string } });
   });
 });

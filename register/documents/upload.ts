@@ -61,9 +61,9 @@ export async function storeDocument(deps: UploadDeps, upload: Upload): Promise<D
   return commit(deps, upload, draft, measure);
 }
 
-/** The name it was uploaded under. */
-export function nameOf(keyRing: KeyRing, { id, sealed_name }: Pick<DocumentRow, 'id' | 'sealed_name'>): string {
-  return String(openJson(keyRing, sealed_name, nameContext(id)));
+/** The name it was uploaded under; none when it is erased. */
+export function nameOf(keyRing: KeyRing, { id, sealed_name }: Pick<DocumentRow, 'id' | 'sealed_name'>): string | null {
+  return sealed_name && String(openJson(keyRing, sealed_name, nameContext(id)));
 }
 
 async function commit({ db, keyRing, wallClock, documentFiles, scanProgram }: UploadDeps, upload: Upload, draft: Draft, { sha256, bytes }: Measure): Promise<DocumentRow> {

@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import { InvalidInput } from '../../domain/invalid-input';
 import { recordAudit, THE_PROGRAM } from '../accounts/audit';
 import type { Database } from '../database';
+import { eraseDocuments } from '../documents/attach';
 import type { RegisterDeps } from './commands';
 import { sealWords } from './words';
 
@@ -19,11 +20,18 @@ export interface Erasure {
   orderedBy: string;
 }
 
+export interface Erased {
+  /** When they were erased, if they were before. */
+  erasedBefore?: number;
+  /** Whose files are to be removed. */
+  documents: string[];
+}
+
 /**
- * Erases the sealed words of one entry for good. The entry, its digest and the chain stay as they are: what was said is gone, that something
- * was said is not. With an opening's words goes the blind index by which its people were found. Returns when they were erased, if they were before.
+ * Erases the sealed words of one entry, and what its documents are called, for good; their files are the caller's to remove. The entry, its digest and the chain stay as they are: what was said is gone, that something
+ * was said is not. With an opening's words goes the blind index by which its people were found.
  */
-export async function eraseWords({ db, keyRing, clock }: RegisterDeps, { matter, seq, reason, orderedBy }: Erasure): Promise<{ erasedBefore?: number }> {
+export async function eraseWords({ db, keyRing, clock }: RegisterDeps, { matter, seq, reason, orderedBy }: Erasure): Promise<Erased> {
   return db.transaction().execute(async (trx) => {
     const entry = await trx.selectFrom('entry').select(['key', 'facts']).where('matter', '=', matter).where('seq', '=', seq).executeTakeFirst();
     if (!entry) throw new InvalidInput(`there is no entry ${seq} in matter ${matter}`, 'SEQ');
@@ -31,17 +39,18 @@ export async function eraseWords({ db, keyRing, clock }: RegisterDeps, { matter,
     if (!reference) throw new InvalidInput(`entry ${seq} of ${matter} has no words`, 'SEQ');
     const row = await trx.selectFrom('sealed').select(['id', 'erased_at']).where('id', '=', reference.ref).forUpdate().executeTakeFirst();
     if (!row) throw new InvalidInput(`the words of entry ${seq} of ${matter} are gone without having been erased`, 'SEQ');
-    if (row.erased_at !== null) return { erasedBefore: row.erased_at };
+    if (row.erased_at !== null) return { erasedBefore: row.erased_at, documents: [] };
 
     const now = clock.now();
     await trx.updateTable('sealed').set({ box: null, erased_at: now }).where('id', '=', row.id).execute();
     // An unsalted hash of what was said, by which a guess could be tried.
     await trx.updateTable('command').set({ body_hash: ERASED_BODY }).where('matter', '=', matter).where(sql<string>`id::text`, '=', entry.key).execute();
     if (seq === OPENING) await trx.deleteFrom('matter_person').where('matter', '=', matter).execute();
+    const documents = await eraseDocuments(trx, entry.key, now);
     const kept = await sealWords(trx, keyRing, { matter, origin: `erasure:${randomUUID()}`, words: { reason, orderedBy }, now });
     await recordAudit(trx, { at: now, actor: THE_PROGRAM, action: 'words-erased', details: { matter, seq, reason: kept.ref } });
     await trx.insertInto('operator_notice').values({ at: now, code: 'words-erased', matter, details: JSON.stringify({ seq }) }).execute();
-    return {};
+    return { documents };
   });
 }
 

@@ -13,13 +13,14 @@ export const documents: RegisterMigration = {
         sha256 text not null,
         bytes bigint not null,
         media_type text not null,
-        sealed_name jsonb not null,
+        sealed_name jsonb,
         scanned boolean not null,
         matter text references matter (number),
         attached_entry text,
         erased_at bigint,
         unique (uploaded_by, idempotency_key),
-        check ((matter is null) = (attached_entry is null))
+        check ((matter is null) = (attached_entry is null)),
+        check ((sealed_name is null) = (erased_at is not null))
       )`.execute(db);
     await sql`create index document_loose on document (uploaded_at) where matter is null`.execute(db);
     await sql`create index document_entry on document (attached_entry) where attached_entry is not null`.execute(db);

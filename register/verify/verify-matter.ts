@@ -9,6 +9,7 @@ import type { MatterRow } from '../matters/queries';
 import { positionColumns } from '../matters/position-columns';
 import type { KeyRing } from '../sealing/key-ring';
 import { saltedDigest } from '../sealing/seal';
+import { type DocumentsToVerify, findWrongDocument } from './documents';
 
 /** What follows from a ledger when its procedure is run again. */
 export interface Derived {
@@ -19,6 +20,8 @@ export interface Derived {
 export interface VerifyDeps {
   db: Kysely<Database>;
   keyRing: KeyRing;
+  /** Left out, documents are not looked for. */
+  documents?: DocumentsToVerify;
   rederive: (matter: MatterRow, ledger: readonly Entry[]) => Promise<Derived>;
 }
 
@@ -26,7 +29,7 @@ export interface VerifyDeps {
  * Holds one matter against itself: the chain, the words behind its digests, every date derived again, and what the lists show.
  * Returns the first thing that is wrong, or undefined.
  */
-export async function findBroken({ db, keyRing, rederive }: VerifyDeps, matter: MatterRow): Promise<string | undefined> {
+export async function findBroken({ db, keyRing, documents, rederive }: VerifyDeps, matter: MatterRow): Promise<string | undefined> {
   const { number } = matter;
   const rows = await db.selectFrom('entry').selectAll().where('matter', '=', number).orderBy('seq').execute();
   let prevHash = GENESIS;
@@ -42,6 +45,8 @@ export async function findBroken({ db, keyRing, rederive }: VerifyDeps, matter: 
   const ledger = rows.map(entryOf);
   const unreadable = await findWrongWords(db, keyRing, number, ledger);
   if (unreadable) return unreadable;
+  const wrongDocument = documents && (await findWrongDocument(db, documents, number, ledger));
+  if (wrongDocument) return wrongDocument;
   const unsettled = await findWrongCommand(db, number, ledger);
   if (unsettled) return unsettled;
 

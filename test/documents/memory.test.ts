@@ -37,7 +37,7 @@ beforeAll(async () => {
   url = `http://127.0.0.1:${port}`;
   const env = { PATH: process.env.PATH, DATABASE_URL: database.appUrl, LIANDONG_KEYS_DIR: keysDir, LIANDONG_DATA: home, LIANDONG_API_PORT: String(port), TEMPORAL_ADDRESS: '127.0.0.1:1', LIANDONG_LOG_LEVEL: 'error' };
   api = spawn(process.execPath, [path.resolve(__dirname, '..', '..', 'dist', 'api', 'main.js')], { env, stdio: 'ignore' });
-  await waitFor(async () => fetch(`${url}/readyz`).then(({ ok }) => ok, () => false), 30_000);
+  await waitFor(async () => fetch(`${url}/healthz`).then(({ ok }) => ok, () => false), 30_000);
 });
 afterAll(async () => {
   api.kill('SIGTERM');

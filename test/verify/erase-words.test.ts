@@ -81,9 +81,9 @@ describe('register erase', () => {
   });
 
   test('again, it says when that was, and records nothing', async () => {
-    expect(await eraseWords(rig.deps, { matter, seq: 3, ...ORDER })).toEqual({});
+    expect(await eraseWords(rig.deps, { matter, seq: 3, ...ORDER })).toEqual({ documents: [] });
     const erasedAt = (await sealedOf(3))?.erased_at;
-    expect(await eraseWords(rig.deps, { matter, seq: 3, ...ORDER })).toEqual({ erasedBefore: erasedAt });
+    expect(await eraseWords(rig.deps, { matter, seq: 3, ...ORDER })).toEqual({ erasedBefore: erasedAt, documents: [] });
     expect(await rig.db.selectFrom('operator_notice').select('id').where('matter', '=', matter).execute()).toHaveLength(1);
   });
 
