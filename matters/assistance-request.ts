@@ -1,6 +1,7 @@
 import type { RequestCommand } from '../contract/assistance-request';
 import type { Day } from '../domain/calendar/day';
 import type { KindId } from '../domain/catalogue/kinds';
+import type { DeemedReceiptRule } from '../domain/deadlines/deemed-receipt';
 import type { AdvisoryOverrides, RuleSetId } from '../domain/rule-sets';
 import type { DocumentReference, Facts, SealedReference } from './ledger';
 
@@ -36,6 +37,8 @@ export type Opening = {
   serviceMode: ServiceMode;
   /** The operator's advisory targets in force at the opening, where they differ from the rule set's. */
   advisoryTargets?: AdvisoryOverrides;
+  /** The operator's rule of deemed receipt at the opening, where it differs from the rule set's. */
+  deemedReceipt?: DeemedReceiptRule;
   /** 24:00 unless the unit has published its close of business. */
   closeOfBusiness?: string;
   /** Debtor, purpose and contact. */

@@ -30,6 +30,22 @@ describe('from service of the papers to the accepted answer', () => {
     expect(answerTerm(matter)).toMatchObject({ dueOn: '2026-03-11' });
   });
 
+  test('a matter opened when the operator had set two working days is deemed received at the end of the second', async () => {
+    const matter = await RequestInMemory.open('2026-03-05T15:00', { deemedReceipt: { workingDaysAfterDelivery: 2 } }); // Thursday
+    await matter.advanceTo(at('2026-03-09T23:59:59'));
+    expect(matter.position?.stage).toBe('awaiting-receipt');
+    await matter.advanceTo(at('2026-03-10T00:00'));
+    // Fri 6 (1), Mon 9 (2) is day 0; Tue 10 (1), Wed 11 (2), Thu 12 (3).
+    expect(answerTerm(matter)).toMatchObject({ startOn: '2026-03-09', dueOn: '2026-03-12' });
+  });
+
+  test('a matter runs by the targets that the operator had set when it was opened', async () => {
+    const matter = await RequestInMemory.open('2026-03-05T09:00', { kind: 'justice.query', advisoryTargets: { kinds: { 'justice.query': { kind: 'working-days', n: 5 } } } });
+    await matter.act('unit', 'sign-receipt', '2026-03-05T10:00');
+    // Fri 6 (1), Mon 9 (2), Tue 10 (3), Wed 11 (4), Thu 12 (5); the rule set's own target is ten.
+    expect(answerTerm(matter)).toMatchObject({ force: 'advisory', dueOn: '2026-03-12' });
+  });
+
   test('a delivery on the day before the October holiday is deemed received at the end of Thursday 9 October', async () => {
     const matter = await RequestInMemory.open('2025-09-30T15:00');
     await matter.advanceTo(at('2025-10-10T00:00'));

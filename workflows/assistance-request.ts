@@ -1,5 +1,5 @@
 import { assertNever } from '../domain/assert-never';
-import { getRuleSet, withAdvisoryTargets } from '../domain/rule-sets';
+import { ruleSetOf } from '../domain/rule-sets';
 import { type AssistanceRequest, awaitedAt, type ClosedAs, OFFERED, type Stage } from '../matters/assistance-request';
 import type { CommandMessage, Side } from '../matters/ledger';
 import type { BreachView } from '../matters/position';
@@ -35,11 +35,10 @@ class Course {
   private readonly expired: { term: string; at: number }[] = [];
 
   constructor(private readonly file: CaseFile<AssistanceRequest>) {
-    const ruleSet = getRuleSet(file.opening.ruleSet);
-    const inForce = file.opening.advisoryTargets ? withAdvisoryTargets(ruleSet, file.opening.advisoryTargets) : ruleSet;
-    this.duties = new Duties(file, inForce);
-    this.service = new Service(file, inForce, this.duties);
-    this.answering = new Answering(file, inForce, this.duties);
+    const ruleSet = ruleSetOf(file.opening);
+    this.duties = new Duties(file, ruleSet);
+    this.service = new Service(file, ruleSet, this.duties);
+    this.answering = new Answering(file, ruleSet, this.duties);
     this.exchange = new Exchange(file);
     file.tell('unit.desk', 'request-opened', { urgency: this.duties.urgency });
     file.tell('unit.liaison', 'request-opened');

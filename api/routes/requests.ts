@@ -3,12 +3,15 @@ import type { OpenRequestBody } from '../../contract/assistance-request';
 import { dayOf } from '../../domain/calendar/day';
 import { findCourt } from '../../domain/catalogue/courts';
 import { findUnit } from '../../domain/catalogue/units';
+import { getRuleSet } from '../../domain/rule-sets';
+import { settingsAtOpening } from '../../domain/settings/settings';
 import { findAccount } from '../../register/accounts/accounts';
 import type { Principal } from '../../register/accounts/sessions';
 import { Refusal } from '../../register/errors';
 import type { OpeningFacts } from '../../register/matters/insert-matter';
 import { openMatter } from '../../register/matters/open-matter';
 import { normaliseIdNumber, normaliseName, personTokens } from '../../register/matters/person-tokens';
+import { loadSettings } from '../../register/settings/settings';
 import { actorOf, roleFor } from '../matters/access';
 import { carryDocuments } from '../matters/carry-documents';
 import { checkRequest } from '../matters/check-request';
@@ -27,6 +30,7 @@ export function setUpRequests(router: ApiRouter, services: Services): void {
     if (!checked) throw new Refusal('invalid-request', { errors });
 
     const carried = await carryDocuments(services, principal, body.documents);
+    const settings = await loadSettings(services.db);
     const closeOfBusiness = findUnit(checked.unit, today)?.closeOfBusiness;
     const opening: OpeningFacts = {
       revision: checked.revision,
@@ -41,6 +45,7 @@ export function setUpRequests(router: ApiRouter, services: Services): void {
       papers: body.papers.map(({ paper, courtSeal }) => ({ paper, courtSeal })),
       serviceMode: body.serviceMode,
       ...(closeOfBusiness ? { closeOfBusiness } : {}),
+      ...settingsAtOpening(settings.values, getRuleSet(services.config.ruleSet)),
       ...checked.particulars.facts,
       ...carried.facts,
     };

@@ -1,4 +1,9 @@
+import { randomUUID } from 'node:crypto';
+import { formatInstant } from '../../domain/calendar/day';
+import { changeAccount } from '../../register/accounts/accounts';
+import { THE_PROGRAM } from '../../register/accounts/audit';
 import { type ApiUnderTest, startApi } from '../../test/rig/api-under-test';
+import { ASK_POLICE } from '../../test/rig/matter-api';
 
 let api: ApiUnderTest;
 beforeEach(async () => {
@@ -51,6 +56,23 @@ test('the application can neither change nor remove what was set', async () => {
   await change(token, 0, { 'receipt.deemedAfterWorkingDays': 2 });
   await expect(api.services.db.updateTable('settings_version').set({ settings: '{}' }).execute()).rejects.toThrow(/permission denied/);
   await expect(api.services.db.deleteFrom('settings_version').execute()).rejects.toThrow(/permission denied/);
+});
+
+test('what is set holds for matters that open from then on; one that runs keeps what it was opened with', async () => {
+  const operator = await api.signedIn('operator');
+  const judge = await api.signedIn('court-officer', { body: 'court.yuncheng' });
+  await changeAccount(api.services, THE_PROGRAM, judge.account.id, { profile: { workCardNo: '粤云执001', enforcementPermitNo: '粤云公务001' } });
+  const open = async () => String((await api.ask('POST', '/api/v1/requests', { token: judge.token, body: ASK_POLICE, headers: { 'idempotency-key': randomUUID() } })).body.matter);
+  const read = async (matter: string) => {
+    const row = await api.services.db.selectFrom('matter').innerJoin('entry', 'entry.matter', 'matter.number').select(['next_alarm_at', 'facts']).where('number', '=', matter).executeTakeFirstOrThrow();
+    return [row.next_alarm_at === null ? null : formatInstant(row.next_alarm_at), row.facts['deemedReceipt'], row.facts['advisoryTargets']];
+  };
+  const before = await open();
+  await change(operator.token, 0, { 'receipt.deemedAfterWorkingDays': 2, 'target.immediately': { kind: 'hours', n: 4 } });
+  const after = await open();
+  // Delivered on Monday 2 March: at the end of Tuesday 3, and of Wednesday 4.
+  expect(await read(before)).toEqual(['2026-03-04T00:00:00+08:00', undefined, undefined]);
+  expect(await read(after)).toEqual(['2026-03-05T00:00:00+08:00', { workingDaysAfterDelivery: 2 }, { wordings: { immediately: { kind: 'hours', n: 4 } } }]);
 });
 
 test('the same again changes nothing; of two who started from the same version the second is told', async () => {

@@ -1,6 +1,7 @@
 import type { KindId } from '../catalogue/kinds';
 import { KIND_IDS } from '../catalogue/kinds';
 import { deepFreeze } from '../deep-freeze';
+import type { DeemedReceiptRule } from '../deadlines/deemed-receipt';
 import type { AdvisoryTerm, AdvisoryWording, Term, TermLength } from '../deadlines/term';
 import { InvalidInput } from '../invalid-input';
 import { JUDICIAL_OPINION_2025 } from './judicial-opinion-2025';
@@ -45,6 +46,20 @@ export function withAdvisoryTargets(ruleSet: RuleSet, { wordings = {}, kinds = {
   for (const kind of KIND_IDS) duties[kind] = duties[kind].map((duty) => ({ ...duty, term: replaced(duty.term, kinds[kind]) }));
   const named = Object.fromEntries(Object.entries(ruleSet.terms).map(([name, term]) => [name, replaced(term, terms[name as TermName])]));
   return deepFreeze({ ...ruleSet, advisoryDefaults: { ...ruleSet.advisoryDefaults, ...wordings }, duties, terms: named });
+}
+
+/** What of its rule set a matter's opening says otherwise: the operator's settings of that day. */
+interface SetAtOpening {
+  ruleSet: string;
+  advisoryTargets?: AdvisoryOverrides;
+  deemedReceipt?: DeemedReceiptRule;
+}
+
+/** The rule set that a matter runs by: the one it was opened under, with what the operator had set then. */
+export function ruleSetOf({ ruleSet, advisoryTargets, deemedReceipt }: SetAtOpening): RuleSet {
+  const released = getRuleSet(ruleSet);
+  const targeted = advisoryTargets ? withAdvisoryTargets(released, advisoryTargets) : released;
+  return deemedReceipt ? deepFreeze({ ...targeted, deemedReceipt }) : targeted;
 }
 
 /** True when a term's length is its wording's default, and not a number of its own such as the 3 working days to accept an answer. */
