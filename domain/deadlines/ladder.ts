@@ -5,8 +5,7 @@ import { atTimeOfDayMs } from '../calendar/day';
 import type { Side } from '../access/parties';
 
 /** Who is told at a body. `party`: whoever acts for it, at a court the officer, at a unit desk and liaison. */
-export const POSTS = ['desk', 'liaison', 'head', 'officer', 'bureau', 'party'] as const;
-export type Post = (typeof POSTS)[number];
+export type Post = 'desk' | 'liaison' | 'head' | 'officer' | 'bureau' | 'party';
 
 /** Who is told when a rung is reached: a post at the body on one side, or the political-legal committee. */
 export type Audience = 'committee' | `${Side}.${Post}`;

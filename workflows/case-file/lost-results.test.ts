@@ -103,7 +103,7 @@ describe('the result of a step is lost after its commit', () => {
       expect(await rig.act(matter, side, name, facts)).toMatchObject({ status: 'accepted' });
     }
     expect(await rig.types(matter)).toEqual(['open-request', 'receipt-implied', 'answer', 'contest-answer', 'answer', 'accept-answer']);
-    expect(lost.size).toBe(5);
+    expect(lost.size).toBe(4);
     const deliveries = await rig.db.selectFrom('delivery').select(['seq', 'message', 'audience']).where('matter', '=', matter).execute();
     expect(new Set(deliveries.map((row) => JSON.stringify(row))).size).toBe(deliveries.length);
     await rig.replay(matter);
