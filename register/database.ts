@@ -27,6 +27,7 @@ const GRACE_MS = 1_000;
 
 export function createPool(url: string, { poolSize = 10, connectTimeoutMs = 5_000, statementTimeoutMs = 10_000 }: DatabaseOptions): pg.Pool {
   const pool = new pg.Pool({
+    Client: PreparingClient,
     connectionString: url,
     max: poolSize,
     connectionTimeoutMillis: connectTimeoutMs,
@@ -39,6 +40,29 @@ export function createPool(url: string, { poolSize = 10, connectTimeoutMs = 5_00
   // An idle connection that the server closes is dropped by the pool; without a listener the process would end.
   pool.on('error', () => undefined);
   return pool;
+}
+
+/** Of a statement's text for each connection; more different ones than this are parsed anew each time. */
+const MOST_PREPARED = 300;
+const statementNames = new Map<string, string>();
+
+function nameOf(text: string): string | undefined {
+  const known = statementNames.get(text);
+  if (known !== undefined || statementNames.size >= MOST_PREPARED) return known;
+  const name = `s${statementNames.size + 1}`;
+  statementNames.set(text, name);
+  return name;
+}
+
+/** Statements with parameters are prepared: parsed and planned once on each connection, not each time. */
+class PreparingClient extends pg.Client {
+  override query = ((...given: unknown[]): unknown => {
+    const [text, values] = given;
+    const send = super.query.bind(this) as (...args: unknown[]) => unknown;
+    if (typeof text !== 'string' || !Array.isArray(values) || values.length === 0 || given.length > 2) return send(...given);
+    const name = nameOf(text);
+    return name === undefined ? send(text, values) : send({ name, text, values });
+  }) as pg.Client['query'];
 }
 
 function getTypeParser(oid: number, format?: 'text' | 'binary'): unknown {

@@ -10,7 +10,7 @@ const BUNDLED_ROOMS = ['domain', 'matters', 'workflows'];
 export const BUNDLE_FILE = path.join(distFolder(), 'workflow-bundle.js');
 
 /** The law as data is loaded once for all cached workflows; it is frozen, so none can change another's. */
-const PRELOADED = ['domain/calendar/calendar', 'domain/deadlines/due', 'domain/deadlines/ladder', 'domain/rule-sets/index'];
+const PRELOADED = ['workflows/case-file/short-stacks', 'domain/calendar/calendar', 'domain/deadlines/due', 'domain/deadlines/ladder', 'domain/rule-sets/index'];
 
 function distFolder(): string {
   const here = path.resolve(__dirname, '..');

@@ -10,7 +10,7 @@ import type { KeyRing } from '../sealing/key-ring';
 import { commandIdOf } from './command-id';
 import { commandMessageOf, settleRefusedIn } from './record-step';
 import type { CommandTable } from './tables';
-import { sealWords, type Words } from './words';
+import { prepareWords, type Words } from './words';
 
 export interface RegisterDeps {
   db: Kysely<Database>;
@@ -64,13 +64,13 @@ export interface NewCommand {
  * Documents that its facts name are attached to it. Refusal: document-not-free.
  */
 export async function commitCommand({ db, clock, keyRing }: RegisterDeps, input: NewCommand): Promise<KnownCommand> {
-  const { account, route, key } = input.idempotency;
-  const repeated = await findRepeated(db, input.idempotency);
-  if (repeated) return repeated;
+  const { account, route, key, body } = input.idempotency;
   const id = commandIdOf(account, route, key);
-  await db.transaction().execute(async (trx) => {
+  const committed = await db.transaction().execute(async (trx) => {
     await trx.selectFrom('matter').select('number').where('number', '=', input.matter).forKeyShare().executeTakeFirstOrThrow();
     const now = await stampInstant(clock, trx);
+    const words = input.words && Object.keys(input.words).length > 0 ? prepareWords(keyRing, { matter: input.matter, origin: id, words: input.words, now }) : undefined;
+    const facts = { ...input.facts, ...(words ? { words: words.reference } : {}) };
     const isNew = await trx
       .insertInto('command')
       .values({
@@ -78,29 +78,26 @@ export async function commitCommand({ db, clock, keyRing }: RegisterDeps, input:
         account,
         route,
         idempotency_key: key,
-        body_hash: hashBody(input.idempotency.body),
+        body_hash: hashBody(body),
         matter: input.matter,
         name: input.name,
         actor: JSON.stringify(input.by),
-        facts: '{}',
+        facts: JSON.stringify(facts),
         received_at: now,
         state: 'pending',
       })
       // On whichever of its unique columns two at once meet first.
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst();
-    if ((isNew.numInsertedOrUpdatedRows ?? 0n) === 0n) return;
+    if ((isNew.numInsertedOrUpdatedRows ?? 0n) === 0n) return undefined;
+    if (words) await trx.insertInto('sealed').values(words.row).execute();
     await attachDocuments(trx, documentsIn(input.facts), { matter: input.matter, entry: id });
-    const words = input.words && Object.keys(input.words).length > 0 ? await sealWords(trx, keyRing, { matter: input.matter, origin: id, words: input.words, now }) : undefined;
-    await trx
-      .updateTable('command')
-      .set({ facts: JSON.stringify({ ...input.facts, ...(words ? { words } : {}) }) })
-      .where('id', '=', id)
-      .execute();
+    return { id, name: input.name, by: input.by, receivedAt: now, facts };
   });
-  const committed = await findRepeated(db, input.idempotency);
-  if (!committed) throw new Error(`command ${id} is not there after its commit`);
-  return committed;
+  if (committed) return { id, matter: input.matter, outcome: undefined, message: committed };
+  const known = await findRepeated(db, input.idempotency);
+  if (!known) throw new Error(`command ${id} is not there after its commit`);
+  return known;
 }
 
 /** Settles a command as refused, unless it was decided before. Returns what stands. */

@@ -42,7 +42,7 @@ export async function loadLedger(db: Kysely<Database>, matter: string): Promise<
   return rows.map(entryOf);
 }
 
-interface Head {
+export interface Head {
   seq: number;
   hash: string;
 }

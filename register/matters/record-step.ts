@@ -1,4 +1,4 @@
-import type { Kysely, Selectable, Transaction } from 'kysely';
+import type { Insertable, Kysely, Selectable, Transaction } from 'kysely';
 import { canonicalJson } from '../canonical-json';
 import type { CommandMessage, CommandOutcome, Entry, EntryDraft } from '../../matters/ledger';
 import type { StepRecord, StepResult } from '../../matters/step';
@@ -6,11 +6,11 @@ import { stampInstant } from '../clock';
 import type { Database } from '../database';
 import { insertTells } from '../deliveries/tell';
 import { releaseDocuments } from '../documents/attach';
-import { appendEntries, loadLedger } from './entries';
+import { chainEntries, type Head, loadLedger } from './entries';
 import type { OpeningDeps } from './insert-matter';
 import { insertOutgoing, openLinkedMatter } from './linked';
 import { positionColumns } from './position-columns';
-import type { CommandTable } from './tables';
+import type { CommandTable, EntryTable } from './tables';
 
 export interface RecordStepDeps extends OpeningDeps {
   db: Kysely<Database>;
@@ -43,13 +43,8 @@ export async function recordStep(deps: RecordStepDeps, step: StepRecord): Promis
     }
 
     const now = await stampInstant(clock, trx);
-    const head = await appendEntries(trx, step.matter, { seq: matter.seq, hash: matter.head_hash }, step.entries, now);
-    await trx
-      .updateTable('matter')
-      .set({ seq: head.seq, head_hash: head.hash, ...positionColumns(step.position) })
-      .where('number', '=', step.matter)
-      .execute();
-    if (step.commandId !== undefined) await settle(trx, step.commandId, { status: 'accepted', seq: head.seq, recordedAt: now }, now);
+    const { rows, head } = chainEntries(step.matter, { seq: matter.seq, hash: matter.head_hash }, step.entries, now);
+    await writeStep(trx, step, rows, head, now);
     await insertTells(trx, {
       matter: step.matter,
       about: { kind: matter.kind, court: matter.court, unit: matter.unit, ...(matter.office ? { office: matter.office } : {}), officer: matter.opened_by },
@@ -63,6 +58,22 @@ export async function recordStep(deps: RecordStepDeps, step: StepRecord): Promis
     if (calendar) for (const opening of step.openings) await openLinkedMatter(trx, deps, { opening, origin: matter, seq: head.seq, now, calendar });
     return { status: 'recorded', stamps: step.entries.map((_, index) => ({ seq: matter.seq + 1 + index, recordedAt: now })) };
   });
+}
+
+/** Entries, position and the settling of the command, in one statement. */
+async function writeStep(trx: Transaction<Database>, step: StepRecord, rows: Insertable<EntryTable>[], head: Head, now: number): Promise<void> {
+  const { commandId } = step;
+  let rest = trx as Kysely<Database>;
+  if (rows.length > 0) rest = rest.with('appended', (create) => create.insertInto('entry').values(rows)) as unknown as Kysely<Database>;
+  if (commandId !== undefined) {
+    const outcome = JSON.stringify({ status: 'accepted', seq: head.seq, recordedAt: now } satisfies CommandOutcome);
+    rest = rest.with('settled', (change) => change.updateTable('command').set({ state: 'accepted', outcome, settled_at: now }).where('id', '=', commandId).where('state', '=', 'pending')) as unknown as Kysely<Database>;
+  }
+  await rest
+    .updateTable('matter')
+    .set({ seq: head.seq, head_hash: head.hash, ...positionColumns(step.position) })
+    .where('number', '=', step.matter)
+    .execute();
 }
 
 /** A refused command leaves no entry; its words go with it, its documents are free again. Returns whether this call decided it. */
