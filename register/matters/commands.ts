@@ -37,7 +37,7 @@ export interface KnownCommand {
   message: CommandMessage;
 }
 
-function knownCommandOf(row: Selectable<CommandTable>): KnownCommand {
+export function knownCommandOf(row: Selectable<CommandTable>): KnownCommand {
   return { id: row.id, matter: row.matter, outcome: row.outcome ?? undefined, message: commandMessageOf(row) };
 }
 
