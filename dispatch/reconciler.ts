@@ -24,6 +24,7 @@ const SHARE_OF_A_PASS = 0.8;
 const LONGEST_PAUSE_MS = 500;
 
 const OPENING = 1;
+const LINKED = 'linked';
 
 /** `temporal.api.enums.v1.WorkflowExecutionStatus` */
 const RUNNING = 1;
@@ -75,6 +76,8 @@ export class Reconciler {
   /** Whether it was decided. Where it was not, what came later for the same matter waits with it. */
   private async bringOne(command: KnownCommand): Promise<boolean> {
     try {
+      // It speaks for a matter that a step opened, which nobody has started yet.
+      if (command.message.name === LINKED) await this.dispatcher.start(command.message.by.id);
       return (await this.dispatcher.bring(command)) !== undefined;
     } catch (error) {
       // What ails one matter holds up no other.

@@ -8,6 +8,7 @@ import { attachDocuments, documentsIn } from '../documents/attach';
 import { Refusal } from '../errors';
 import type { KeyRing } from '../sealing/key-ring';
 import { commandIdOf } from './command-id';
+import { MATTER_ROUTE } from './linked';
 import { commandMessageOf, settleRefusedIn } from './record-step';
 import type { CommandTable } from './tables';
 import { prepareWords, type Words } from './words';
@@ -113,13 +114,13 @@ export async function findCommand(db: Kysely<Database>, id: string): Promise<(Kn
   return row && { ...knownCommandOf(row), account: row.account, name: row.name, receivedAt: row.received_at };
 }
 
-/** Commands that nobody has decided, received before an instant: dispatch brings them again. */
+/** Commands that nobody has decided, received before an instant: dispatch brings them again. What matters send each other has no other caller. */
 export async function findPending(db: Kysely<Database>, receivedBefore: number, limit: number): Promise<KnownCommand[]> {
   const rows = await db
     .selectFrom('command')
     .selectAll()
     .where('state', '=', 'pending')
-    .where('received_at', '<', receivedBefore)
+    .where((where) => where.or([where('received_at', '<', receivedBefore), where('route', 'like', `${MATTER_ROUTE}%`)]))
     .orderBy('received_at')
     .limit(limit)
     .execute();

@@ -7,6 +7,9 @@ import { commandIdOf } from './command-id';
 import { insertMatter, type OpeningDeps } from './insert-matter';
 import type { CommandTable } from './tables';
 
+/** Through which a matter's commands come, instead of a route of the API. */
+export const MATTER_ROUTE = 'matter:';
+
 /** What the new matter takes over from the one that opens it. */
 interface Origin {
   number: string;
@@ -68,7 +71,7 @@ async function insertCommand(trx: Transaction<Database>, command: { from: string
 }
 
 function routeOf(from: string): string {
-  return `matter:${from}`;
+  return `${MATTER_ROUTE}${from}`;
 }
 
 function matterActor(number: string): Actor {
