@@ -23,6 +23,18 @@ describe('an archive', () => {
     expect(fs.statSync(at('target/papers')).mode & 0o777).toBe(0o600);
   });
 
+  test('takes a folder in that lies elsewhere, under a name of its own', async () => {
+    fs.mkdirSync(at('elsewhere/ab'), { recursive: true });
+    fs.writeFileSync(at('elsewhere/ab/document'), 'sealed', { mode: 0o600 });
+    await packFolder(at('source'), at('a.tgz'), { contents: 'data', beside: { name: 'documents', folder: at('elsewhere') } });
+    await unpackArchive(at('a.tgz'), at('target'), 'data');
+    expect(fs.readdirSync(at('target')).sort()).toEqual(['documents', 'empty', 'papers', 'scratch']);
+    expect(fs.readFileSync(at('target/documents/ab/document'), 'utf8')).toBe('sealed');
+    await packFolder(at('source'), at('b.tgz'), { contents: 'data', beside: { name: 'documents', folder: at('not-there') } });
+    await unpackArchive(at('b.tgz'), at('other'), 'data');
+    expect(fs.readdirSync(at('other')).sort()).toEqual(['empty', 'papers', 'scratch']);
+  });
+
   test('with one byte changed is refused by the name of the file, and leaves nothing', async () => {
     await pack('a.tar');
     const bytes = fs.readFileSync(at('a.tar'));

@@ -6,6 +6,8 @@ import { EngineError, hasCode } from './errors';
 
 const MANIFEST = 'liandong-archive.json';
 const FORMAT = 'liandong-archive/1';
+const LIST = '.list';
+const FURTHER_LIST = '.further-list';
 
 interface Manifest {
   format: string;
@@ -63,23 +65,36 @@ async function runTar(args: string[], { cwd, output }: { cwd: string; output?: n
   if (code !== 0) throw new EngineError(`tar failed: ${complaint.trim()}`);
 }
 
+export interface PackOptions {
+  contents: string;
+  isLeftOut?: (relative: string) => boolean;
+  /** A folder that lies elsewhere, put in under a name of its own. */
+  beside?: { name: string; folder: string };
+}
+
 /** Writes a folder into one tar file (compressed when its name ends in .gz or .tgz) that only its owner may read, with a checksum of every file. */
-export async function packFolder(root: string, destination: string, { contents, isLeftOut = () => false }: { contents: string; isLeftOut?: (relative: string) => boolean }): Promise<void> {
+export async function packFolder(root: string, destination: string, { contents, isLeftOut = () => false, beside }: PackOptions): Promise<void> {
   const file = path.resolve(destination);
   if (fs.existsSync(file)) throw new EngineError(`${file} exists already: name another file`);
-  const { folders, files } = listTree(root, isLeftOut);
   const manifest: Manifest = { format: FORMAT, contents, madeAt: new Date().toISOString(), files: {} };
+  const { folders, files } = listTree(root, isLeftOut);
   for (const name of files) manifest.files[name] = hashFile(path.join(root, name));
+  const further = beside && fs.existsSync(beside.folder) ? listTree(beside.folder, () => false) : { folders: [], files: [] };
+  for (const name of further.files) manifest.files[path.join(beside?.name ?? '', name)] = hashFile(path.join(beside?.folder ?? '', name));
 
   const partial = `${file}.partial`;
   const workshop = fs.mkdtempSync(`${file}.work-`);
   try {
     fs.writeFileSync(path.join(workshop, MANIFEST), JSON.stringify(manifest, null, 1));
-    fs.writeFileSync(path.join(workshop, 'list'), [...folders, ...files].map((name) => `./${name}\0`).join(''));
+    fs.writeFileSync(path.join(workshop, LIST), [...folders, ...files].map((name) => `./${name}\0`).join(''));
+    fs.writeFileSync(path.join(workshop, FURTHER_LIST), [...further.folders, ...further.files].map((name) => `./${path.join(beside?.name ?? '', name)}\0`).join(''));
+    // tar goes through a link that leads to what it is asked for.
+    if (beside) fs.symlinkSync(path.resolve(beside.folder), path.join(workshop, beside.name));
     const output = fs.openSync(partial, 'w', 0o600);
     try {
       const compress = /\.(gz|tgz)$/.test(file) ? ['--use-compress-program=gzip -1'] : [];
-      await runTar(['--create', ...compress, '--file=-', '--numeric-owner', MANIFEST, `--directory=${root}`, '--no-recursion', '--null', `--files-from=${path.join(workshop, 'list')}`], { cwd: workshop, output });
+      const names = ['--no-recursion', '--null', MANIFEST, `--files-from=${path.join(workshop, FURTHER_LIST)}`, `--directory=${path.resolve(root)}`, `--files-from=${path.join(workshop, LIST)}`];
+      await runTar(['--create', ...compress, '--file=-', '--numeric-owner', ...names], { cwd: workshop, output });
       fs.fsyncSync(output);
     } finally {
       fs.closeSync(output);

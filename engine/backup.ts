@@ -1,14 +1,16 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { packFolder, unpackArchive } from './archive';
-import { assertOutsideCheckout, keysFolderOf, LOCK_FILE, lockDataHome, prepareDataHome } from './data-home';
-import { EngineError } from './errors';
+import { assertOutsideCheckout, documentsFolderOf, keysFolderOf, LOCK_FILE, lockDataHome, prepareDataHome } from './data-home';
+import { EngineError, hasCode } from './errors';
 import type { Log } from './go-build';
 import { stopLeftovers } from './leftovers';
 import { hasCluster, postgresFolder, runAsAccount } from './postgres';
 
 const DATA = 'data';
 const KEYS = 'keys';
+/** Wherever they lie, in a back-up they have this name. */
+const DOCUMENTS = 'documents';
 /** Made anew by every start, of this machine's running processes, or kept apart. */
 const NOT_KEPT = ['logs', 'run', 'temporal-ui', 'keys'];
 const REPLACED = 'replaced-';
@@ -27,6 +29,11 @@ function isPassing(dataHome: string, name: string): boolean {
   return name.startsWith(LOCK_FILE) || name.startsWith(REPLACED) || name === STAGING || NOT_KEPT.includes(name) || path.join(dataHome, name) === keysFolderOf(dataHome);
 }
 
+/** The documents are put in from where they lie, which may be elsewhere. */
+function isNotCopied(dataHome: string, relative: string): boolean {
+  return isPassing(dataHome, relative) || SERVER_MARKS.includes(relative) || relative === DOCUMENTS || path.join(dataHome, relative) === documentsFolderOf(dataHome);
+}
+
 function assertOutside(dataHome: string, file: string): void {
   if (!path.relative(dataHome, path.resolve(file)).startsWith('..')) throw new EngineError(`${file} lies in the data home itself: name a place outside of it`);
 }
@@ -38,7 +45,7 @@ export async function backUp({ dataHome, file, keysFile, log }: BackupOptions): 
   const release = lockDataHome(dataHome);
   try {
     await stopLeftovers(dataHome, log);
-    await packFolder(dataHome, file, { contents: DATA, isLeftOut: (relative) => isPassing(dataHome, relative) || SERVER_MARKS.includes(relative) });
+    await packFolder(dataHome, file, { contents: DATA, isLeftOut: (relative) => isNotCopied(dataHome, relative), beside: { name: DOCUMENTS, folder: documentsFolderOf(dataHome) } });
     log(`data home ${dataHome} → ${file}`);
     const keys = keysFolderOf(dataHome);
     if (keysFile) {
@@ -69,6 +76,8 @@ export async function restore({ dataHome, file, keysFile, force = false, log }: 
     const present = fs.readdirSync(dataHome).filter((name) => !isPassing(dataHome, name) && !isEmptyFolder(path.join(dataHome, name)));
     if (present.length > 0 && !force) throw new EngineError(`the data home ${dataHome} is not empty (${present.slice(0, 4).join(', ')}): --force moves its contents aside`);
     if (keysFile && !isEmptyFolder(keys) && !force) throw new EngineError(`there are keys in ${keys} already: --force moves them aside`);
+    const documents = documentsFolderOf(dataHome);
+    if (!isEmptyFolder(documents) && !force) throw new EngineError(`there are documents in ${documents} already: --force moves them aside`);
 
     fs.rmSync(staging, { recursive: true, force: true });
     fs.mkdirSync(staging, { mode: 0o700 });
@@ -77,18 +86,20 @@ export async function restore({ dataHome, file, keysFile, force = false, log }: 
 
     await stopLeftovers(dataHome, log);
     const aside = path.join(dataHome, `${REPLACED}${new Date().toISOString().replaceAll(/[-:]|\.\d+/g, '')}`);
-    const setAside = (source: string): void => {
+    const setAside = (source: string, name = path.basename(source)): void => {
       if (!fs.existsSync(source)) return;
       if (isEmptyFolder(source)) return fs.rmdirSync(source);
       fs.mkdirSync(aside, { recursive: true, mode: 0o700 });
-      fs.renameSync(source, path.join(aside, path.basename(source)));
+      moveFolder(source, path.join(aside, name));
     };
-    for (const name of fs.readdirSync(path.join(staging, DATA)).concat(present)) setAside(path.join(dataHome, name));
-    for (const name of fs.readdirSync(path.join(staging, DATA))) fs.renameSync(path.join(staging, DATA, name), path.join(dataHome, name));
+    const restored = fs.readdirSync(path.join(staging, DATA));
+    for (const name of restored.concat(present)) setAside(path.join(dataHome, name));
+    setAside(documents, `${DOCUMENTS}-from-elsewhere`);
+    for (const name of restored) moveFolder(path.join(staging, DATA, name), name === DOCUMENTS ? documents : path.join(dataHome, name));
+    if (restored.includes(DOCUMENTS)) fs.chmodSync(documents, 0o700);
     if (keysFile) {
       setAside(keys);
-      fs.mkdirSync(path.dirname(keys), { recursive: true });
-      fs.renameSync(path.join(staging, KEYS), keys);
+      moveFolder(path.join(staging, KEYS), keys);
     }
     giveToDatabaseAccount(dataHome);
     if (fs.existsSync(aside)) log(`what was there before → ${aside}`);
@@ -97,6 +108,18 @@ export async function restore({ dataHome, file, keysFile, force = false, log }: 
   } finally {
     fs.rmSync(staging, { recursive: true, force: true });
     release();
+  }
+}
+
+/** Also to another disk, where a rename does not reach. */
+function moveFolder(source: string, target: string): void {
+  fs.mkdirSync(path.dirname(target), { recursive: true });
+  try {
+    fs.renameSync(source, target);
+  } catch (error) {
+    if (!hasCode(error, 'EXDEV')) throw error;
+    fs.cpSync(source, target, { recursive: true, preserveTimestamps: true });
+    fs.rmSync(source, { recursive: true });
   }
 }
 

@@ -4,7 +4,7 @@ import { SystemClock } from '../register/clock';
 import { openDatabase } from '../register/database';
 import { migrateToLatest } from '../register/migrations';
 import { ensureKeyRing } from '../register/sealing/key-ring';
-import { assertOutsideCheckout, keysFolderOf, prepareDataHome } from './data-home';
+import { assertOutsideCheckout, documentsFolderOf, keysFolderOf, prepareDataHome } from './data-home';
 import { startEngine, type Engine } from './engine';
 import { EngineError } from './errors';
 import { ensureUiBinary, type Log } from './go-build';
@@ -122,6 +122,7 @@ async function planParts(engine: Engine, keysFolder: string, { dataHome, log, si
     TEMPORAL_NAMESPACE: namespace,
     LIANDONG_KEYS_DIR: keysFolder,
     LIANDONG_DATA: dataHome,
+    LIANDONG_DOCUMENTS_DIR: documentsFolderOf(dataHome),
     LIANDONG_PUBLIC_URL: process.env.LIANDONG_PUBLIC_URL || apiUrl,
     ...env,
   };

@@ -165,6 +165,44 @@ describe('a back-up', () => {
     expect(fs.readdirSync(other).some((name) => name.startsWith('replaced-'))).toBe(true);
     fs.rmSync(archives, { recursive: true });
   });
+
+  test('holds the documents, wherever they lie here and there', async () => {
+    const home = freshHome();
+    const elsewhere = fs.mkdtempSync(path.join(os.tmpdir(), 'liandong-elsewhere-'));
+    const file = path.join(elsewhere, 'data.tar.gz');
+    const engine = await start(home);
+    await engine.stop();
+    const put = (folder: string, content: string): void => {
+      fs.mkdirSync(path.join(folder, 'ab'), { recursive: true });
+      fs.writeFileSync(path.join(folder, 'ab', 'document'), content, { mode: 0o600 });
+    };
+    const documentIn = (folder: string): string => fs.readFileSync(path.join(folder, 'ab', 'document'), 'utf8');
+    try {
+      process.env.LIANDONG_DOCUMENTS_DIR = path.join(elsewhere, 'documents');
+      put(path.join(elsewhere, 'documents'), 'sealed');
+      put(path.join(home, 'documents'), 'of before they were moved');
+      await backUp({ dataHome: home, file, log: () => undefined });
+      await expect(restore({ dataHome: freshHome(), file, log: () => undefined })).rejects.toThrow('there are documents in');
+
+      process.env.LIANDONG_DOCUMENTS_DIR = path.join(elsewhere, 'restored', 'documents');
+      await restore({ dataHome: freshHome(), file, log: () => undefined });
+      expect(documentIn(path.join(elsewhere, 'restored', 'documents'))).toBe('sealed');
+      expect(fs.statSync(path.join(elsewhere, 'restored', 'documents')).mode & 0o777).toBe(0o700);
+
+      delete process.env.LIANDONG_DOCUMENTS_DIR;
+      const other = freshHome();
+      await restore({ dataHome: other, file, log: () => undefined });
+      expect(documentIn(path.join(other, 'documents'))).toBe('sealed');
+      put(path.join(other, 'documents'), 'of after it');
+      await restore({ dataHome: other, file, force: true, log: () => undefined });
+      expect(documentIn(path.join(other, 'documents'))).toBe('sealed');
+      const [aside = ''] = fs.readdirSync(other).filter((name) => name.startsWith('replaced-'));
+      expect(documentIn(path.join(other, aside, 'documents'))).toBe('of after it');
+    } finally {
+      delete process.env.LIANDONG_DOCUMENTS_DIR;
+      fs.rmSync(elsewhere, { recursive: true });
+    }
+  });
 });
 
 describe('the place of the data home', () => {

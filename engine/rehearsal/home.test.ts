@@ -45,11 +45,12 @@ test('a rehearsal follows no setting that leads to real data, keys or people', (
     DATABASE_OWNER_URL: 'postgres://real',
     TEMPORAL_ADDRESS: 'real:7233',
     LIANDONG_KEYS_DIR: '/keys',
+    LIANDONG_DOCUMENTS_DIR: '/documents',
     SMTP_HOST: 'mail.real',
     SMTP_PASS: 'secret',
     LIANDONG_MESSAGE_PROGRAM: '/usr/bin/sms',
     LIANDONG_PUBLIC_URL: 'https://real',
   };
-  expect(leaveOrdinarySettings(env)).toEqual(['DATABASE_OWNER_URL', 'DATABASE_URL', 'LIANDONG_KEYS_DIR', 'LIANDONG_MESSAGE_PROGRAM', 'LIANDONG_PUBLIC_URL', 'SMTP_HOST', 'SMTP_PASS', 'TEMPORAL_ADDRESS']);
+  expect(leaveOrdinarySettings(env)).toEqual(['DATABASE_OWNER_URL', 'DATABASE_URL', 'LIANDONG_DOCUMENTS_DIR', 'LIANDONG_KEYS_DIR', 'LIANDONG_MESSAGE_PROGRAM', 'LIANDONG_PUBLIC_URL', 'SMTP_HOST', 'SMTP_PASS', 'TEMPORAL_ADDRESS']);
   expect(env).toEqual({ PATH: '/bin', LIANDONG_DATA: '/data' });
 });

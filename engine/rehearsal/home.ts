@@ -15,7 +15,7 @@ export function resolveRehearsalHome(purpose: 'rehearsal' | 'play'): string {
 }
 
 /** Settings of an ordinary deployment that a rehearsal must not follow: to its database, its keys, its people's mailboxes and telephones. */
-const NOT_FOLLOWED = /^(DATABASE_(OWNER_)?URL|TEMPORAL_(ADDRESS|NAMESPACE)|LIANDONG_KEYS_DIR|LIANDONG_PUBLIC_URL|LIANDONG_MESSAGE_.*|SMTP_.*)$/;
+const NOT_FOLLOWED = /^(DATABASE_(OWNER_)?URL|TEMPORAL_(ADDRESS|NAMESPACE)|LIANDONG_(KEYS|DOCUMENTS)_DIR|LIANDONG_PUBLIC_URL|LIANDONG_MESSAGE_.*|SMTP_.*)$/;
 
 /** A rehearsal brings its own parts and lets nothing out. Returns the names of the settings that it leaves aside. */
 export function leaveOrdinarySettings(env: NodeJS.ProcessEnv): string[] {
