@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { Client, Connection } from '@temporalio/client';
+import { CalendarReviser } from '../dispatch/calendar-reviser';
 import { Dispatcher, isServing } from '../dispatch/dispatcher';
 import { createDataConverter, createPayloadCodec } from '../dispatch/payload-codec';
 import { RehearsalDriver } from '../dispatch/rehearsal-driver';
@@ -33,13 +34,14 @@ async function main(): Promise<void> {
   const connection = Connection.lazy({ address: config.temporalAddress });
   const client = new Client({ connection, namespace: config.temporalNamespace, dataConverter: createDataConverter(keyRing) });
   const calendars = new Calendars(db, wallClock);
-  const dispatcher = new Dispatcher({ db, clock, calendars, hostClock: wallClock, keyRing, client, isSignalAllowed: config.isSignalAllowed, rehearsalClock });
+  const dispatchDeps = { db, clock, calendars, hostClock: wallClock, keyRing, client, isSignalAllowed: config.isSignalAllowed, rehearsalClock };
+  const dispatcher = new Dispatcher(dispatchDeps);
   const app = createApp({
     db,
     clock,
     wallClock,
     dispatcher,
-    ...(source ? { rehearsal: new RehearsalDriver({ db, client, dispatcher, source, hostClock: wallClock }) } : {}),
+    ...(source ? { rehearsal: new RehearsalDriver({ db, client, dispatcher, reviser: new CalendarReviser(dispatchDeps, dispatcher), source, hostClock: wallClock }) } : {}),
     temporal: { isReachable: () => isServing(connection, wallClock) },
     keyRing,
     documentFiles: new DocumentFiles(config.documentsDir, keyRing),

@@ -8,12 +8,14 @@ import { announceDue, countLeaving, nextDigestDueAt } from '../register/deliveri
 import { Fault, Refusal } from '../register/errors';
 import { findPending } from '../register/matters/commands';
 import type { RehearsalClockSource } from '../register/rehearsal/rehearsal-clock';
+import type { CalendarReviser } from './calendar-reviser';
 import { type Dispatcher, isUnreachable } from './dispatcher';
 
 export interface RehearsalDriverDeps {
   db: Kysely<Database>;
   client: Client;
   dispatcher: Dispatcher;
+  reviser: Pick<CalendarReviser, 'reviseAll'>;
   source: RehearsalClockSource;
   /** Real time, for limits of waiting. */
   hostClock: Clock;
@@ -143,16 +145,20 @@ export class RehearsalDriver {
 
   /** Waits until no matter, command or message has anything left to do at this instant. Returns how many messages could not leave in time. */
   private async settle(instant: number): Promise<number> {
-    const { db, hostClock, source, dispatcher } = this.deps;
+    const { db, hostClock, source, dispatcher, reviser } = this.deps;
     const setting = await source.setting();
-    const quietBy = hostClock.now() + QUIET_LIMIT_MS;
+    let quietBy = hostClock.now() + QUIET_LIMIT_MS;
     let leftBy: number | undefined;
     for (;;) {
       const due = await this.mattersDue(instant);
       const pending = due.length > 0 ? [] : await findPending(db, Number.MAX_SAFE_INTEGER, PENDING_AT_ONCE);
       if (due.length > 0) await inParallel(due, TOLD_TOGETHER, (matter) => this.tell(matter, setting));
       if (pending.length > 0) await inParallel(pending, TOLD_TOGETHER, (command) => dispatcher.bring(command));
-      if (due.length > 0 || pending.length > 0) {
+      // A calendar that was published is lived before time goes on.
+      const revised = due.length > 0 || pending.length > 0 ? 0 : await reviser.reviseAll();
+      if (revised === undefined) await sleep(LOOK_AGAIN_MS);
+      else if (revised > 0) quietBy = hostClock.now() + QUIET_LIMIT_MS;
+      if (due.length > 0 || pending.length > 0 || revised !== 0) {
         if (hostClock.now() > quietBy) throw new Fault('rehearsal-not-quiet', { matters: due.length, commands: pending.length });
         leftBy = undefined;
         continue;

@@ -6,6 +6,7 @@ import { NativeConnection, Runtime } from '@temporalio/worker';
 import pino from 'pino';
 import { createDeliverActivities } from '../activities/deliver';
 import { createMatterActivities } from '../activities/matter-activities';
+import { CalendarReviser } from '../dispatch/calendar-reviser';
 import { Dispatcher } from '../dispatch/dispatcher';
 import { createDataConverter } from '../dispatch/payload-codec';
 import { Reconciler } from '../dispatch/reconciler';
@@ -30,6 +31,7 @@ import { createMatterWorker } from './matter-worker';
 
 const PENDING_EVERY_MS = 3_000;
 const MATTERS_EVERY_MS = 60_000;
+const REVISIONS_EVERY_MS = 5_000;
 const ANCHORS_EVERY_MS = 10 * 60_000;
 const SWEEP_EVERY_MS = 60 * 60_000;
 const PRUNE_EVERY_MS = 24 * 60 * 60_000;
@@ -71,11 +73,13 @@ async function main(): Promise<void> {
     },
   });
   const reconciler = new Reconciler(deps, new Dispatcher(deps), { pendingEveryMs: PENDING_EVERY_MS, mattersEveryMs: MATTERS_EVERY_MS, lookThrough: native, onError: (error) => log.error({ err: error }, 'reconciler') });
+  const reviser = new CalendarReviser(deps, new Dispatcher(deps), (error) => log.error({ err: error }, 'reviser'));
   const running = worker.run();
   for (const channel of OUTSIDE_CHANNELS) {
     await client.workflow.start(DELIVERIES_WORKFLOW, { workflowId: deliveriesWorkflowId(channel), taskQueue: TASK_QUEUE, args: [{ channel }], workflowIdConflictPolicy: 'USE_EXISTING' });
   }
   reconciler.start();
+  reviser.start(REVISIONS_EVERY_MS);
   // A rehearsal's days are not lived in real time: a silence there means nothing.
   const stopBeating = config.isRehearsal ? undefined : keepBeating(db, 'worker', wallClock, { outage: (outage) => log.warn(outage, 'outage'), error: (error) => log.error({ err: error }, 'beat') });
   const anchoring = setInterval(() => void anchor(), ANCHORS_EVERY_MS);
@@ -131,6 +135,7 @@ async function main(): Promise<void> {
   stopBeating?.();
   server.close();
   await reconciler.stop();
+  await reviser.stop();
   await dueNotices.close();
   await closeClock();
   await native.close();

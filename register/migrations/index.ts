@@ -11,6 +11,7 @@ import { parties } from './0008-parties';
 import { settings } from './0009-settings';
 import { removals } from './0010-removals';
 import { documents } from './0011-documents';
+import { openByCalendar } from './0012-open-by-calendar';
 import type { RegisterMigration } from './migration';
 
 /** In the order of their names, which never change. */
@@ -26,6 +27,7 @@ const MIGRATIONS: Readonly<Record<string, RegisterMigration>> = {
   '0009-settings': settings,
   '0010-removals': removals,
   '0011-documents': documents,
+  '0012-open-by-calendar': openByCalendar,
 };
 
 const MIGRATION_TABLE = 'schema_migration';

@@ -35,7 +35,7 @@ export async function startRehearsal(at: number): Promise<RehearsalRig> {
   const { address, namespace } = await createTestNamespace();
   const rig = await MatterRig.create({ databaseUrl: database.appUrl, address, namespace, clock: source, rehearsalClock: () => source.setting() });
   await rig.startWorker();
-  const driver = new RehearsalDriver({ db: rig.db, client: rig.client, dispatcher: rig.dispatcher, source, hostClock: new SystemClock() });
+  const driver = new RehearsalDriver({ db: rig.db, client: rig.client, dispatcher: rig.dispatcher, reviser: rig.reviser, source, hostClock: new SystemClock() });
   return {
     database,
     rig,

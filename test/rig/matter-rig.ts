@@ -5,6 +5,7 @@ import { ApplicationFailure, Client, Connection, WorkflowUpdateFailedError } fro
 import { NativeConnection, Runtime, Worker, type WorkflowBundleOption } from '@temporalio/worker';
 import type { Kysely } from 'kysely';
 import { createMatterActivities } from '../../activities/matter-activities';
+import { CalendarReviser } from '../../dispatch/calendar-reviser';
 import { Dispatcher, type DispatchDeps } from '../../dispatch/dispatcher';
 import { Reconciler } from '../../dispatch/reconciler';
 import { createDataConverter } from '../../dispatch/payload-codec';
@@ -93,6 +94,11 @@ export class MatterRig {
   living(clock: VirtualClock): MatterRig {
     const deps = { ...this.deps, clock, rehearsalClock: async () => clock.setting };
     return new MatterRig(deps, new Dispatcher(deps), this.db, this.client, this.keyRing, this.reconciler, this.errors, this.keysDir, this.native, { ...this.options, rehearsalClock: deps.rehearsalClock });
+  }
+
+  /** What brings published calendars to open matters. */
+  get reviser(): CalendarReviser {
+    return new CalendarReviser(this.deps, this.dispatcher, (error) => void this.errors.push(error));
   }
 
   private get openingDeps() {
