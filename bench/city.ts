@@ -24,7 +24,7 @@ const REQUEST = {
 
 const ANSWER = {
   outcome: 'done',
-  answerSeal: '云浮市公安局业务专用章',
+  answerSeal: 'department',
   result: { household: '云浮市云城区某街道某号', vehicles: [{ plateNumber: '粤W12345' }] },
   serviceReceipt: { receivedBy: '钱经办', receivedOn: '2026-03-02' },
 };

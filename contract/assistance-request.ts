@@ -7,10 +7,10 @@ const serviceMode = z.enum(['electronic', 'window', 'post', 'in-person']).meta({
 
 const answerPlain = {
   outcome: z.enum(['done', 'nothing-found', 'partly-done', 'cannot-be-done']).meta({ title: '办理结果' }),
-  legalGround: reference.optional().meta({ title: '不能办理的法律依据', description: 'Required when it cannot be done' }),
-  answerSeal: reference.meta({ title: '加盖印章', description: 'The seal on the answer: the unit’s or its department’s' }),
+  answerSeal: z.enum(['unit', 'department', 'both-sides', 'none']).meta({ title: '加盖印章', description: 'Whose seal the answer bears: the unit’s, its department’s, both sides’' }),
 };
 const answerSealed = {
+  legalGround: note.optional().meta({ title: '不能办理的法律依据', description: 'Required when it cannot be done' }),
   result: z.record(z.string().max(64), z.unknown()).optional().meta({ title: '结果', description: 'In the structure of the kind of assistance' }),
   serviceReceipt: z
     .strictObject({ receivedBy: note, receivedOn: day, remarks: note.optional() })

@@ -45,12 +45,21 @@ export type Opening = {
   words: SealedReference;
 };
 
+type AnswerFacts = Facts & {
+  outcome: AnswerOutcome;
+  answerSeal: 'unit' | 'department' | 'both-sides' | 'none';
+  /** The ground why it cannot be done stands among the words. */
+  hasLegalGround?: true;
+  /** The ground itself: ledgers of the first days have it in clear. */
+  legalGround?: string;
+};
+
 /** Facts of each command as the ledger keeps them. */
 export type CommandFacts = {
   'record-delivery': Facts & { mode: ServiceMode };
   'sign-receipt': Facts;
-  answer: Facts & { outcome: AnswerOutcome; legalGround?: string; answerSeal: string };
-  'handle-at-window': Facts & { outcome: AnswerOutcome; legalGround?: string; answerSeal: string };
+  answer: AnswerFacts;
+  'handle-at-window': AnswerFacts;
   'record-act': Facts & { act: 'register' | 'publish'; doneAt?: number };
   'give-delay-notice': Facts & { expectedOn?: string };
   'reply-to-delay-notice': Facts & { notice: number; stance: 'accepted' | 'contested' };

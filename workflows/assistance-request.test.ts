@@ -195,7 +195,7 @@ describe('contested answers', () => {
     const matter = await RequestInMemory.open('2026-03-05T09:00', { kind: 'commerce.freeze-notice' });
     await matter.act('unit', 'sign-receipt', '2026-03-05T10:00'); // publish by Tue 10
     await matter.advanceTo(at('2026-03-06T10:00'));
-    await matter.send(commerce('answer', '2026-03-06T10:00', { ...ANSWER, outcome: 'cannot-be-done', legalGround: '已注销' }));
+    await matter.send(commerce('answer', '2026-03-06T10:00', { ...ANSWER, outcome: 'cannot-be-done', hasLegalGround: true }));
     expect(termOf(matter, 'publish')).toMatchObject({ state: 'ended' });
     await matter.act('court', 'contest-answer', '2026-03-09T09:00');
     expect(termOf(matter, 'publish')).toMatchObject({ state: 'running', dueOn: '2026-03-10' });
@@ -206,7 +206,7 @@ describe('contested answers', () => {
   test('an accepted "cannot be done" leaves nothing owed', async () => {
     const matter = await RequestInMemory.open('2026-03-05T09:00', { kind: 'commerce.freeze-notice' });
     await matter.advanceTo(at('2026-03-06T10:00'));
-    await matter.send(commerce('answer', '2026-03-06T10:00', { ...ANSWER, outcome: 'cannot-be-done', legalGround: '已注销' }));
+    await matter.send(commerce('answer', '2026-03-06T10:00', { ...ANSWER, outcome: 'cannot-be-done', hasLegalGround: true }));
     await matter.act('court', 'accept-answer', '2026-03-06T11:00');
     expect(matter.position).toMatchObject({ closedAs: 'accepted', lateness: 'none' });
   });
@@ -214,7 +214,7 @@ describe('contested answers', () => {
   test('a forced transfer that was first refused and then done stays open until it is published', async () => {
     const matter = await RequestInMemory.open('2026-03-05T09:00', { kind: 'commerce.equity-transfer' });
     await matter.advanceTo(at('2026-03-06T10:00'));
-    await matter.send(commerce('answer', '2026-03-06T10:00', { ...ANSWER, outcome: 'cannot-be-done', legalGround: '有异议' }));
+    await matter.send(commerce('answer', '2026-03-06T10:00', { ...ANSWER, outcome: 'cannot-be-done', hasLegalGround: true }));
     await matter.act('court', 'contest-answer', '2026-03-06T11:00');
     await matter.send(commerce('answer', '2026-03-06T12:00', ANSWER));
     await matter.act('court', 'accept-answer', '2026-03-06T14:00');
@@ -301,7 +301,13 @@ describe('service, acts, queries, corrections', () => {
 
   test('it cannot be done without a legal ground', async () => {
     const matter = await RequestInMemory.open('2026-03-05T09:00');
-    expect(await matter.act('unit', 'answer', '2026-03-05T10:00', { outcome: 'cannot-be-done', answerSeal: 'police' })).toMatchObject({ code: 'legal-ground-missing' });
+    expect(await matter.act('unit', 'answer', '2026-03-05T10:00', { outcome: 'cannot-be-done', answerSeal: 'unit' })).toMatchObject({ code: 'legal-ground-missing' });
     expect(matter.types()).toEqual(['open-request']);
+    expect(await matter.act('unit', 'answer', '2026-03-05T10:01', { outcome: 'cannot-be-done', answerSeal: 'unit', hasLegalGround: true })).toMatchObject({ status: 'accepted' });
+  });
+
+  test('a ground that an early ledger holds in clear is one', async () => {
+    const matter = await RequestInMemory.open('2026-03-05T09:00');
+    expect(await matter.act('unit', 'answer', '2026-03-05T10:00', { outcome: 'cannot-be-done', answerSeal: '云浮市公安局', legalGround: '四.7' })).toMatchObject({ status: 'accepted' });
   });
 });

@@ -24,11 +24,13 @@ export function setUpCommands(router: ApiRouter, services: Services): void {
       const { documents, ...rest } = body;
       const carried = await carryDocuments(services, principal, documents as DocumentsGiven | undefined);
       const { facts, words } = split(name, rest);
+      // The ground itself is sealed; that there is one is what the procedure asks.
+      const grounded = words['legalGround'] === undefined ? {} : { hasLegalGround: true };
       const command = await commitCommand(services, {
         matter: id,
         name,
         by: actorOf(principal, sight.side, role),
-        facts: { ...facts, ...carried.facts },
+        facts: { ...facts, ...grounded, ...carried.facts },
         words: { ...words, ...carried.words },
         idempotency: { account: principal.accountId, route: `POST /matters/${id}/commands/${name}`, key: idempotencyKey, body },
       });

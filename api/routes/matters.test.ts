@@ -134,6 +134,23 @@ describe('a request on its way', () => {
     expect((await rig.act(`/matters/${matter}/commands/answer`, desk, { ...POLICE_ANSWER, result: undefined })).body).toMatchObject({ status: 422 });
   });
 
+  test('why it cannot be done is sealed: the ledger keeps that there is a ground, and a code of the seal', async () => {
+    const matter = await rig.open(court);
+    const answer = { outcome: 'cannot-be-done', answerSeal: 'department', serviceReceipt: POLICE_ANSWER.serviceReceipt };
+    const without = (await rig.act(`/matters/${matter}/commands/answer`, desk, answer)).body;
+    expect(without).toMatchObject({ status: 422, errors: [{ path: 'legalGround', code: 'required' }] });
+    const named = (await rig.act(`/matters/${matter}/commands/answer`, desk, { ...answer, legalGround: '其已死亡', answerSeal: '云浮市公安局' })).body;
+    expect(named).toMatchObject({ status: 422, errors: [{ path: 'answerSeal', code: 'invalid-value' }] });
+    const { body } = await rig.act(`/matters/${matter}/commands/answer`, desk, { ...answer, legalGround: '其已死亡，户籍已注销' });
+    expect(body).toMatchObject({ status: 'accepted' });
+    const entry = await rig.api.services.db.selectFrom('entry').select('facts').where('matter', '=', matter).where('type', '=', 'answer').executeTakeFirstOrThrow();
+    const { words, ...facts } = entry.facts;
+    expect(words).toBeDefined();
+    expect(facts).toEqual({ outcome: 'cannot-be-done', answerSeal: 'department', hasLegalGround: true });
+    const revealed = await rig.ask('POST', `/matters/${matter}/reveal`, court, { entries: [body.seq], reason: '审查答复' });
+    expect(revealed.body.words).toMatchObject({ [String(body.seq)]: { legalGround: '其已死亡，户籍已注销' } });
+  });
+
   test('a command is committed while nobody can decide it, and decided afterwards', async () => {
     const matter = await rig.open(court);
     await rig.stopWorker();

@@ -53,7 +53,7 @@ export function command(side: Side, name: string, receivedAt: string | number, f
   };
 }
 
-export const ANSWER = { outcome: 'done', answerSeal: 'police' } as const;
+export const ANSWER = { outcome: 'done', answerSeal: 'unit' } as const;
 
 /** The calendar that requests are opened with, and those that may be published while they are open. */
 export const CALENDARS = { calendar: SHIPPED_CALENDAR, calendars: [CALENDAR_2027, AMENDED_2027] };

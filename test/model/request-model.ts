@@ -299,7 +299,7 @@ export class RequestModel {
       case 'answer':
       case 'handle-at-window':
         if (!['done', 'nothing-found', 'partly-done', 'cannot-be-done'].includes(facts['outcome'] as string)) return 'unknown-outcome';
-        return facts['outcome'] === 'cannot-be-done' && facts['legalGround'] === undefined ? 'legal-ground-missing' : undefined;
+        return facts['outcome'] === 'cannot-be-done' && facts['hasLegalGround'] === undefined ? 'legal-ground-missing' : undefined;
       case 'sign-receipt':
         return this.receipt && this.receipt.how !== 'deemed' ? 'already-received' : undefined;
       case 'record-act': {

@@ -75,7 +75,7 @@ function factsOf(name: string, choice: number, model: RequestModel, at: number):
     case 'answer':
     case 'handle-at-window': {
       const outcome = ['done', 'nothing-found', 'partly-done', 'cannot-be-done', 'done', 'lost'][choice % 6];
-      return { outcome, answerSeal: 'seal', ...(choice % 4 === 1 ? { legalGround: '四.7' } : {}) };
+      return { outcome, answerSeal: 'unit', ...(choice % 4 === 1 ? { hasLegalGround: true } : {}) };
     }
     case 'record-act': {
       const act = choice % 2 ? 'register' : 'publish';

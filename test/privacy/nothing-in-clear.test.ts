@@ -16,6 +16,7 @@ const PLANTED = {
   household: '鹧鸪巷七十七号',
   reason: '另案已和解鸿雁协议',
   contact: '司徒值班',
+  ground: '其配偶皇甫已取得该房产',
 };
 
 describe('names, numbers and free text about people', () => {
@@ -48,6 +49,7 @@ describe('names, numbers and free text about people', () => {
     await act('raise-query', desk, { question: PLANTED.remarks });
     await act('answer', desk, { ...POLICE_ANSWER, result: { household: PLANTED.household, identityNumber: PLANTED.idNumber }, remarks: PLANTED.remarks });
     await act('contest-answer', court, { missing: PLANTED.reason });
+    await act('answer', desk, { outcome: 'cannot-be-done', answerSeal: 'unit', legalGround: PLANTED.ground, serviceReceipt: POLICE_ANSWER.serviceReceipt });
     await rig.ask('POST', '/matters/search', court, { debtor: { name: PLANTED.name } });
     await rig.ask('POST', `/matters/${matter}/reveal`, desk, { entries: [1], reason: PLANTED.reason });
     const refused = await rig.act(`/matters/${matter}/commands/correct`, court, { entry: 999, words: PLANTED.remarks, reason: PLANTED.reason });

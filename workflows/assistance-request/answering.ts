@@ -71,9 +71,9 @@ export class Answering {
 
   judge(command: CommandMessage): Refusal | undefined {
     if (command.name !== 'answer' && command.name !== 'handle-at-window') return undefined;
-    const { outcome, legalGround } = command.facts as CommandFacts['answer'];
+    const { outcome, hasLegalGround, legalGround } = command.facts as CommandFacts['answer'];
     if (!ANSWER_OUTCOMES.includes(outcome)) return { code: 'unknown-outcome', details: { known: ANSWER_OUTCOMES } };
-    return outcome === 'cannot-be-done' && !legalGround ? { code: 'legal-ground-missing' } : undefined;
+    return outcome === 'cannot-be-done' && !hasLegalGround && !legalGround ? { code: 'legal-ground-missing' } : undefined;
   }
 
   particulars(): Readonly<Record<string, unknown>> {

@@ -18,8 +18,8 @@ function request(details: { kind: string; unit: string; caseNumber: string; debt
   };
 }
 
-function answer(outcome: 'done' | 'nothing-found', answerSeal: string, receivedOn: string, result?: Json): Json {
-  return { outcome, answerSeal, serviceReceipt: { receivedBy: '司法协助窗口', receivedOn }, ...(result ? { result } : {}) };
+function answer(outcome: 'done' | 'nothing-found', receivedOn: string, result?: Json): Json {
+  return { outcome, answerSeal: 'unit', serviceReceipt: { receivedBy: '司法协助窗口', receivedOn }, ...(result ? { result } : {}) };
 }
 
 const HOUSE = { certificateNumber: '粤（2019）云浮市不动产权第0012345号', address: '云浮市云城区示例路1号' };
@@ -86,7 +86,7 @@ export const october: Story = {
     {
       at: '2026-10-10T16:20',
       by: 'police.luoding.desk',
-      does: { on: 'holiday', command: 'answer', body: answer('done', '罗定市公安局', '2026-09-30', { household: '罗定市示例镇', vehicles: [{ plateNumber: '粤W00001' }] }) },
+      does: { on: 'holiday', command: 'answer', body: answer('done', '2026-09-30', { household: '罗定市示例镇', vehicles: [{ plateNumber: '粤W00001' }] }) },
       says: { zh: '在期限最后一天（补班的星期六）答复', en: 'answers on the last day, a Saturday that is worked' },
       expects: [isStage('holiday', 'answered'), isInTime('holiday', 'answer')],
     },
@@ -126,7 +126,7 @@ export const october: Story = {
     {
       at: '2026-10-12T15:00',
       by: 'land.xinxing.desk',
-      does: { on: 'deemed', command: 'answer', body: answer('done', '新兴县国土资源局', '2026-10-12', { properties: [HOUSE] }) },
+      does: { on: 'deemed', command: 'answer', body: answer('done', '2026-10-12', { properties: [HOUSE] }) },
       says: { zh: '未曾签收，但在视为收到后的期限内答复', en: 'never signed, but answers within the term that ran from the deemed receipt' },
       expects: [isInTime('deemed', 'answer')],
     },
@@ -179,7 +179,7 @@ export const october: Story = {
     {
       at: '2026-10-16T15:00',
       by: 'commerce.desk',
-      does: { on: 'delay', command: 'answer', body: answer('done', '云浮市工商行政管理局', '2026-10-12', { companies: [{ name: '示例贸易有限公司', registrationNumber: '91445300MA00000000' }] }) },
+      does: { on: 'delay', command: 'answer', body: answer('done', '2026-10-12', { companies: [{ name: '示例贸易有限公司', registrationNumber: '91445300MA00000000' }] }) },
       says: { zh: '答复，逾期一个工作日', en: 'answers, one working day late' },
       expects: [isLateBy('delay', 'answer', 1)],
     },
@@ -202,7 +202,7 @@ export const october: Story = {
     {
       at: '2026-10-19T11:00',
       by: 'housing.luoding.desk',
-      does: { on: 'late', command: 'answer', body: answer('nothing-found', '罗定市住房和城乡建设局', '2026-10-09') },
+      does: { on: 'late', command: 'answer', body: answer('nothing-found', '2026-10-09') },
       says: { zh: '终于答复：查无记录', en: 'answers at last: nothing found' },
       // Due on the 13th: 14, 15, 16 and 19 October.
       expects: [isLateBy('late', 'answer', 4)],
@@ -241,7 +241,7 @@ export const october: Story = {
     {
       at: '2026-10-22T16:00',
       by: 'housing.desk',
-      does: { on: 'contested', command: 'answer', body: answer('done', '云浮市住房和城乡建设局', '2026-10-20', { properties: [HOUSE] }) },
+      does: { on: 'contested', command: 'answer', body: answer('done', '2026-10-20', { properties: [HOUSE] }) },
       says: { zh: '答复', en: 'answers' },
       expects: [isInTime('contested', 'answer')],
     },
@@ -256,7 +256,7 @@ export const october: Story = {
     {
       at: '2026-10-27T15:00',
       by: 'housing.desk',
-      does: { on: 'contested', command: 'answer', body: answer('done', '云浮市住房和城乡建设局', '2026-10-20', { properties: [{ ...HOUSE, owners: [{ name: '丁某', share: '1/2' }, { name: '己某', share: '1/2' }] }] }) },
+      does: { on: 'contested', command: 'answer', body: answer('done', '2026-10-20', { properties: [{ ...HOUSE, owners: [{ name: '丁某', share: '1/2' }, { name: '己某', share: '1/2' }] }] }) },
       says: { zh: '补充后再次答复', en: 'answers again, with the co-owners' },
       expects: [isInTime('contested', 'answer.2')],
     },
@@ -278,7 +278,7 @@ export const october: Story = {
     {
       at: '2026-11-06T16:30',
       by: 'land.desk',
-      does: { on: 'extension', command: 'answer', body: answer('done', '云浮市国土资源和城乡规划管理局', '2026-10-13', { opinion: '该地块规划用途为商服用地，容积率不超过2.5' }) },
+      does: { on: 'extension', command: 'answer', body: answer('done', '2026-10-13', { opinion: '该地块规划用途为商服用地，容积率不超过2.5' }) },
       says: { zh: '在延长后的最后一天答复', en: 'answers on the last day of the extended term' },
       expects: [isInTime('extension', 'answer')],
     },
