@@ -2,10 +2,9 @@ import { z } from 'zod';
 import { SIDES } from '../domain/access/parties';
 import { openRequestBody } from './assistance-request';
 import { COMMAND_NAMES, COMMANDS, type CommandName } from './commands';
-import { day, instantText, line, note, pageOf, pageQuery, reference, uuid } from './common';
+import { day, instantText, line, matterNumber, note, pageOf, pageQuery, reference, uuid } from './common';
 import { route, type RouteSpec } from './route';
 
-const number = z.string().regex(/^[A-Z]{2}-\d{4}-\d{6}$/).meta({ title: '编号', examples: ['AR-2026-000123'] });
 const side = z.enum(SIDES);
 const seq = z.int().min(1);
 
@@ -159,7 +158,7 @@ export const readMatter = route({
   tag: 'matters',
   summary: '事项',
   auth: 'account',
-  params: z.strictObject({ id: number }),
+  params: z.strictObject({ id: matterNumber }),
   responses: { 200: { description: 'Stage, terms, ledger, and what the officer may do now', body: matterView } },
   refusals: ['not-found'],
 });
@@ -171,7 +170,7 @@ export const explainMatterTerm = route({
   tag: 'matters',
   summary: '为什么是这一天',
   auth: 'account',
-  params: z.strictObject({ id: number, term: reference }),
+  params: z.strictObject({ id: matterNumber, term: reference }),
   responses: {
     200: {
       description: 'Every day from the event to the end of the term, and what it counted for',
@@ -204,7 +203,7 @@ export const revealWords = route({
   summary: '显示个人信息',
   description: 'Only for the two sides of the matter; reason and reader are recorded before anything is shown.',
   auth: 'account',
-  params: z.strictObject({ id: number }),
+  params: z.strictObject({ id: matterNumber }),
   body: z.strictObject({ entries: z.array(seq).min(1).max(50), reason: note.meta({ title: '理由' }) }),
   responses: { 200: { description: 'The words by entry', body: z.strictObject({ words: z.record(z.string(), z.unknown()) }) } },
   refusals: ['not-found', 'not-permitted'],
@@ -227,7 +226,7 @@ export const openRequest = route({
   refusals: ['invalid-request', 'not-permitted', 'idempotency-key-reused'],
 });
 
-const commandParams = z.strictObject({ id: number });
+const commandParams = z.strictObject({ id: matterNumber });
 
 /** One route for each command, so that the document shows each body. */
 export const commandRoutes: readonly { name: CommandName; route: RouteSpec<typeof commandParams, z.ZodUndefined, z.ZodObject> }[] = COMMAND_NAMES.map((name) => ({

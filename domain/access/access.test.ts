@@ -108,6 +108,11 @@ test('accounts are managed and the rehearsal is run by the operator alone, paylo
   expect(ROLES.filter((role) => mayUse(role, 'run-rehearsal'))).toEqual(['operator']);
 });
 
+test('documents are uploaded by whoever has acts that could carry them, never by the operator', () => {
+  for (const [role, command, relation] of everything()) if (mayCommand(role, command, relation)) expect([role, mayUse(role, 'upload-documents')]).toEqual([role, true]);
+  expect(ROLES.filter((role) => !mayUse(role, 'upload-documents'))).toEqual(['operator']);
+});
+
 describe('relation', () => {
   const MATTER = { court: 'court.luoding', unit: 'police', office: 'police.luoding' };
   const relationTo = (officer: Pick<Officer, 'body' | 'office'>, matter: Parameters<typeof requestParties>[0]): Relation => standingOf(officer, requestParties(matter)).relation;
