@@ -31,10 +31,11 @@ afterAll(() => rig.stop());
 
 let seq = 100;
 async function tell(audience: 'unit.desk' | 'unit.liaison' | 'unit.head', message: MessageCode, urgency: 'routine' | 'urgent' = 'routine'): Promise<void> {
-  const { db, clock } = rig.api.services;
+  const { db, clock, calendars } = rig.api.services;
+  const calendar = await calendars.newest();
   seq += 1;
   const tells = [{ audience, message, urgency, params: {} }];
-  await db.transaction().execute((trx) => insertTells(trx, { matter, about: { kind: 'police.identity-property-query', court: 'court.yuncheng', unit: 'police' }, seq, at: clock.now(), tells, parties: requestParties({ court: 'court.yuncheng', unit: 'police' }), clock }));
+  await db.transaction().execute((trx) => insertTells(trx, { matter, about: { kind: 'police.identity-property-query', court: 'court.yuncheng', unit: 'police' }, seq, at: clock.now(), tells, parties: requestParties({ court: 'court.yuncheng', unit: 'police' }), clock, calendar }));
 }
 const items = (body: Row): Row[] => body['items'] as Row[];
 const messages = (body: Row): unknown[] => items(body).map(({ message }) => message);

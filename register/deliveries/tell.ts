@@ -1,6 +1,5 @@
 import type { Insertable, Transaction } from 'kysely';
 import type { Calendar } from '../../domain/calendar/calendar';
-import { SHIPPED_CALENDAR } from '../../domain/calendar/shipped';
 import type { Party } from '../../domain/access/parties';
 import type { Audience } from '../../domain/deadlines/ladder';
 import { keepParams } from '../../matters/messages-to-people';
@@ -24,7 +23,7 @@ export interface TellStep {
   /** The clock that the deployment lives by. */
   readonly clock: Clock;
   /** For the days on which digests leave. */
-  readonly calendar?: Calendar;
+  readonly calendar: Calendar;
 }
 
 type Row = Insertable<DeliveryTable>;
@@ -132,7 +131,7 @@ function rowsOf(step: Writing, telling: Telling, isUrgentUnsent: (channel: Deliv
     const urgency = isUrgentUnsent(channel) ? 'urgent' : telling.urgency;
     const wish = wishOf(recipient, channel, urgency);
     if (wish === 'single') rows.push({ ...base, channel, mode: 'single', urgency, state: 'queued', due_at: now });
-    if (wish === 'digest') rows.push({ ...base, channel, mode: 'digest', urgency, state: 'queued', due_at: digestFor(step.calendar ?? SHIPPED_CALENDAR, step.at, now) });
+    if (wish === 'digest') rows.push({ ...base, channel, mode: 'digest', urgency, state: 'queued', due_at: digestFor(step.calendar, step.at, now) });
   }
   return rows;
 }

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { requestParties } from '../../domain/access/parties';
 import type { Audience } from '../../domain/deadlines/ladder';
 import type { MessageCode } from '../../matters/messages-to-people';
+import { loadCalendar, newestVersion } from '../calendar/calendars';
 import type { Clock } from '../clock';
 import type { Database } from '../database';
 import { Refusal } from '../errors';
@@ -102,6 +103,7 @@ export async function retryDelivery(db: Kysely<Database>, id: string, clock: Clo
       tells: [{ audience: row.audience as Audience, message: row.message as MessageCode, urgency: row.urgency, params: row.params, ...(row.term === '' ? {} : { term: row.term }) }],
       parties: parties ?? requestParties(about),
       clock,
+      calendar: await loadCalendar(trx, await newestVersion(trx)),
     });
     if (!isTold) throw new Refusal('still-nobody', { audience: row.audience });
     await trx.updateTable('delivery').set({ state: 'resolved' }).where('id', '=', id).execute();

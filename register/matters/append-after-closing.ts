@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely';
+import type { Calendar } from '../../domain/calendar/calendar';
 import { mayActOn } from '../../domain/access/may-act';
 import { afterClosing, judgeAfterClosing } from '../../matters/after-closing';
 import { tellsOfBreach } from '../../matters/breaches';
@@ -10,19 +11,23 @@ import { type Clock, stampInstant } from '../clock';
 import type { Database } from '../database';
 import { insertTells } from '../deliveries/tell';
 import type { RegisterDeps } from './commands';
+import type { OpeningDeps } from './insert-matter';
 import { appendEntries, loadLedger } from './entries';
 import { positionColumns } from './position-columns';
 import type { MatterRow } from './queries';
 import { settle, settleRefusedIn } from './record-step';
 
+type AfterClosingDeps = Pick<RegisterDeps, 'db' | 'clock'> & Pick<OpeningDeps, 'calendars'>;
+
 /**
  * Decides one of the few acts that remain when a matter has closed and has no workflow any more: under the same lock, check and chain, in one
  * transaction. Undefined for every other command, and while the matter is open: its workflow decides.
  */
-export async function appendAfterClosing({ db, clock }: Pick<RegisterDeps, 'db' | 'clock'>, number: string, command: CommandMessage): Promise<CommandOutcome | undefined> {
+export async function appendAfterClosing({ db, clock, calendars }: AfterClosingDeps, number: string, command: CommandMessage): Promise<CommandOutcome | undefined> {
   if (!AFTER_CLOSING.includes(command.name)) return undefined;
   const isOpen = await db.selectFrom('matter').select('number').where('number', '=', number).where('closed_at', 'is', null).executeTakeFirst();
   if (isOpen) return undefined;
+  const calendar = await calendars.newest();
   return db.transaction().execute(async (trx) => {
     const matter = await trx.selectFrom('matter').selectAll().where('number', '=', number).forUpdate().executeTakeFirstOrThrow();
     const known = await trx.selectFrom('command').select('outcome').where('id', '=', command.id).forUpdate().executeTakeFirstOrThrow();
@@ -34,11 +39,11 @@ export async function appendAfterClosing({ db, clock }: Pick<RegisterDeps, 'db' 
       await settleRefusedIn(trx, command.id, outcome, clock.now());
       return outcome;
     }
-    return append(trx, clock, matter, command);
+    return append(trx, { clock, calendar }, matter, command);
   });
 }
 
-async function append(trx: Transaction<Database>, clock: Clock, matter: MatterRow, command: CommandMessage): Promise<CommandOutcome> {
+async function append(trx: Transaction<Database>, { clock, calendar }: { clock: Clock; calendar: Calendar }, matter: MatterRow, command: CommandMessage): Promise<CommandOutcome> {
   const now = await stampInstant(clock, trx);
   const entry = { key: command.id, type: command.name, by: command.by, receivedAt: command.receivedAt, facts: command.facts };
   const head = await appendEntries(trx, matter.number, { seq: matter.seq, hash: matter.head_hash }, [entry], now);
@@ -58,6 +63,7 @@ async function append(trx: Transaction<Database>, clock: Clock, matter: MatterRo
     tells: command.name === 'correct' ? tellsOfCorrection(position, command.by) : tellsOfBreach(entry, position.terms),
     parties: position.parties,
     clock,
+    calendar,
   });
   return outcome;
 }

@@ -22,7 +22,7 @@ export interface RecordStepDeps extends OpeningDeps {
  */
 export async function recordStep(deps: RecordStepDeps, step: StepRecord): Promise<StepResult> {
   const { db, clock } = deps;
-  const calendar = step.openings.length > 0 ? await deps.calendars.newest() : undefined;
+  const calendar = await deps.calendars.newest();
   return db.transaction().execute(async (trx) => {
     const matter = await trx.selectFrom('matter').selectAll().where('number', '=', step.matter).forUpdate().executeTakeFirstOrThrow();
 
@@ -53,9 +53,10 @@ export async function recordStep(deps: RecordStepDeps, step: StepRecord): Promis
       tells: step.tells,
       parties: step.position.parties,
       clock,
+      calendar,
     });
     await insertOutgoing(trx, step.matter, head.seq, step.outgoing, now);
-    if (calendar) for (const opening of step.openings) await openLinkedMatter(trx, deps, { opening, origin: matter, seq: head.seq, now, calendar });
+    for (const opening of step.openings) await openLinkedMatter(trx, deps, { opening, origin: matter, seq: head.seq, now, calendar });
     return { status: 'recorded', stamps: step.entries.map((_, index) => ({ seq: matter.seq + 1 + index, recordedAt: now })) };
   });
 }

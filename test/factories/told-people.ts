@@ -12,6 +12,7 @@ import { THE_PROGRAM } from '../../register/accounts/audit';
 import { FixedClock } from '../../register/clock';
 import type { ChannelPreference } from '../../register/accounts/tables';
 import { type Database, openDatabase } from '../../register/database';
+import { SHIPPED_CALENDAR } from '../../domain/calendar/shipped';
 import { insertTells, type TellStep } from '../../register/deliveries/tell';
 import { ensureKeyRing, type KeyRing } from '../../register/sealing/key-ring';
 import { createTestDatabase } from '../harness/database';
@@ -70,7 +71,7 @@ export async function createTellingWorld(at = china('2026-10-09T10:00')): Promis
       const whole = tells.map((tell): Tell => ({ audience: 'unit.desk', message: 'query-replied', urgency: 'routine', params: {}, ...tell }));
       await db
         .transaction()
-        .execute((trx) => insertTells(trx, { matter: 'AR-2026-000123', about: { kind: 'police.identity-property-query', ...of }, seq, at: clock.now(), tells: whole, parties: requestParties(of), clock, ...step }));
+        .execute((trx) => insertTells(trx, { matter: 'AR-2026-000123', about: { kind: 'police.identity-property-query', ...of }, seq, at: clock.now(), tells: whole, parties: requestParties(of), clock, calendar: SHIPPED_CALENDAR, ...step }));
     },
     async forbidDeliveries(isForbidden) {
       await withConnection(database.ownerUrl, (client) => client.query(isForbidden ? `revoke select on delivery from ${APP_ROLE}` : `grant select on delivery to ${APP_ROLE}`));
