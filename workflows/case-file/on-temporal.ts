@@ -56,6 +56,7 @@ export function onTemporal<S extends Shape>(procedure: Procedure<S>, options: Sh
     const desk = new TemporalDesk(input, options.continueAfter ?? CONTINUE_AFTER);
     let file: CaseFile<S> | undefined;
     let signals = input.continued?.signals ?? 0;
+    let lastQueued: Promise<unknown> = Promise.resolve();
 
     const outcomeOf = (id: string): CommandOutcome | undefined => {
       const recorded = file?.outcomeOf(id);
@@ -107,9 +108,15 @@ export function onTemporal<S extends Shape>(procedure: Procedure<S>, options: Sh
         const said = readSignal(signal);
         const { facts, ...command } = options.fromSignal(input, said);
         desk.signalsUnderWay += 1;
-        const words = await sealSignalWords({ matter: input.matter, key, words: { ...said } });
-        desk.signalsUnderWay -= 1;
-        desk.queue.add({ id: key, ...command, receivedAt, facts: { ...facts, words, via: 'signal, unverified' } });
+        // Whichever is sealed first: they are taken in the order in which they came.
+        const before = lastQueued;
+        lastQueued = (async () => {
+          const words = await sealSignalWords({ matter: input.matter, key, words: { ...said } });
+          await before;
+          desk.signalsUnderWay -= 1;
+          desk.queue.add({ id: key, ...command, receivedAt, facts: { ...facts, words, via: 'signal, unverified' } });
+        })();
+        await lastQueued;
       }),
     );
 
