@@ -59,7 +59,7 @@ function parseLine(text: string, where: string): Partial<Record<'id' | 'rule_set
 function parseLength(value: unknown, where: string): TermLength {
   if (typeof value !== 'object' || value === null) throw new InvalidInput('must be an object {kind, n}', where);
   const { kind, n } = value as Partial<Record<'kind' | 'n', unknown>>;
-  if (kind !== 'working-days' && kind !== 'calendar-days' && kind !== 'hours') throw new InvalidInput(`${JSON.stringify(kind) ?? 'nothing'} is not working-days, calendar-days or hours`, `${where}.kind`);
+  if (kind !== 'working-days' && kind !== 'calendar-days' && kind !== 'hours' && kind !== 'minutes') throw new InvalidInput(`${JSON.stringify(kind) ?? 'nothing'} is not working-days, calendar-days, hours or minutes`, `${where}.kind`);
   if (typeof n !== 'number' || !isTermNumber(n)) throw new InvalidInput(`must be a whole number from 1 to ${LONGEST_TERM}`, `${where}.n`);
   return { kind, n };
 }

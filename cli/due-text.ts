@@ -4,7 +4,7 @@ import type { Citation, Term, TermKind, TermLength } from '../domain/deadlines/t
 import type { RuleSet } from '../domain/rule-sets';
 
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
-const UNITS: Readonly<Record<TermKind, string>> = { 'working-days': 'working day', 'calendar-days': 'calendar day', hours: 'hour' };
+const UNITS: Readonly<Record<TermKind, string>> = { 'working-days': 'working day', 'calendar-days': 'calendar day', hours: 'hour', minutes: 'minute' };
 
 /** The date and the why, as lines to read. */
 export function describeDue(explained: DueExplained, { ruleSet, startAt, term }: { ruleSet: RuleSet; startAt: number; term?: Term }): string {

@@ -14,7 +14,7 @@ import { describeDue } from './due-text';
 const USAGE = `Usage: liandong due --term TERM --from INSTANT [--rule-set ID] [--json] [--calendar FILE]...
        liandong due --batch [--calendar FILE]...
 
-  --term TERM        3wd (working days), 7d (calendar days, rolling over a day off), 24h (hours by the clock),
+  --term TERM        3wd (working days), 7d (calendar days, rolling over a day off), 24h and 30min (by the clock),
                      or a term of the rule set by its name, such as dispute.negotiate
   --from INSTANT     the event, ISO 8601 with an offset: 2025-09-30T10:00+08:00
   --rule-set ID      ${RULE_SETS.map(({ id }) => id).join(' or ')}; without it, ${RULE_SETS[0]?.id ?? ''}
@@ -23,7 +23,7 @@ const USAGE = `Usage: liandong due --term TERM --from INSTANT [--rule-set ID] [-
   --json             the same as JSON
   --calendar FILE    adds or replaces a year; the file is written like those in domain/calendar/years; may be repeated
   --batch            reads JSON lines {id, rule_set, term: {kind, n}, start} on standard input,
-                     writes lines {id, due_on, due_at, provisional}; kind is working-days, calendar-days or hours
+                     writes lines {id, due_on, due_at, provisional}; kind is working-days, calendar-days, hours or minutes
 `;
 
 const OPTIONS = {
@@ -93,13 +93,13 @@ function required(value: string | undefined, where: string): string {
   return value;
 }
 
-const TERM_UNITS = { wd: 'working-days', d: 'calendar-days', h: 'hours' } as const;
+const TERM_UNITS = { wd: 'working-days', d: 'calendar-days', h: 'hours', min: 'minutes' } as const;
 
 function parseTerm(text: string, ruleSet: RuleSet): { length: TermLength; term?: Term } {
-  const parts = /^(\d+)(wd|d|h)$/.exec(text);
+  const parts = /^(\d+)(wd|d|h|min)$/.exec(text);
   if (parts) return { length: { kind: TERM_UNITS[parts[2] as keyof typeof TERM_UNITS], n: parseNumber(parts[1] ?? '', '--term') } };
   const term = isTermName(ruleSet, text) ? ruleSet.terms[text] : undefined;
-  if (!term) throw new InvalidInput(`'${text}' is neither a length such as 3wd, 7d or 24h nor a term of ${ruleSet.id} (${Object.keys(ruleSet.terms).join(', ')})`, '--term');
+  if (!term) throw new InvalidInput(`'${text}' is neither a length such as 3wd, 7d, 24h or 30min nor a term of ${ruleSet.id} (${Object.keys(ruleSet.terms).join(', ')})`, '--term');
   return { length: term.length, term };
 }
 

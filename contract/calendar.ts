@@ -35,8 +35,8 @@ export const readCalendar = route({
   responses: { 200: { description: 'The published years; dates beyond them are provisional', body: z.strictObject({ version: z.int(), publishedUntil: day.nullable(), years: z.array(calendarYear) }) } },
 });
 
-/** `3wd`, `24h`, `7d`. */
-const termText = z.string().regex(/^[1-9]\d{0,3}(wd|h|d)$/).meta({ examples: ['3wd', '24h', '7d'], description: 'Working days, hours by the clock, or days by the calendar' });
+/** `3wd`, `24h`, `30min`, `7d`. */
+const termText = z.string().regex(/^[1-9]\d{0,3}(wd|h|min|d)$/).meta({ examples: ['3wd', '24h', '30min', '7d'], description: 'Working days, hours or minutes by the clock, or days by the calendar' });
 
 export const explainTerm = route({
   method: 'get',

@@ -37,6 +37,9 @@ export const note = text(4000);
 /** A code, a name of a paper or a seal, a number of a document. */
 export const reference = line(200);
 
+/** A telephone number as people write it. */
+export const phone = z.string().trim().regex(/^\+?[0-9 -]{3,20}$/, '电话号码有误').meta({ examples: ['0766-110'] });
+
 export const uuid = z.uuid();
 
 /** The number of a matter. */

@@ -1,16 +1,16 @@
 import { z } from 'zod';
-import { COUNT_SETTINGS, type CountSetting, type Range, TARGET_SETTINGS, type TargetLengths } from '../domain/settings/settings';
-import { instantText } from './common';
+import { COUNT_SETTINGS, type CountSetting, type Range, TARGET_SETTINGS, type TargetLengths, TEXT_SETTINGS } from '../domain/settings/settings';
+import { instantText, phone } from './common';
 import { route } from './route';
 
-const length = z.strictObject({ kind: z.enum(['working-days', 'calendar-days', 'hours']), n: z.int() });
-const value = z.union([z.int(), length]).nullable();
+const length = z.strictObject({ kind: z.enum(['working-days', 'calendar-days', 'hours', 'minutes']), n: z.int() });
+const value = z.union([z.int(), z.string(), length]).nullable();
 
 const setting = z
   .strictObject({
     name: z.string(),
     title: z.string(),
-    isTarget: z.boolean().meta({ description: 'A target is set as {kind, n}, any other setting as a whole number' }),
+    isTarget: z.boolean().meta({ description: 'A target is set as {kind, n}, any other setting as a whole number, one without ranges as text' }),
     ranges: z.array(z.strictObject({ unit: z.enum(['working-days', 'calendar-days', 'hours', 'minutes']), min: z.int(), max: z.int() })),
     default: value.meta({ description: 'null: as the target of its wording' }),
     value: value.meta({ description: 'null: not set, the default is in force' }),
@@ -38,16 +38,17 @@ export const readSettings = route({
 
 const within = ({ min, max }: Range) => z.int().min(min).max(max);
 const countOf = (spec: CountSetting) => within(spec).optional().meta({ title: spec.title });
-const targetOf = (title: string, { hours, ...lengths }: TargetLengths) => {
-  const days = z.strictObject({ kind: z.literal('working-days'), n: within(lengths['working-days']) });
-  const schema = hours ? z.discriminatedUnion('kind', [days, z.strictObject({ kind: z.literal('hours'), n: within(hours) })]) : days;
-  return schema.optional().meta({ title });
+const targetOf = (title: string, lengths: TargetLengths) => {
+  const [first, ...others] = Object.entries(lengths).map(([kind, range]) => z.strictObject({ kind: z.literal(kind as keyof TargetLengths), n: within(range as Range) }));
+  if (!first) throw new Error(`${title} can be set in no unit`);
+  return (others.length > 0 ? z.discriminatedUnion('kind', [first, ...others]) : first).optional().meta({ title });
 };
 
 /** Every known name, and no other. */
 const values = z.strictObject({
   ...Object.fromEntries(Object.entries(COUNT_SETTINGS).map(([name, spec]) => [name, countOf(spec)])),
   ...Object.fromEntries(Object.entries(TARGET_SETTINGS).map(([name, { title, lengths }]) => [name, targetOf(title, lengths)])),
+  ...Object.fromEntries(Object.entries(TEXT_SETTINGS).map(([name, { title }]) => [name, phone.optional().meta({ title })])),
 });
 
 export const changeSettings = route({

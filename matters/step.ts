@@ -10,6 +10,8 @@ export interface Tell {
   message: MessageCode;
   /** `urgent` goes out at once and alone, `routine` into the day's digests. */
   urgency: 'routine' | 'urgent';
+  /** By every channel that a person has, whatever the person prefers: somebody is in danger, or nobody has answered. */
+  isRinging?: boolean;
   /** The term this is about: an unsent message for an earlier rung of the same term gives way to a later one. */
   term?: string;
   params: Readonly<Record<string, unknown>>;

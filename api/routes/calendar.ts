@@ -32,10 +32,10 @@ export function setUpCalendar(router: ApiRouter, { calendars }: Services): void 
   });
 }
 
-const KIND_OF_SUFFIX: Readonly<Record<string, TermLength['kind']>> = { wd: 'working-days', h: 'hours', d: 'calendar-days' };
+const KIND_OF_SUFFIX: Readonly<Record<string, TermLength['kind']>> = { wd: 'working-days', h: 'hours', min: 'minutes', d: 'calendar-days' };
 
 /** The contract has checked the form. */
 function lengthOf(term: string): TermLength {
-  const [, n = '', suffix = ''] = /^(\d+)(wd|h|d)$/.exec(term) ?? [];
+  const [, n = '', suffix = ''] = /^(\d+)(wd|h|min|d)$/.exec(term) ?? [];
   return { kind: KIND_OF_SUFFIX[suffix] ?? 'working-days', n: Number(n) };
 }

@@ -98,6 +98,8 @@ test.each([
   ['no day at all', { 'receipt.deemedAfterWorkingDays': 0 }, 'values.receipt.deemedAfterWorkingDays', 'too-small'],
   ['a year of working days', { 'target.none': { kind: 'working-days', n: 250 } }, 'values.target.none.n', 'too-big'],
   ['calendar days, which no target is counted in', { 'target.none': { kind: 'calendar-days', n: 10 } }, 'values.target.none.kind', 'invalid-union'],
+  ['a duty number that is none', { 'emergency.dutyPhone.police.luoding': '值班室' }, 'values.emergency.dutyPhone.police.luoding', 'invalid-format'],
+  ['working days for turning out', { 'target.term.emergency.turn-out': { kind: 'working-days', n: 1 } }, 'values.target.term.emergency.turn-out.kind', 'invalid-value'],
   ['hours for the court to look at an answer', { 'target.term.request.accept-answer': { kind: 'hours', n: 4 } }, 'values.target.term.request.accept-answer.kind', 'invalid-value'],
 ])('%s cannot be set', async (_what, values, path, code) => {
   const { token } = await api.signedIn('operator');

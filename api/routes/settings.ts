@@ -1,6 +1,6 @@
 import { formatInstant } from '../../contract/common';
 import * as contract from '../../contract/settings';
-import { COUNT_SETTINGS, type SettingValues, TARGET_SETTINGS } from '../../domain/settings/settings';
+import { COUNT_SETTINGS, type SettingValues, TARGET_SETTINGS, TEXT_SETTINGS } from '../../domain/settings/settings';
 import { recordAudit } from '../../register/accounts/audit';
 import { changeSettings, loadSettings } from '../../register/settings/settings';
 import type { ApiRouter } from '../router';
@@ -35,9 +35,10 @@ function itemsOf(values: SettingValues): contract.SettingView[] {
     name,
     title,
     isTarget: true,
-    ranges: (['working-days', 'hours'] as const).flatMap((unit) => (lengths[unit] ? [{ unit, ...lengths[unit] }] : [])),
+    ranges: (['working-days', 'hours', 'minutes'] as const).flatMap((unit) => (lengths[unit] ? [{ unit, ...lengths[unit] }] : [])),
     default: usual,
     value: values[name] ?? null,
   }));
-  return [...counts, ...targets];
+  const texts = Object.entries(TEXT_SETTINGS).map(([name, { title, default: usual }]) => ({ name, title, isTarget: false, ranges: [], default: usual, value: values[name] ?? null }));
+  return [...counts, ...targets, ...texts];
 }

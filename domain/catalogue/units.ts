@@ -39,6 +39,8 @@ export interface Office {
   kinds: readonly KindId[] | 'all';
   /** The designated desk 专门机构/窗口 that receives papers. */
   desk?: string;
+  /** The number of its duty room; the operator's setting goes before it. The founding document names none. */
+  dutyPhone?: string;
   validFrom: Day;
   validTo?: Day;
   succeededBy?: string;

@@ -10,6 +10,7 @@ import type { TermLength } from './term';
 const wd = (n: number): TermLength => ({ kind: 'working-days', n });
 const d = (n: number): TermLength => ({ kind: 'calendar-days', n });
 const h = (n: number): TermLength => ({ kind: 'hours', n });
+const min = (n: number): TermLength => ({ kind: 'minutes', n });
 
 const dueFrom = (start: string, length: TermLength, more: { calendar?: Calendar; grants?: number[]; closeOfBusiness?: string; startOn?: string } = {}): Due =>
   due({ length, startAt: parseInstant(start.includes('T') ? start : `${start}T10:00+08:00`), calendar: SHIPPED_CALENDAR, ...more });
@@ -40,6 +41,19 @@ describe('the worked examples of the rules', () => {
   test('a person found on Friday 25 September 2026 at 22:00 is reported by Saturday 22:00, holiday or not', () => {
     expect(dueFrom('2026-09-25T22:00+08:00', h(24))).toEqual({ dueOn: '2026-09-26', dueAt: parseInstant('2026-09-26T22:00+08:00'), provisional: false });
   });
+});
+
+test.each<[string, number, string]>([
+  // 21:05 and 10 minutes on a Saturday.
+  ['2026-03-07T21:05+08:00', 10, '2026-03-07T21:15+08:00'],
+  // 23:55 and 30 minutes: 5 to midnight, 25 after it.
+  ['2026-03-07T23:55+08:00', 30, '2026-03-08T00:25+08:00'],
+  // The night into the October holiday of 2026 (1–7 October) counts like any other.
+  ['2026-09-30T23:50+08:00', 60, '2026-10-01T00:50+08:00'],
+  // New Year's night, beyond the last published year: minutes need no notice.
+  ['2026-12-31T23:59+08:00', 2, '2027-01-01T00:01+08:00'],
+])('what happened %s is due in %i minutes at %s, by the clock', (from, n, until) => {
+  expect(dueFrom(from, min(n))).toEqual({ dueOn: until.slice(0, 10), dueAt: parseInstant(until), provisional: false });
 });
 
 /** Counted by hand from the notices; the count stands in the last column. */

@@ -5,7 +5,7 @@ import { addDays, atTimeOfDayMs, dayOf, startOfDayMs, weekdayOf } from '../calen
 import { InvalidInput } from '../invalid-input';
 import type { Citation, Term, TermLength } from './term';
 
-const MS_PER_HOUR = 3_600_000;
+const MS_PER = { hours: 3_600_000, minutes: 60_000 } as const;
 /** Longer terms are mistakes: some forty years of working days. */
 export const LONGEST_TERM = 10_000;
 
@@ -23,7 +23,7 @@ export interface DueInput {
 }
 
 export interface Due {
-  /** The last day of the term; for hours, the day on which they end. */
+  /** The last day of the term; for hours and minutes, the day on which they end. */
   dueOn: Day;
   /** The first instant after the term: what is done then or later is late. */
   dueAt: number;
@@ -43,7 +43,7 @@ export type DayRole =
   | 'holiday'
   /** The first working day after a last day that fell on a day off: the last day of a term in calendar days. */
   | 'rolled-to'
-  /** A day through which a term in hours runs by the clock. */
+  /** A day through which a term in hours or minutes runs by the clock. */
   | 'by-the-clock';
 
 export interface ExplainedDay {
@@ -122,8 +122,9 @@ function walk(input: DueInput, visit?: (day: ExplainedDay) => void): Due {
         if (visit) see(last.kind === 'weekend' || last.kind === 'holiday' ? last.kind : 'rolled-to', last);
       }
       break;
-    case 'hours': {
-      dueAt = startAt + length.n * MS_PER_HOUR;
+    case 'hours':
+    case 'minutes': {
+      dueAt = startAt + length.n * MS_PER[length.kind];
       const lastDay = dayOf(dueAt);
       while (visit && reached < lastDay) {
         reached = addDays(reached, 1);

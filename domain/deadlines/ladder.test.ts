@@ -55,6 +55,13 @@ test('an advisory target is missed, never breached, and does not reach the commi
   expect(rungs.flatMap(({ audience }) => audience)).not.toContain('committee');
 });
 
+test('a target in minutes is told once, at its end, at once, to whoever can still act', () => {
+  const rungs = climb(getTerm(RULES, 'emergency.turn-out'), '2026-09-30T23:55+08:00');
+  // Ten minutes: five to midnight, five of the first day of the holiday.
+  expect(shown(rungs)).toEqual(['missed 2026-10-01T00:05:00+08:00']);
+  expect(rungs).toEqual([expect.objectContaining({ audience: ['unit.desk', 'unit.head', 'court.officer'], urgency: 'urgent' })]);
+});
+
 describe('papers nobody signs for', () => {
   test('delivered on Thursday they count as received at 24:00 of Friday, and Friday is day 0', () => {
     // 2026-03-12 is a Thursday.

@@ -26,6 +26,8 @@ export interface LadderRung {
   rung: string;
   when: RungTime;
   audience: readonly Audience[];
+  /** Told at once and alone; left out, only a breach is. */
+  urgency?: 'urgent';
 }
 
 export type Ladder = readonly LadderRung[];
@@ -35,6 +37,7 @@ export interface DueRung {
   /** Epoch milliseconds. */
   at: number;
   audience: readonly Audience[];
+  urgency?: 'urgent';
 }
 
 const MS_PER_HOUR = 3_600_000;
@@ -43,9 +46,9 @@ const MS_PER_HOUR = 3_600_000;
 export function ladderOf(input: { due: { dueOn: Day; dueAt: number }; startAt?: number; calendar: Calendar; ladder: Ladder }): DueRung[] {
   const { due, startAt, calendar, ladder } = input;
   return ladder
-    .flatMap(({ rung, when, audience }) => {
+    .flatMap(({ rung, when, audience, urgency }) => {
       const at = rungAt(when, due, startAt, calendar);
-      return at === undefined ? [] : [{ rung, at, audience }];
+      return at === undefined ? [] : [{ rung, at, audience, ...(urgency ? { urgency } : {}) }];
     })
     .sort((a, b) => a.at - b.at);
 }

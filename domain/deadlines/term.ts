@@ -1,5 +1,5 @@
-/** How long a term is. Working days and calendar days leave out the day of the event; hours run by the clock. */
-export type TermLength = { kind: 'working-days'; n: number } | { kind: 'calendar-days'; n: number } | { kind: 'hours'; n: number };
+/** How long a term is. Working days and calendar days leave out the day of the event; hours and minutes run by the clock. */
+export type TermLength = { kind: 'working-days'; n: number } | { kind: 'calendar-days'; n: number } | { kind: 'hours'; n: number } | { kind: 'minutes'; n: number };
 
 export type TermKind = TermLength['kind'];
 

@@ -24,8 +24,10 @@ export type TermName =
   | 'locate.notify-court'
   | 'locate.withdraw-search'
   | 'intercept.notify-court'
+  | 'intercept.acknowledge-stop'
   | 'detention.decide-stop'
   | 'emergency.turn-out'
+  | 'emergency.record-110'
   | 'referral.file'
   | 'referral.no-decision'
   | 'referral.issue-refusal'
@@ -87,7 +89,7 @@ export interface RuleSet {
   advisoryDefaults: AdvisoryDefaults;
   /** When reminders and escalations are sent; no term depends on it. */
   workingHours: { from: string; to: string };
-  ladders: { days: Ladder; hours: Ladder; advisory: Ladder };
+  ladders: { days: Ladder; hours: Ladder; advisory: Ladder; minutes: Ladder; minutesOfCourt: Ladder };
   deemedReceipt: DeemedReceiptRule;
   duties: Readonly<Record<KindId, readonly Duty[]>>;
   terms: Readonly<Partial<Record<TermName, Term>>>;
@@ -96,8 +98,8 @@ export interface RuleSet {
   sealQueue: SealQueueRule;
 }
 
-/** The ladder that a term climbs: statutory terms in days or in hours, and advisory targets, each have their own. */
+/** The ladder that a term climbs: statutory terms in days or in hours, advisory targets, and those in minutes each have their own. */
 export function ladderFor(ruleSet: RuleSet, term: Term): Ladder {
-  if (term.force === 'advisory') return ruleSet.ladders.advisory;
+  if (term.force === 'advisory') return term.length.kind === 'minutes' ? ruleSet.ladders.minutes : ruleSet.ladders.advisory;
   return term.length.kind === 'hours' ? ruleSet.ladders.hours : ruleSet.ladders.days;
 }

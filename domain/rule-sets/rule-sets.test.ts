@@ -49,6 +49,8 @@ describe('the other terms', () => {
     ['dispute.negotiate', 'statutory 7 working-days 三(四)'],
     ['request.accept-answer', 'advisory 3 working-days 文件未规定'],
     ['locate.withdraw-search', 'advisory 3 working-days 四.7(2)'],
+    ['emergency.turn-out', 'advisory 10 minutes 四.7(4)'],
+    ['intercept.notify-court', 'advisory 30 minutes 四.7(3)'],
   ])('%s is %s', (name, described) => {
     const { force, length, cite } = getTerm(YUNFU, name);
     expect(`${force} ${length.n} ${length.kind} ${cite.article}`).toBe(described);
@@ -96,7 +98,9 @@ describe("the operator's own targets", () => {
 
   test('replace what the law leaves open', () => {
     expect(ours.duties['land.seal'][0]?.term.length).toEqual({ kind: 'hours', n: 4 });
-    expect(ours.terms['intercept.notify-court']?.length).toEqual({ kind: 'hours', n: 4 });
+    expect(ours.terms['referral.file']?.length).toEqual({ kind: 'hours', n: 4 });
+    // A number of its own, by the minute: the word alone does not move it.
+    expect(ours.terms['intercept.notify-court']?.length).toEqual({ kind: 'minutes', n: 30 });
     expect(ours.duties['justice.query'][0]?.term.length).toEqual({ kind: 'working-days', n: 5 });
   });
 

@@ -30,12 +30,21 @@ function hours(n: number): TermLength {
   return { kind: 'hours', n };
 }
 
+function minutes(n: number): TermLength {
+  return { kind: 'minutes', n };
+}
+
 function statutory(length: TermLength, article: string): StatutoryTerm {
   return { force: 'statutory', length, cite: cite(article) };
 }
 
 function advisory(wording: AdvisoryWording, article: string): AdvisoryTerm {
   return { force: 'advisory', wording, length: ADVISORY_DEFAULTS[wording], cite: cite(article) };
+}
+
+/** 立即 where lives are at stake or a car stands at the roadside: a target by the clock, nights and days off included. */
+function withinMinutes(n: number, article: string, document = DOCUMENT): AdvisoryTerm {
+  return { force: 'advisory', wording: 'immediately', length: minutes(n), cite: cite(article, document) };
 }
 
 /** The one duty of most kinds: to answer, counted from the receipt of the papers. */
@@ -121,6 +130,10 @@ const ADVISORY_LADDER: Ladder = [
   { rung: '+1', when: { from: 'last-day', workingDays: 1, timeOfDay: AT_OPENING }, audience: ['unit.head'] },
 ];
 
+/** What is counted in minutes is told at once, to whoever can still act. */
+const MINUTES_LADDER: Ladder = [{ rung: 'missed', when: { from: 'term-end' }, audience: ['unit.desk', 'unit.head', 'court.officer'], urgency: 'urgent' }];
+const MINUTES_OF_COURT_LADDER: Ladder = [{ rung: 'missed', when: { from: 'term-end' }, audience: ['court.officer', 'court.bureau'], urgency: 'urgent' }];
+
 const REFERRAL = { course: 'yunfu-2017', policeOf: 'place-of-crime' } as const;
 
 /** The opinion on perfecting Yunfu's joint enforcement mechanism, in force from the day of its printing. */
@@ -134,10 +147,11 @@ export const YUNFU_2017: RuleSet = deepFreeze({
     'working-days': cite('放假与调休上班安排', '国务院办公厅年度部分节假日安排的通知'),
     'calendar-days': cite('第一百零五条', '中华人民共和国刑事诉讼法'),
     hours: cite('四.7(2)、四.7(4)'),
+    minutes: cite('文件未规定', PRODUCT_DEFAULT),
   },
   advisoryDefaults: ADVISORY_DEFAULTS,
   workingHours: WORKING_HOURS,
-  ladders: { days: DAYS_LADDER, hours: HOURS_LADDER, advisory: ADVISORY_LADDER },
+  ladders: { days: DAYS_LADDER, hours: HOURS_LADDER, advisory: ADVISORY_LADDER, minutes: MINUTES_LADDER, minutesOfCourt: MINUTES_OF_COURT_LADDER },
   deemedReceipt: { workingDaysAfterDelivery: 1 },
   duties: DUTIES,
   terms: {
@@ -146,9 +160,11 @@ export const YUNFU_2017: RuleSet = deepFreeze({
     'request.give-delay-notice': advisory('promptly', '四.7, 四.13, 四.14, 四.17'),
     'locate.notify-court': statutory(hours(24), '四.7(2)'),
     'locate.withdraw-search': advisory('promptly', '四.7(2)'),
-    'intercept.notify-court': advisory('immediately', '四.7(3)'),
+    'intercept.notify-court': withinMinutes(30, '四.7(3)'),
+    'intercept.acknowledge-stop': withinMinutes(60, '文件未规定', PRODUCT_DEFAULT),
     'detention.decide-stop': statutory(hours(24), '四.7(4)'),
-    'emergency.turn-out': advisory('immediately', '四.7(4)'),
+    'emergency.turn-out': withinMinutes(10, '四.7(4)'),
+    'emergency.record-110': { force: 'advisory', wording: 'promptly', length: ADVISORY_DEFAULTS.promptly, cite: cite('文件未规定', PRODUCT_DEFAULT) },
     'referral.file': advisory('immediately', '四.7(4)'),
     // 有案不立: from the acceptance of the referral, after which an oversight is offered to the court.
     'referral.no-decision': advisory('none', '四.6, 四.7(4)'),

@@ -1,5 +1,5 @@
 import { getRuleSet, RULE_SETS, withAdvisoryTargets } from '../rule-sets';
-import { COUNT_SETTINGS, countInForce, settingsAtOpening, TARGET_SETTINGS } from './settings';
+import { COUNT_SETTINGS, countInForce, dutyPhoneInForce, settingsAtOpening, TARGET_SETTINGS, TEXT_SETTINGS } from './settings';
 
 const YUNFU = getRuleSet('yunfu-2017');
 
@@ -33,9 +33,21 @@ describe('what may be set', () => {
   });
 
   test('every one has a Chinese title of its own', () => {
-    const titles = Object.entries({ ...COUNT_SETTINGS, ...TARGET_SETTINGS }).map(([name, { title }]) => `${name.split('.').slice(0, 2).join('.')} ${title}`);
+    const titles = Object.entries({ ...COUNT_SETTINGS, ...TARGET_SETTINGS, ...TEXT_SETTINGS }).map(([name, { title }]) => `${name.split('.').slice(0, 2).join('.')} ${title}`);
     expect(new Set(titles).size).toBe(titles.length);
     for (const title of titles) expect(title).toMatch(/ [\u4e00-\u9fff“]/);
+  });
+});
+
+describe('the duty number of a police office', () => {
+  test('can be set for the city’s and each place’s police, and for nobody else', () => {
+    expect(Object.keys(TEXT_SETTINGS)).toEqual(['city', 'yuncheng', 'yunan-district', 'luoding', 'xinxing', 'yunan-county'].map((place) => `emergency.dutyPhone.police.${place}`));
+  });
+
+  test('is the operator’s, and unknown until somebody has entered one', () => {
+    expect(dutyPhoneInForce({}, 'police.luoding')).toBeUndefined();
+    expect(dutyPhoneInForce({ 'emergency.dutyPhone.police.luoding': '0766-3822110' }, 'police.luoding')).toBe('0766-3822110');
+    expect(dutyPhoneInForce({ 'emergency.dutyPhone.police.luoding': '0766-3822110' }, 'police.xinxing')).toBeUndefined();
   });
 });
 

@@ -1,6 +1,7 @@
 import { findKind, KIND_IDS, type KindId } from '../catalogue/kinds';
 import { deepFreeze } from '../deep-freeze';
 import type { DeemedReceiptRule } from '../deadlines/deemed-receipt';
+import { UNITS } from '../catalogue/units';
 import type { AdvisoryWording, TermLength } from '../deadlines/term';
 import { type AdvisoryOverrides, isOfWording, RULE_SETS, type RuleSet, type TermName } from '../rule-sets';
 
@@ -18,8 +19,9 @@ export interface CountSetting extends Range {
 
 /** How long a target may be, in each unit that it may be set in. */
 export interface TargetLengths {
-  'working-days': Range;
+  'working-days'?: Range;
   hours?: Range;
+  minutes?: Range;
 }
 
 /** A target where the law has only a word: a length, and what it is set for. */
@@ -31,18 +33,38 @@ export interface TargetSetting {
   about: { wording: AdvisoryWording } | { kind: KindId } | { term: TermName };
 }
 
+/** A setting that is words: a telephone number. */
+export interface TextSetting {
+  title: string;
+  /** null: not known. */
+  default: string | null;
+}
+
 /** What is set, by name; what is absent stands at its default. */
-export type SettingValues = Readonly<Record<string, number | TermLength>>;
+export type SettingValues = Readonly<Record<string, number | string | TermLength>>;
 
 /** What the operator may set, with the product's own default. Terms of the law are in the rule sets and are set by nobody. */
 export const COUNT_SETTINGS = deepFreeze({
   'receipt.deemedAfterWorkingDays': { title: '文书送达后无人签收的，第几个工作日终了视为收到', unit: 'working-days', min: 1, max: 10, default: 1 },
+  'emergency.ringDutyDeskAfterMinutes': { title: '暴力抗法警情无人接警的，几分钟后呼叫值班席', unit: 'minutes', min: 1, max: 60, default: 3 },
+  'emergency.ringHeadAfterMinutes': { title: '呼叫值班席后仍无人接警的，再过几分钟呼叫单位负责人', unit: 'minutes', min: 1, max: 60, default: 5 },
 } as const satisfies Readonly<Record<string, CountSetting>>);
 export type CountName = keyof typeof COUNT_SETTINGS;
+
+/** The number to call beside 110, of each police office that turns out. */
+export const TEXT_SETTINGS: Readonly<Record<string, TextSetting>> = deepFreeze(
+  Object.fromEntries(
+    UNITS.flatMap(({ offices }) => offices)
+      .filter(({ unit, kinds }) => unit === findKind('police.emergency')?.unit && kinds === 'all')
+      .map(({ id, name, dutyPhone }) => [dutyPhoneSetting(id), { title: `${name}值班电话`, default: dutyPhone ?? null }]),
+  ),
+);
 
 const USUAL: TargetLengths = { 'working-days': { min: 1, max: 60 }, hours: { min: 1, max: 240 } };
 /** Silence of the court accepts an answer when this has passed: a few hours would be no time to look at it. */
 const DAYS_ALONE: TargetLengths = { 'working-days': { min: 1, max: 60 } };
+/** 立即出警 and a car at the roadside are matters of minutes. */
+const MINUTES_ALONE: TargetLengths = { minutes: { min: 1, max: 600 } };
 
 const WORDING_TITLES: Readonly<Record<AdvisoryWording, string>> = {
   immediately: '文件要求“立即”“马上”办理的事项',
@@ -57,7 +79,9 @@ const TERM_TITLES: Readonly<Partial<Record<TermName, string>>> = {
   'request.give-delay-notice': '协助单位说明不能按期办结的原因',
   'locate.withdraw-search': '法院撤回协查',
   'intercept.notify-court': '公安机关通知法院接收车辆',
+  'intercept.acknowledge-stop': '法院确认已知悉车辆被查扣',
   'emergency.turn-out': '公安机关出警',
+  'emergency.record-110': '法院补登 110 报警时间和警情编号',
   'referral.file': '公安机关立案',
   'referral.no-decision': '公安机关未作决定的，可提请检察机关监督',
   'refusal-to-perform.accept': '公安机关受理拒不执行判决、裁定案件',
@@ -82,10 +106,22 @@ export const TARGET_SETTINGS: Readonly<Record<string, TargetSetting>> = deepFree
   ...Object.fromEntries(
     Object.entries(TERM_TITLES).map(([term, title]) => [
       `target.term.${term}`,
-      { title, lengths: term === 'request.accept-answer' ? DAYS_ALONE : USUAL, default: ownDefault(term as TermName), about: { term: term as TermName } },
+      { title, lengths: lengthsOf(term as TermName), default: ownDefault(term as TermName), about: { term: term as TermName } },
     ]),
   ),
 });
+
+/** The name under which the operator sets an office's duty number. */
+function dutyPhoneSetting(office: string): string {
+  return `emergency.dutyPhone.${office}`;
+}
+
+/** The number to call beside 110: the operator's, else the catalogue's; undefined when nobody has entered one. */
+export function dutyPhoneInForce(values: SettingValues, office: string): string | undefined {
+  const name = dutyPhoneSetting(office);
+  const value = values[name];
+  return typeof value === 'string' ? value : (TEXT_SETTINGS[name]?.default ?? undefined);
+}
 
 /** The number in force. */
 export function countInForce(values: SettingValues, name: CountName): number {
@@ -98,7 +134,7 @@ export function settingsAtOpening(values: SettingValues, ruleSet: RuleSet): { ad
   const targets: Required<AdvisoryOverrides> = { wordings: {}, kinds: {}, terms: {} };
   for (const [name, { about }] of Object.entries(TARGET_SETTINGS)) {
     const length = values[name];
-    if (length === undefined || typeof length === 'number') continue;
+    if (typeof length !== 'object') continue;
     if ('wording' in about) targets.wordings[about.wording] = length;
     else if ('kind' in about) targets.kinds[about.kind] = length;
     else targets.terms[about.term] = length;
@@ -109,6 +145,11 @@ export function settingsAtOpening(values: SettingValues, ruleSet: RuleSet): { ad
     ...(Object.keys(advisoryTargets).length > 0 ? { advisoryTargets } : {}),
     ...(deemedReceipt.workingDaysAfterDelivery === ruleSet.deemedReceipt.workingDaysAfterDelivery ? {} : { deemedReceipt }),
   };
+}
+
+function lengthsOf(term: TermName): TargetLengths {
+  if (term === 'request.accept-answer') return DAYS_ALONE;
+  return ownDefault(term)?.kind === 'minutes' ? MINUTES_ALONE : USUAL;
 }
 
 /** The founding document's set; later ones inherit its targets. */

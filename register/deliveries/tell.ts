@@ -129,7 +129,7 @@ function rowsOf(step: Writing, telling: Telling, isUrgentUnsent: (channel: Deliv
   if (recipient.kind === 'person') rows.push({ ...base, channel: 'in-app', mode: 'single', urgency: telling.urgency, state: 'sent', due_at: now, sent_at: now });
   for (const channel of OUTSIDE) {
     const urgency = isUrgentUnsent(channel) ? 'urgent' : telling.urgency;
-    const wish = wishOf(recipient, channel, urgency);
+    const wish = wishOf(recipient, channel, urgency, tell.isRinging === true);
     if (wish === 'single') rows.push({ ...base, channel, mode: 'single', urgency, state: 'queued', due_at: now });
     if (wish === 'digest') rows.push({ ...base, channel, mode: 'digest', urgency, state: 'queued', due_at: digestFor(step.calendar, step.at, now) });
   }
@@ -137,10 +137,10 @@ function rowsOf(step: Writing, telling: Telling, isUrgentUnsent: (channel: Deliv
 }
 
 /** How a recipient wants to be told on a channel. */
-function wishOf(recipient: Recipient, channel: DeliveryChannel, urgency: Urgency): 'single' | 'digest' | undefined {
+function wishOf(recipient: Recipient, channel: DeliveryChannel, urgency: Urgency, isRinging: boolean): 'single' | 'digest' | undefined {
   if (channel === 'mail') {
     if (recipient.kind !== 'person') return undefined;
-    const wish = recipient.channels[urgency];
+    const wish = isRinging ? 'single' : recipient.channels[urgency];
     return wish === 'in-app' ? undefined : wish;
   }
   return recipient.endpoints.some((endpoint) => endpoint.channel === channel && (endpoint.urgency === 'all' || urgency === 'urgent')) ? 'single' : undefined;

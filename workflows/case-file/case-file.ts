@@ -147,8 +147,8 @@ export class CaseFile<S extends Shape> {
   }
 
   /** Somebody is told of the step being handled. Written with it, never repeated. */
-  tell(audience: Audience, message: MessageCode, options: Partial<Pick<Tell, 'urgency' | 'term' | 'params'>> = {}): void {
-    this.tells.push({ audience, message, urgency: options.urgency ?? 'routine', params: options.params ?? {}, ...(options.term ? { term: options.term } : {}) });
+  tell(audience: Audience, message: MessageCode, options: Partial<Pick<Tell, 'urgency' | 'isRinging' | 'term' | 'params'>> = {}): void {
+    this.tells.push({ audience, message, urgency: options.urgency ?? 'routine', params: options.params ?? {}, ...(options.isRinging ? { isRinging: true } : {}), ...(options.term ? { term: options.term } : {}) });
   }
 
   /** A command for another matter, delivered like anybody's. */
@@ -446,7 +446,7 @@ export class CaseFile<S extends Shape> {
     if (entry.type === 'term-expired' || entry.type === 'target-missed') this.terms.markLate(alarm.term);
     for (const audience of alarm.audiences ?? []) {
       this.tell(audience, alarm.message, {
-        urgency: alarm.type === 'term-expired' ? 'urgent' : 'routine',
+        urgency: alarm.urgency ?? (alarm.type === 'term-expired' ? 'urgent' : 'routine'),
         term: alarm.term,
         params: { ...entry.facts, dueAt: alarm.dueAt },
       });

@@ -1,7 +1,7 @@
 import type { Side } from '../../domain/access/parties';
 import { formatInstant } from '../../domain/calendar/day';
 import type { MatterInput } from '../../matters/messages';
-import type { Position } from '../../matters/position';
+import type { Position, TermView } from '../../matters/position';
 
 const SIDES: Readonly<Record<Side, string>> = {
   court: '法院',
@@ -24,9 +24,15 @@ export function describePosition({ matter, ledger }: Pick<MatterInput, 'matter' 
   if (position.awaitedSides.length > 0) lines.push(`- 等待：${position.awaitedSides.map((side) => SIDES[side]).join('、')}`);
   for (const term of position.terms.filter((candidate) => candidate.state === 'running')) {
     const force = term.force === 'statutory' ? '规定期限' : '工作目标';
-    lines.push(`- ${force} \`${term.name}\`：${term.dueOn} 届满（自 ${term.startOn} 次日起算，${term.article}，日历第 ${term.calendarVersion} 版${term.provisional ? '，暂定' : ''}）`);
+    lines.push(`- ${force} \`${term.name}\`：${describeEnd(term)}`);
     if (term.lateSince !== undefined) lines.push(`  - **已逾期**，自 ${formatInstant(term.lateSince)}`);
   }
   if (position.nextAlarmAt !== undefined) lines.push(`- 下次提醒：${formatInstant(position.nextAlarmAt)}`);
   return lines.join('\n');
+}
+
+/** What runs by the clock ends at an instant, whatever the calendar says. */
+function describeEnd({ length, startAt, startOn, dueAt, dueOn, article, calendarVersion, provisional }: TermView): string {
+  if (length.kind === 'hours' || length.kind === 'minutes') return `${formatInstant(dueAt)} 届满（自 ${formatInstant(startAt)} 起按时计算，${article}）`;
+  return `${dueOn} 届满（自 ${startOn} 次日起算，${article}，日历第 ${calendarVersion} 版${provisional ? '，暂定' : ''}）`;
 }

@@ -32,6 +32,7 @@ export interface Alarm {
   term?: string;
   audiences?: readonly Audience[];
   message?: MessageCode;
+  urgency?: 'urgent';
   /** First instant after that term. */
   dueAt?: number;
 }
@@ -194,6 +195,7 @@ export class RunningTerms {
         facts: { term: view.id, rung: rung.rung, dueOn: view.dueOn },
         term: view.id,
         audiences: rung.audience,
+        ...(rung.urgency ? { urgency: rung.urgency } : {}),
         dueAt: view.dueAt,
       }));
   }
