@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Procedure } from '../domain/catalogue/kinds';
+import { INTERCEPT_PARTICULARS } from './vehicle-intercept';
 
 /** What a kind asks for at its opening, beside what every request says: codes and numbers kept in clear, and words that are sealed. */
 export interface ParticularsContract {
@@ -9,7 +10,9 @@ export interface ParticularsContract {
 }
 
 /** Particulars by the procedure that the kind follows; a procedure without any asks for none. */
-export const PARTICULARS: Readonly<Partial<Record<Procedure, ParticularsContract>>> = {};
+export const PARTICULARS: Readonly<Partial<Record<Procedure, ParticularsContract>>> = {
+  'vehicle-intercept': INTERCEPT_PARTICULARS,
+};
 
 /** As a client sends them; which of the schemas holds follows from the kind. */
 export const particularsBody = z.record(z.string().max(64), z.unknown()).meta({

@@ -46,7 +46,32 @@ interface Params {
   corrected: object;
   'correction-acknowledged': object;
   withdrawn: object;
+  'alarm-raised': { happening: string };
+  'alarm-unacknowledged': object;
+  'call-110-again': object;
+  'alarm-acknowledged': Happened;
+  'police-under-way': Happened;
+  'police-arrived': Happened;
+  'emergency-ended': { outcome: string };
+  'alarm-withdrawn': object;
+  'call-110-recorded': object;
+  'call-110-unrecorded': object;
+  'call-110-left-unrecorded': object;
+  'false-report-recorded': object;
+  'false-report-passed': object;
+  'false-report-unfounded': object;
+  'vehicle-stopped': { stoppedAt: number };
+  'stop-acknowledged': object;
+  'hand-over-confirmed': { handedOverAt: number };
+  'vehicle-handed-over': { handedOverAt: number };
+  'watch-extended': { until?: string };
+  'watch-ending': { until: string };
+  'watch-ended': object;
   closed: { closedAs: string };
+}
+/** When it happened, epoch ms; it may have been entered later. */
+interface Happened {
+  happenedAt: number;
 }
 interface DueParams {
   term: string;
@@ -87,6 +112,27 @@ const PARAM_NAMES: { readonly [Code in MessageCode]: readonly (keyof Params[Code
   corrected: [],
   'correction-acknowledged': [],
   withdrawn: [],
+  'alarm-raised': ['happening'],
+  'alarm-unacknowledged': [],
+  'call-110-again': [],
+  'alarm-acknowledged': ['happenedAt'],
+  'police-under-way': ['happenedAt'],
+  'police-arrived': ['happenedAt'],
+  'emergency-ended': ['outcome'],
+  'alarm-withdrawn': [],
+  'call-110-recorded': [],
+  'call-110-unrecorded': [],
+  'call-110-left-unrecorded': [],
+  'false-report-recorded': [],
+  'false-report-passed': [],
+  'false-report-unfounded': [],
+  'vehicle-stopped': ['stoppedAt'],
+  'stop-acknowledged': [],
+  'hand-over-confirmed': ['handedOverAt'],
+  'vehicle-handed-over': ['handedOverAt'],
+  'watch-extended': ['until'],
+  'watch-ending': ['until'],
+  'watch-ended': [],
   closed: ['closedAs'],
 };
 

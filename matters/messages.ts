@@ -10,6 +10,8 @@ export const COMPLETE_SIGNAL = 'complete';
 /** The workflow type of each kind of matter, and the prefix of its numbers (`AR-2026-000123`). */
 export const PROCEDURES = {
   'assistance-request': { workflowType: 'assistanceRequest', numberPrefix: 'AR' },
+  emergency: { workflowType: 'emergency', numberPrefix: 'EM' },
+  'vehicle-intercept': { workflowType: 'vehicleIntercept', numberPrefix: 'VI' },
 } as const;
 export type Procedure = keyof typeof PROCEDURES;
 

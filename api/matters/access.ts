@@ -24,6 +24,11 @@ export async function sightMatter({ db }: Pick<Services, 'db'>, principal: Princ
   return { row, relation, side, isParty: principal.roles.some((role) => mayReadPersonalData(role, relation)) };
 }
 
+/** Where somebody is in danger nobody is asked for a reason first: while an alarm is open the two sides read place and telephone at once, on record. */
+export function isOpeningReadAtOnce({ row, isParty }: MatterInSight): boolean {
+  return isParty && row.procedure === 'emergency' && row.closed_at === null;
+}
+
 /** The role in which somebody may give a command here, or undefined. */
 export function roleFor(principal: Principal, command: CommandName, relation: Relation): Role | undefined {
   return principal.roles.find((role) => mayCommand(role, command, relation));

@@ -81,4 +81,5 @@ const PRECONDITIONS: Readonly<Record<Kind['preconditions'][number], string>> = {
   'limited-liability-company': '仅限有限责任公司，请注明（四.17）',
   'health-checked': '应当先作初步健康检查，并注明（四.7(4)）',
   'asset-disposed': '应当注明车辆已被拍卖、变卖或者裁定抵债（四.7(3)）',
+  'vehicle-sealed': '应当先查封车辆，并注明查封的文书或者登记（四.7(3)）',
 };

@@ -23,6 +23,13 @@ interface OpeningRule {
 /** The procedures that a court opens by asking; a kind whose procedure is not among them cannot be asked for yet. */
 const OPENINGS: Readonly<Partial<Record<Procedure, OpeningRule>>> = {
   'assistance-request': { revision: 1 },
+  'vehicle-intercept': {
+    revision: 1,
+    check: ({ particulars, today }) => {
+      const until = particulars['watchUntil'];
+      return typeof until === 'string' && until < today ? [{ path: 'particulars.watchUntil', code: 'day-has-passed', message: '查扣截止日已过' }] : [];
+    },
+  },
 };
 
 /** The procedure under which a kind is opened, and the revision that it is opened with. */

@@ -78,10 +78,12 @@ export interface ViewContext {
   calendar: Calendar;
   outages: readonly Outage[];
   now: number;
+  /** The opening's words are shown as they are. */
+  isReadAtOnce: boolean;
 }
 
 /** What an officer sees of a matter. `words` are those an officer of the two sides may see masked; others learn only that there are some. */
-export function viewOf(sight: MatterInSight, ledger: readonly Entry[], words: ReadonlyMap<string, Words>, { principal, calendar, outages, now }: ViewContext): z.output<typeof matterView> {
+export function viewOf(sight: MatterInSight, ledger: readonly Entry[], words: ReadonlyMap<string, Words>, { principal, calendar, outages, now, isReadAtOnce }: ViewContext): z.output<typeof matterView> {
   const { row } = sight;
   const { position } = row;
   return {
@@ -101,7 +103,7 @@ export function viewOf(sight: MatterInSight, ledger: readonly Entry[], words: Re
         receivedAt: formatInstant(entry.receivedAt),
         recordedAt: formatInstant(entry.recordedAt),
         facts: withInstants(facts) as Record<string, unknown>,
-        words: reference === undefined ? null : sight.isParty ? maskWords(reference, words) : { sealed: true },
+        words: reference === undefined ? null : sight.isParty ? (isReadAtOnce && entry.seq === 1 ? openWords(reference, words) : maskWords(reference, words)) : { sealed: true },
       };
     }),
     mayDo: offeredTo(sight, principal).map((command) => ({
@@ -122,6 +124,10 @@ export function answerBody(kindId: string): z.ZodObject {
   const kind = findKind(kindId);
   if (!kind) throw new Error(`kind ${kindId} is not in the catalogue`);
   return answerBodyFor(kind);
+}
+
+function openWords(reference: SealedReference, words: ReadonlyMap<string, Words>): unknown {
+  return words.get(reference.ref) ?? { erased: true };
 }
 
 function maskWords(reference: SealedReference, words: ReadonlyMap<string, Words>): unknown {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { countMatters as countMattersRoute, explainMatterTerm, listMatters as listMattersRoute, readMatter, revealWords, searchMatters } from '../../contract/matters';
 import { matterScope } from '../../domain/access/relation';
 import { explainDue } from '../../domain/deadlines/due';
-import { getRuleSet, getTerm } from '../../domain/rule-sets';
+import { getRuleSet, getTerm, type TermName } from '../../domain/rule-sets';
 import type { Term } from '../../domain/deadlines/term';
 import type { KindId } from '../../domain/catalogue/kinds';
 import type { TermView } from '../../matters/position';
@@ -12,14 +12,15 @@ import type { Principal } from '../../register/accounts/sessions';
 import { Refusal } from '../../register/errors';
 import { loadLedger } from '../../register/matters/entries';
 import { personTokens } from '../../register/matters/person-tokens';
-import { countMatters, cursorOf, listMatters, type MatterFilter, type MatterOrder } from '../../register/matters/queries';
+import { countMatters, cursorOf, listMatters, type MatterFilter, type MatterOrder, type MatterRow } from '../../register/matters/queries';
 import { outagesBetween } from '../../register/outages';
 import { openWords, sealWords } from '../../register/matters/words';
-import { sightMatter } from '../matters/access';
+import { isOpeningReadAtOnce, sightMatter } from '../matters/access';
 import { summaryOf, termOf, todayOf, viewOf } from '../matters/views';
 import { decodeCursor, pageFrom } from '../pagination';
 import type { ApiRouter } from '../router';
 import type { Services } from '../services';
+import { setUpAlarms } from './alarms';
 import { setUpCommands } from './commands';
 import { setUpRequests } from './requests';
 
@@ -27,6 +28,7 @@ const cursorShape = z.tuple([z.int().nullable(), z.string().max(40)]);
 
 export function setUpMatters(router: ApiRouter, services: Services): void {
   setUpRequests(router, services);
+  setUpAlarms(router, services);
   setUpCommands(router, services);
 
   const page = async (principal: Principal, filter: MatterFilter, order: MatterOrder, limit: number, cursor: string | undefined) => {
@@ -64,13 +66,17 @@ export function setUpMatters(router: ApiRouter, services: Services): void {
     return { status: 200, body: await countMatters(services.db, matterScope(principal), { today: todayOf(now), now }) };
   });
 
-  router.handle(readMatter, async ({ params: { id }, principal }) => {
+  router.handle(readMatter, async ({ params: { id }, principal, auditActor }) => {
     const sight = await sightMatter(services, principal, id);
     const ledger = await loadLedger(services.db, id);
     const words = sight.isParty ? await openWords(services.db, services.keyRing, ledger.flatMap((entry) => entry.facts.words ?? [])) : new Map<string, never>();
     const now = services.clock.now();
     const outages = sight.row.position.breaches.length === 0 ? [] : await outagesBetween(services.db, sight.row.opened_at, now);
-    return { status: 200, body: viewOf(sight, ledger, words, { principal, calendar: await services.calendars.version(sight.row.calendar_version), outages, now }) };
+    const isReadAtOnce = isOpeningReadAtOnce(sight);
+    if (isReadAtOnce) {
+      await services.db.transaction().execute((trx) => recordAudit(trx, { at: services.wallClock.now(), actor: auditActor, action: 'words-revealed', details: { matter: id, entries: [1], reason: 'emergency' } }));
+    }
+    return { status: 200, body: viewOf(sight, ledger, words, { principal, calendar: await services.calendars.version(sight.row.calendar_version), outages, now, isReadAtOnce }) };
   });
 
   router.handle(explainMatterTerm, async ({ params, principal }) => {
@@ -89,7 +95,7 @@ export function setUpMatters(router: ApiRouter, services: Services): void {
       calendar,
       ...(typeof closeOfBusiness === 'string' ? { closeOfBusiness } : {}),
     });
-    return { status: 200, body: { term: termOf(term, calendar, services.clock.now()), cite: citeOf(row.rule_set, row.kind, term), days } };
+    return { status: 200, body: { term: termOf(term, calendar, services.clock.now()), cite: citeOf(row, term), days } };
   });
 
   router.handle(revealWords, async ({ params: { id }, body, principal, auditActor }) => {
@@ -108,8 +114,13 @@ export function setUpMatters(router: ApiRouter, services: Services): void {
   });
 }
 
-function citeOf(ruleSetId: string, kind: string, term: TermView): Term['cite'] | null {
-  const ruleSet = getRuleSet(ruleSetId);
+/** Terms that belong to a procedure of its own stand in the rule set under its name. */
+const TERMS_OF: Readonly<Record<string, string>> = { emergency: 'emergency', 'vehicle-intercept': 'intercept', 'locate-debtor': 'locate', detention: 'detention', dispute: 'dispute' };
+
+function citeOf({ rule_set, procedure, kind }: MatterRow, term: TermView): Term['cite'] | null {
+  const ruleSet = getRuleSet(rule_set);
+  const own = TERMS_OF[procedure];
+  if (own !== undefined) return ruleSet.terms[`${own}.${term.name}` as TermName]?.cite ?? null;
   // An answer owed anew after a contest has no term in the text, nor has its acceptance.
   if (term.side === 'court' || term.id !== term.name) return getTerm(ruleSet, 'request.accept-answer').cite;
   return ruleSet.duties[kind as KindId].find((duty) => duty.name === term.name)?.term.cite ?? null;

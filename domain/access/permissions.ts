@@ -42,6 +42,19 @@ export const COMMANDS = [
   'acknowledge-correction',
   'contest-breach',
   'annul-breach',
+  'acknowledge-alarm',
+  'under-way',
+  'arrived',
+  'end-emergency',
+  'record-110',
+  'record-false-report',
+  'pass-to-punishment',
+  'declare-unfounded',
+  'report-stopped',
+  'acknowledge-stop',
+  'confirm-hand-over',
+  'extend-watch',
+  'end-watch',
 ] as const;
 export type CommandName = (typeof COMMANDS)[number];
 
@@ -59,6 +72,10 @@ interface Permission {
   readonly commands: readonly CommandName[];
 }
 
+/** 四.7(3), 四.7(4): what is done and said about a vehicle at the roadside, and about violence against officers. */
+const COURT_ON_THE_SPOT = ['record-110', 'record-false-report', 'acknowledge-stop', 'confirm-hand-over', 'extend-watch', 'end-watch'] as const;
+const POLICE_ON_THE_SPOT = ['acknowledge-alarm', 'under-way', 'arrived', 'end-emergency', 'record-false-report', 'pass-to-punishment', 'declare-unfounded', 'report-stopped', 'confirm-hand-over'] as const;
+
 /**
  * The whole of it: what stands in no row is refused.
  * 二(三): nobody but the court changes what it asks for. 二(四): personal data only for the two sides. 三(二): dealings go through the fixed liaison.
@@ -68,29 +85,29 @@ const PERMISSIONS: readonly Permission[] = [
     role: 'court-officer',
     relation: 'requesting-court',
     reads: 'whole',
-    commands: ['open-request', 'withdraw', 'grant-extension', 'reply-to-query', 'reply-to-delay-notice', 'accept-answer', 'contest-answer', 'record-delivery', 'propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction'],
+    commands: ['open-request', 'withdraw', 'grant-extension', 'reply-to-query', 'reply-to-delay-notice', 'accept-answer', 'contest-answer', 'record-delivery', 'propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction', ...COURT_ON_THE_SPOT],
   },
   {
     role: 'enforcement-bureau',
     relation: 'requesting-court',
     reads: 'whole',
-    commands: ['open-request', 'withdraw', 'grant-extension', 'reply-to-query', 'reply-to-delay-notice', 'accept-answer', 'contest-answer', 'record-delivery', 'propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction'],
+    commands: ['open-request', 'withdraw', 'grant-extension', 'reply-to-query', 'reply-to-delay-notice', 'accept-answer', 'contest-answer', 'record-delivery', 'propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction', ...COURT_ON_THE_SPOT],
   },
   { role: 'enforcement-bureau', relation: 'superior', reads: 'masked', commands: [] },
   {
     role: 'liaison',
     relation: 'assisting-unit',
     reads: 'whole',
-    commands: ['sign-receipt', 'answer', 'record-act', 'give-delay-notice', 'raise-query', 'propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction', 'contest-breach'],
+    commands: ['sign-receipt', 'answer', 'record-act', 'give-delay-notice', 'raise-query', 'propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction', 'contest-breach', ...POLICE_ON_THE_SPOT],
   },
   { role: 'liaison', relation: 'superior-unit', reads: 'masked', commands: ['give-delay-notice', 'raise-query'] },
   {
     role: 'desk-officer',
     relation: 'assisting-unit',
     reads: 'whole',
-    commands: ['sign-receipt', 'answer', 'handle-at-window', 'record-act', 'give-delay-notice', 'raise-query', 'propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction', 'contest-breach'],
+    commands: ['sign-receipt', 'answer', 'handle-at-window', 'record-act', 'give-delay-notice', 'raise-query', 'propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction', 'contest-breach', ...POLICE_ON_THE_SPOT],
   },
-  { role: 'unit-head', relation: 'assisting-unit', reads: 'whole', commands: ['give-delay-notice', 'raise-query', 'contest-breach'] },
+  { role: 'unit-head', relation: 'assisting-unit', reads: 'whole', commands: ['give-delay-notice', 'raise-query', 'contest-breach', ...POLICE_ON_THE_SPOT] },
   { role: 'unit-head', relation: 'superior-unit', reads: 'masked', commands: [] },
   { role: 'committee-officer', relation: 'superior', reads: 'masked', commands: [] },
   {

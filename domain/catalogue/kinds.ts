@@ -56,7 +56,9 @@ export type Precondition =
   /** 四.7(4): the court made the preliminary health check. */
   | 'health-checked'
   /** 四.7(3): the vehicle was auctioned, sold or set off. */
-  | 'asset-disposed';
+  | 'asset-disposed'
+  /** 四.7(3): the vehicle to be stopped is sealed. */
+  | 'vehicle-sealed';
 
 /** Whose seal the answer carries. */
 export type AnswerSeal = 'unit-or-department' | 'department' | 'both-sides' | 'none';
@@ -168,6 +170,7 @@ const POLICE_KINDS: readonly Kind[] = [
     unit: 'police',
     procedure: 'vehicle-intercept',
     papers: [requirePaper(['ruling']), requirePaper(['enforcement-notice'])],
+    preconditions: ['vehicle-sealed'],
     result: [text('plateNumber', '号牌号码', { required: true, personal: true }), text('stoppedAtPlace', '查扣地点'), text('keptAt', '停放地点'), text('remarks', '说明')],
   }),
   kind({

@@ -1,7 +1,7 @@
 import type { Day } from '../../domain/calendar/day';
 import { isDay } from '../../domain/calendar/day';
 import { isMessageCode, type MessageCode } from '../messages-to-people';
-import { actName, annulmentGroundName, closingName, dayText, outcomeName, termName, untilText } from './words';
+import { actName, annulmentGroundName, closingName, dayText, emergencyOutcomeName, happeningName, instantText, outcomeName, termName, untilText } from './words';
 
 /** What a message says: a headline for subjects and lists, and one or two sentences. */
 export interface Wording {
@@ -68,6 +68,29 @@ const WRITERS: Readonly<Record<MessageCode, Writer>> = {
   corrected: () => wording('对方作出更正', '对方已更正其提交的内容，更正前后的内容均予保留。请查阅，并确认依原内容已经办理的事项。'),
   'correction-acknowledged': () => wording('更正已获确认', '对方已确认更正，并说明了依原内容已经办理的事项。'),
   withdrawn: () => wording('法院已撤回协助请求', '法院已撤回协助请求，尚未办理的不再办理。已经采取的措施，请依法院文书予以解除并反馈。'),
+  'alarm-raised': (given) =>
+    wording(`紧急警情：${happeningName(text(given, 'happening'))}`, '法院执行人员在执行现场遭遇暴力抗法，请立即登录平台查看地点和联系电话，接警并立即出警。本平台不能代替 110，请同时与 110 指挥中心核对警情。'),
+  'alarm-unacknowledged': () => wording('紧急警情无人接警', '法院执行现场的警情在平台上仍无人接警，请立即登录平台接警，并与 110 指挥中心核对是否已经出警。'),
+  'call-110-again': () => wording('紧急警情无人接警，请立即拨打报警电话', '贵院执行现场的警情在平台上仍无人接警。请立即再次拨打 110，并拨打当地公安机关值班电话。'),
+  'alarm-acknowledged': (given) => wording('公安机关已接警', `公安机关已于${moment(given, 'happenedAt')}接警。`),
+  'police-under-way': (given) => wording('公安机关已出警', `公安机关已于${moment(given, 'happenedAt')}出警。`),
+  'police-arrived': (given) => wording('警力已到达现场', `警力已于${moment(given, 'happenedAt')}到达执行现场。`),
+  'emergency-ended': (given) => wording(`警情处置结束：${emergencyOutcomeName(text(given, 'outcome'))}`, `公安机关已登记警情处置结束，处置结果为“${emergencyOutcomeName(text(given, 'outcome'))}”，具体情况见平台。`),
+  'alarm-withdrawn': () => wording('法院已解除警情', '法院已解除执行现场警情，无须继续出警。'),
+  'call-110-recorded': () => wording('法院已登记报警情况', '法院已登记 110 报警时间和警情编号，请查阅并与本警情对照。'),
+  'call-110-unrecorded': () => wording('请补登报警情况', '警情处置已结束，但平台尚未登记 110 报警时间和警情编号，请及时补登。'),
+  'call-110-left-unrecorded': () => wording('报警情况未登记', '至今未登记 110 报警时间和警情编号，已按未登记记录在案。'),
+  'false-report-recorded': () => wording('已登记一起谎报警情', '被执行人一方涉嫌捏造事实报警以干扰执行，已登记在案。请公安机关依照治安管理处罚法处理并登记案件编号；不属谎报的，请说明理由。'),
+  'false-report-passed': () => wording('谎报警情已移交治安处罚', '公安机关已将谎报警情依照治安管理处罚法移交处理，案件编号见平台。'),
+  'false-report-unfounded': () => wording('公安机关认为不属谎报警情', '公安机关经核实认为所登记的情形不属谎报警情，理由见平台。'),
+  'vehicle-stopped': (given) => wording('被查封车辆已被查扣，请立即交接', `公安机关交通管理部门已于${moment(given, 'stoppedAt')}查扣被查封车辆，地点见平台，请法院立即前往办理交接手续。`),
+  'stop-acknowledged': () => wording('法院已知悉车辆被查扣', '法院已知悉车辆被查扣，将前往办理交接手续，请妥善看管。'),
+  'hand-over-confirmed': (given) => wording('请确认车辆交接', `对方登记车辆已于${moment(given, 'handedOverAt')}交接，请核对后予以确认。`),
+  'vehicle-handed-over': (given) => wording('车辆交接完成', `双方已确认车辆于${moment(given, 'handedOverAt')}交接。`),
+  'watch-extended': (given) =>
+    given['until'] === undefined ? wording('路面查扣继续有效', '法院已取消查扣截止日，查扣至法院另行通知时为止。') : wording('路面查扣截止日变更', `法院已将路面查扣的截止日定为${dayText(day(given, 'until'))}。`),
+  'watch-ending': (given) => wording('路面查扣即将截止', `路面查扣将于${dayText(day(given, 'until'))}24时截止。需要继续查扣的，请在截止前延长。`),
+  'watch-ended': () => wording('路面查扣已结束', '本次路面查扣已结束，请不再查扣该车辆；已查扣尚未交接的，请与法院联系办理。'),
   closed: (given) => wording('事项已办结', `${closingName(text(given, 'closedAs'))}，本事项办结。`),
 };
 
@@ -115,6 +138,10 @@ function day(given: Given, name: string): Day {
   const value = text(given, name);
   if (!isDay(value)) throw new IncompleteMessage(name);
   return value;
+}
+
+function moment(given: Given, name: string): string {
+  return instantText(count(given, name));
 }
 
 function count(given: Given, name: string): number {

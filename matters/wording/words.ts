@@ -17,6 +17,8 @@ const TERM_NAMES: Readonly<Record<string, string>> = {
   'notify-court': '通知法院',
   'decide-stop': '决定是否停止拘留',
   'turn-out': '出警',
+  'record-110': '补登报警情况',
+  'acknowledge-stop': '确认知悉车辆被查扣',
   file: '立案',
   'issue-refusal': '送达不予立案决定书',
   'first-result': '反馈初步监督结果',
@@ -27,7 +29,16 @@ const TERM_NAMES: Readonly<Record<string, string>> = {
 const OUTCOMES: Readonly<Record<string, string>> = { done: '已办结', 'nothing-found': '查无记录', 'partly-done': '部分办结', 'cannot-be-done': '不能办理' };
 const ACTS: Readonly<Record<string, string>> = { register: '办理登记', publish: '公示' };
 const ANNULMENT_GROUNDS: Readonly<Record<string, string>> = { calendar: '工作日历调整', outage: '平台故障', 'recording-error': '记录有误', 'force-majeure': '不可抗力' };
-const CLOSINGS: Readonly<Record<string, string>> = { accepted: '法院已接受答复', 'accepted-by-silence': '法院未在规定时间内提出异议，视为接受答复', withdrawn: '法院已撤回' };
+const CLOSINGS: Readonly<Record<string, string>> = { accepted: '法院已接受答复', 'accepted-by-silence': '法院未在规定时间内提出异议，视为接受答复', withdrawn: '法院已撤回', ended: '警情处置已结束', 'handed-over': '车辆已交接', 'watch-ended': '路面查扣已结束' };
+const HAPPENINGS: Readonly<Record<string, string>> = {
+  'violent-resistance': '暴力抗拒执行',
+  'storming-the-scene': '冲击执行现场',
+  'besieging-or-beating': '围攻殴打执行人员',
+  'destroying-equipment': '毁坏执行装备',
+  'false-report-against-enforcement': '谎报警情干扰执行',
+  other: '其他妨碍执行的情形',
+};
+const EMERGENCY_OUTCOMES: Readonly<Record<string, string>> = { 'order-restored': '现场秩序已恢复', 'persons-taken-away': '已将违法犯罪嫌疑人员带离', 'calmed-before-arrival': '到场前事态已平息', 'no-incident-found': '到场未发现所报情形' };
 
 /** '2026年10月11日（星期日）'. */
 export function dayText(day: Day): string {
@@ -35,7 +46,7 @@ export function dayText(day: Day): string {
 }
 
 /** '2026年10月9日（星期五）16时30分'. */
-function instantText(at: number): string {
+export function instantText(at: number): string {
   const [hour, minute] = timeOf(at);
   return `${dayText(dayOf(at))}${hour}时${minute === 0 ? '' : `${minute}分`}`;
 }
@@ -70,6 +81,14 @@ export function termName(id: string): string {
 
 export function outcomeName(code: string): string {
   return OUTCOMES[code] ?? code;
+}
+
+export function happeningName(code: string): string {
+  return HAPPENINGS[code] ?? code;
+}
+
+export function emergencyOutcomeName(code: string): string {
+  return EMERGENCY_OUTCOMES[code] ?? code;
 }
 
 export function actName(code: string): string {
