@@ -44,7 +44,7 @@ async function main(): Promise<void> {
     ...(source ? { rehearsal: new RehearsalDriver({ db, client, dispatcher, reviser: new CalendarReviser(dispatchDeps, dispatcher), source, hostClock: wallClock }) } : {}),
     temporal: { isReachable: () => isServing(connection, wallClock) },
     keyRing,
-    documentFiles: new DocumentFiles(config.documentsDir, keyRing),
+    documentFiles: new DocumentFiles(config.documentsDir, keyRing).prepare(),
     scanProgram: config.scanProgram,
     payloadCodec: createPayloadCodec(keyRing),
     log,

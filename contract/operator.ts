@@ -12,7 +12,7 @@ export const listOperatorNotices = route({
   operationId: 'listOperatorNotices',
   tag: 'operator',
   summary: '运行提示',
-  description: 'What the platform found and mended by itself: matters whose workflow had to be started again, anchors written. Numbers only, no case content.',
+  description: 'What the platform found and mended by itself: matters whose workflow had to be started again, anchors written, documents that are damaged. Numbers and codes only, no case content.',
   auth: 'operate',
   query: z.strictObject({ ...pageQuery }),
   responses: { 200: { description: 'Newest first', body: pageOf(notice) } },

@@ -84,7 +84,7 @@ async function main(): Promise<void> {
   const stopBeating = config.isRehearsal ? undefined : keepBeating(db, 'worker', wallClock, { outage: (outage) => log.warn(outage, 'outage'), error: (error) => log.error({ err: error }, 'beat') });
   const anchoring = setInterval(() => void anchor(), ANCHORS_EVERY_MS);
 
-  const documentFiles = new DocumentFiles(config.documentsDir, keyRing);
+  const documentFiles = new DocumentFiles(config.documentsDir, keyRing).prepare();
   const sweeping = setInterval(() => void sweep(), SWEEP_EVERY_MS);
 
   async function sweep(): Promise<void> {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { runDeliverer } from '../../activities/deliverer';
 import { withConnection } from '../../engine/database';
 import { SystemClock } from '../../register/clock';
+import { pdfOf } from '../factories/documents';
 import { fromSetup } from '../harness/environment';
 import { ASK_POLICE, MatterApi, type Officer, POLICE_ANSWER } from '../rig/matter-api';
 
@@ -16,6 +17,9 @@ const PLANTED = {
   household: '鹧鸪巷七十七号',
   reason: '另案已和解鸿雁协议',
   contact: '司徒值班',
+  title: '欧阳氏鹭洲房产清单',
+  fileName: '鹭洲别墅照片',
+  content: '鹭洲三号别墅登记于其名下',
   ground: '其配偶皇甫已取得该房产',
 };
 
@@ -45,7 +49,11 @@ describe('names, numbers and free text about people', () => {
       purpose: PLANTED.purpose,
       contact24h: { name: PLANTED.contact, phone: PLANTED.phone },
     });
-    await act('sign-receipt', desk, { signedBy: PLANTED.contact });
+    const document = await rig.document(desk, pdfOf(PLANTED.content), `${PLANTED.fileName}.pdf`);
+    await act('sign-receipt', desk, { signedBy: PLANTED.contact, documents: [{ document, title: PLANTED.title }] });
+    const download = `/matters/${matter}/documents/${document}`;
+    asked.push(download);
+    expect((await rig.ask('GET', download, court)).text).toContain(PLANTED.content);
     await act('raise-query', desk, { question: PLANTED.remarks });
     await act('answer', desk, { ...POLICE_ANSWER, result: { household: PLANTED.household, identityNumber: PLANTED.idNumber }, remarks: PLANTED.remarks });
     await act('contest-answer', court, { missing: PLANTED.reason });
@@ -133,6 +141,14 @@ describe('names, numbers and free text about people', () => {
     expect(rig.api.logged.length).toBeGreaterThan(5);
     expectClean('log', rig.api.logged.join('\n'));
     expectClean('addresses', asked.join('\n'));
+  });
+
+  test('stand in clear nowhere in the documents’ folder, not even in the names of files', () => {
+    const { documentsDir } = rig.api.services.config;
+    const files = fs.readdirSync(documentsDir, { recursive: true, encoding: 'utf8' });
+    expect(files).toHaveLength(2);
+    expectClean('names of files', files.join('\n'));
+    for (const file of files.map((name) => path.join(documentsDir, name)).filter((name) => fs.statSync(name).isFile())) expectClean('documents', fs.readFileSync(file, 'utf8'));
   });
 
   test('the check itself would find them', async () => {
