@@ -44,7 +44,7 @@ describe('my notifications', () => {
   test('are for whoever has signed in, and mine alone', async () => {
     expect((await rig.api.ask('GET', '/api/v1/notifications')).status).toBe(401);
     await tell('unit.desk', 'query-replied');
-    expect(messages((await rig.ask('GET', '/notifications', desk)).body)).toEqual(['query-replied']);
+    expect(messages((await rig.ask('GET', '/notifications', desk)).body)).toEqual(['query-replied', 'request-opened']);
     expect((await rig.ask('GET', '/notifications', stranger)).body).toMatchObject({ items: [], nextCursor: null, unread: 0, unreadUrgent: 0 });
   });
 
@@ -55,17 +55,18 @@ describe('my notifications', () => {
     }
     const first = (await rig.ask('GET', '/notifications?limit=2', liaison)).body;
     expect(messages(first)).toEqual(['answer-contested', 'withdrawn']);
-    expect(first).toMatchObject({ unread: 3, unreadUrgent: 1 });
+    // The opening was told too.
+    expect(first).toMatchObject({ unread: 4, unreadUrgent: 1 });
     expect(items(first)[0]).toMatchObject({ matter, params: {}, about: { kind: 'police.identity-property-query', court: 'court.yuncheng', unit: 'police' }, urgency: 'routine', readAt: null });
     const rest = (await rig.ask('GET', `/notifications?limit=2&cursor=${String(first['nextCursor'])}`, liaison)).body;
-    expect(messages(rest)).toEqual(['corrected']);
+    expect(messages(rest)).toEqual(['corrected', 'request-opened']);
     expect(rest['nextCursor']).toBeNull();
 
     const [newest, urgent] = items(first);
     expect((await rig.ask('POST', '/notifications/read', desk, { ids: [newest?.['id']] })).body).toMatchObject({ marked: 0 });
-    expect((await rig.ask('POST', '/notifications/read', liaison, { ids: [newest?.['id']] })).body).toEqual({ marked: 1, unread: 2, unreadUrgent: 1 });
-    expect(messages((await rig.ask('GET', '/notifications?unread=true', liaison)).body)).toEqual(['withdrawn', 'corrected']);
-    expect((await rig.ask('POST', '/notifications/read', liaison, { upTo: urgent?.['id'] })).body).toEqual({ marked: 2, unread: 0, unreadUrgent: 0 });
+    expect((await rig.ask('POST', '/notifications/read', liaison, { ids: [newest?.['id']] })).body).toEqual({ marked: 1, unread: 3, unreadUrgent: 1 });
+    expect(messages((await rig.ask('GET', '/notifications?unread=true', liaison)).body)).toEqual(['withdrawn', 'corrected', 'request-opened']);
+    expect((await rig.ask('POST', '/notifications/read', liaison, { upTo: urgent?.['id'] })).body).toEqual({ marked: 3, unread: 0, unreadUrgent: 0 });
   });
 
   test('come with the words of the mail, and one without words of its own hides no other', async () => {
