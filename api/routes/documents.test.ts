@@ -98,12 +98,32 @@ describe('uploading', () => {
     });
   });
 
+  /** Sends the first half of a file, and then nothing. */
+  function beginUpload(length: string): net.Socket {
+    const socket = net.connect(Number(new URL(rig.api.url).port), '127.0.0.1');
+    const half = '%PDF-1.7\nthe first half';
+    const head = ['POST /api/v1/documents HTTP/1.1', 'host: x', `authorization: Bearer ${desk.token}`, `idempotency-key: ${randomUUID()}`, 'content-type: application/pdf', "content-disposition: attachment; filename*=UTF-8''a.pdf", length];
+    socket.write(`${head.join('\r\n')}\r\n\r\n${length.startsWith('transfer') ? `${half.length.toString(16)}\r\n${half}\r\n` : half}`);
+    return socket;
+  }
+
+  test('eight over slow lines keep a ninth waiting, which is then turned away, and no command', async () => {
+    await leavesNothing(async () => {
+      const drafts = (): number => onDisk().filter((file) => file.endsWith('.part')).length;
+      const slow = Array.from({ length: 8 }, () => beginUpload('content-length: 1000000'));
+      await waitFor(async () => drafts() === 8);
+      const ninth = rig.upload(desk, PDF);
+      expect(await rig.open(court)).toMatch(/^AR-/);
+      expect((await ninth).body).toMatchObject({ status: 429, code: 'too-busy' });
+      for (const socket of slow) socket.destroy();
+      await waitFor(async () => drafts() === 0);
+    });
+    expect(await rig.upload(desk, PDF)).toMatchObject({ status: 201 });
+  }, 30_000);
+
   test.each(['content-length: 1000000', 'transfer-encoding: chunked'])('a sender that breaks off (%s) leaves nothing', async (length) => {
     await leavesNothing(async () => {
-      const socket = net.connect(Number(new URL(rig.api.url).port), '127.0.0.1');
-      const half = '%PDF-1.7\nthe first half';
-      const head = ['POST /api/v1/documents HTTP/1.1', 'host: x', `authorization: Bearer ${desk.token}`, `idempotency-key: ${randomUUID()}`, 'content-type: application/pdf', "content-disposition: attachment; filename*=UTF-8''a.pdf", length];
-      socket.write(`${head.join('\r\n')}\r\n\r\n${length.startsWith('transfer') ? `${half.length.toString(16)}\r\n${half}\r\n` : half}`);
+      const socket = beginUpload(length);
       await waitFor(async () => onDisk().some((file) => file.endsWith('.part')));
       socket.destroy();
     });

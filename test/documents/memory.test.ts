@@ -71,6 +71,5 @@ test('an upload of 50 MB raises the memory of the API by less than 20 MB', async
   fs.writeFileSync(`/proc/${api.pid}/clear_refs`, '5');
   await upload(whole);
   const raisedMb = (status('VmHWM') - before) / MB;
-  console.info(`peak raised by ${raisedMb.toFixed(1)} MB`);
   expect(raisedMb).toBeLessThan(20);
 });
