@@ -13,6 +13,7 @@ import { setUpDocumentation } from './routes/documentation';
 import { setUpDocuments } from './routes/documents';
 import { setUpHealth } from './routes/health';
 import { setUpMatters } from './routes/matters';
+import { setUpMeasures } from './routes/measures';
 import { setUpNotifications } from './routes/notifications';
 import { setUpOperator } from './routes/operator';
 import { setUpRehearsal } from './routes/rehearsal';
@@ -40,6 +41,7 @@ export function createApp(services: Services): express.Express {
   setUpCalendar(router, services);
   setUpCalendarPublishing(router, services);
   setUpMatters(router, services);
+  setUpMeasures(router, services);
   setUpDocuments(router, services);
   setUpOperator(router, services);
   setUpSettings(router, services);

@@ -53,6 +53,8 @@ const PROBLEMS: Readonly<Record<string, Wording>> = {
   'written-by-others': { status: 409, title: '只能更正本单位所写的内容' },
   'nothing-to-correct': { status: 409, title: '该记录没有可以更正的文字' },
   'time-out-of-range': { status: 409, title: '时间不在允许范围内' },
+  'undoing-owed': { status: 409, title: '措施应当解除，不能撤回', detail: '原协助请求已经撤回，已采取的措施应当解除。' },
+  'papers-incomplete': { status: 422, title: '法律文书不全', detail: '请按该事项所需文书补全后再提交。' },
   'legal-ground-missing': { status: 422, title: '不能办理的，应当写明法律依据' },
   'unknown-outcome': { status: 422, title: '办理结果有误' },
   'unknown-command': { status: 404, title: '没有这一操作' },

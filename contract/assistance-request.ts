@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { command, seq } from './command';
-import { day, documents, instant, note, reference } from './common';
+import { day, documents, instant, matterNumber, note, reference } from './common';
 import { particularsBody } from './openings';
 
 const serviceMode = z.enum(['electronic', 'window', 'post', 'in-person']).meta({ title: '送达方式' });
+
+const papersGiven = z.array(z.strictObject({ paper: reference, courtSeal: z.boolean() })).min(1).max(20).meta({ title: '法律文书' });
 
 const answerPlain = {
   outcome: z.enum(['done', 'nothing-found', 'partly-done', 'cannot-be-done']).meta({ title: '办理结果' }),
@@ -20,7 +22,7 @@ const answerSealed = {
 
 /** Commands of an assistance request. */
 export const REQUEST_COMMANDS = {
-  'record-delivery': command({ mode: serviceMode }, { evidence: note.meta({ title: '送达凭证' }) }),
+  'record-delivery': command({ mode: serviceMode, papers: papersGiven.optional().meta({ description: 'Only of a request whose papers were drafted for the court: the papers as completed' }) }, { evidence: note.meta({ title: '送达凭证' }) }),
   'sign-receipt': command({}, { signedBy: note.optional().meta({ title: '签收人' }), remarks: note.optional() }),
   answer: command(answerPlain, answerSealed),
   'handle-at-window': command(answerPlain, answerSealed),
@@ -39,6 +41,13 @@ export const REQUEST_COMMANDS = {
   'accept-answer': command({}, { remarks: note.optional() }),
   'contest-answer': command({}, { missing: note.meta({ title: '缺少或有误之处' }) }),
   withdraw: command({}, { reason: note.meta({ title: '撤回理由' }) }),
+  'report-measure': command(
+    { taken: z.boolean().meta({ title: '是否已采取措施' }), untilOn: day.optional().meta({ title: '措施到期日' }), waiting: z.boolean().optional().meta({ title: '轮候' }) },
+    { asset: reference.optional().meta({ title: '财产登记号码', description: 'Certificate, plate or registration number' }), remarks: note.optional() },
+  ),
+  'confirm-undone': command({}, { remarks: note.meta({ title: '解除情况' }) }),
+  'ask-for-papers': command({}, { reason: note.meta({ title: '所需文书及理由' }) }),
+  'send-papers': command({ papers: papersGiven }, { remarks: note.optional() }),
   'propose-service-time': command({ servedAt: instant, mode: serviceMode }, { evidence: note.meta({ title: '依据' }) }),
   'confirm-service-time': command({ proposal: seq, agreed: z.boolean() }, { remarks: note.optional() }),
   correct: command({ entry: seq }, { words: note.meta({ title: '更正后内容' }), reason: note.meta({ title: '更正理由' }) }),
@@ -76,6 +85,7 @@ export const openRequestBody = z.strictObject({
   documents: documents.optional(),
   serviceMode: serviceMode.default('electronic'),
   contact24h: z.strictObject({ name: note, phone: z.string().trim().regex(/^\+?[0-9 -]{5,20}$/) }).optional().meta({ title: '24 小时联系人' }),
+  lifts: matterNumber.optional().meta({ title: '解除哪一事项采取的措施', description: 'The request under which the measure was taken that this one asks to lift' }),
   preconditions: z
     .array(z.strictObject({ id: reference, evidence: note }))
     .max(5)

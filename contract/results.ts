@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Kind } from '../domain/catalogue/kinds';
-import type { ResultField } from '../domain/catalogue/result-fields';
+import { measureOf } from '../domain/catalogue/measures';
+import { MEASURE_LIFTED, type ResultField } from '../domain/catalogue/result-fields';
 import { REQUEST_COMMANDS } from './assistance-request';
 import { day, text } from './common';
 
@@ -35,11 +36,13 @@ function structure(fields: readonly ResultField[]): z.ZodObject {
 const bodies = new Map<string, z.ZodObject>();
 
 /** The body of an answer to one kind of assistance: what was done, and the result in that kind's own structure. */
-export function answerBodyFor(kind: Kind): z.ZodObject {
-  const known = bodies.get(kind.id);
+export function answerBodyFor(kind: Kind, { isLifting = false } = {}): z.ZodObject {
+  const fields = isLifting && measureOf(kind.id) ? MEASURE_LIFTED : kind.result;
+  const key = fields === kind.result ? kind.id : `${kind.id} lifted`;
+  const known = bodies.get(key);
   if (known) return known;
-  const result = structure(kind.result).optional().meta({ title: '结果', description: 'Owed when it is done or partly done' });
+  const result = structure(fields).optional().meta({ title: '结果', description: 'Owed when it is done or partly done' });
   const body = z.strictObject({ ...REQUEST_COMMANDS.answer.plain, ...REQUEST_COMMANDS.answer.sealed, result });
-  bodies.set(kind.id, body);
+  bodies.set(key, body);
   return body;
 }

@@ -4,6 +4,7 @@ import type { KindId } from '../domain/catalogue/kinds';
 import type { DeemedReceiptRule } from '../domain/deadlines/deemed-receipt';
 import type { AdvisoryOverrides, RuleSetId } from '../domain/rule-sets';
 import type { DocumentReference, Facts, SealedReference } from './ledger';
+import type { MeasureFacts } from './measures';
 
 /** Where an assistance request can stand. */
 export type Stage =
@@ -13,6 +14,7 @@ export type Stage =
   | 'answered'
   | 'contested'
   | 'awaiting-act'
+  | 'undoing'
   | 'closed';
 
 export type ServiceMode = 'electronic' | 'window' | 'post' | 'in-person';
@@ -32,9 +34,13 @@ export type Opening = {
   caseNumber: string;
   capacity: string;
   dataItems: readonly string[];
-  papers: readonly { paper: string; courtSeal: boolean }[];
+  papers: readonly { paper: string; courtSeal: boolean; drafted?: true }[];
   documents?: readonly DocumentReference[];
   serviceMode: ServiceMode;
+  /** Opened by a withdrawal: the court has still to complete and serve the papers. */
+  drafted?: true;
+  /** The measure that this request lifts, and the request under which it was taken. */
+  lifts?: { matter: string; measure: string };
   /** The operator's advisory targets in force at the opening, where they differ from the rule set's. */
   advisoryTargets?: AdvisoryOverrides;
   /** The operator's rule of deemed receipt at the opening, where it differs from the rule set's. */
@@ -52,11 +58,12 @@ type AnswerFacts = Facts & {
   hasLegalGround?: true;
   /** The ground itself: ledgers of the first days have it in clear. */
   legalGround?: string;
+  measure?: MeasureFacts;
 };
 
 /** Facts of each command as the ledger keeps them. */
 export type CommandFacts = {
-  'record-delivery': Facts & { mode: ServiceMode };
+  'record-delivery': Facts & { mode: ServiceMode; papers?: readonly { paper: string; courtSeal: boolean }[] };
   'sign-receipt': Facts;
   answer: AnswerFacts;
   'handle-at-window': AnswerFacts;
@@ -71,6 +78,12 @@ export type CommandFacts = {
   withdraw: Facts;
   'propose-service-time': Facts & { servedAt: number; mode: ServiceMode };
   'confirm-service-time': Facts & { proposal: number; agreed: boolean };
+  'report-measure': Facts & { taken: boolean; measure?: MeasureFacts };
+  'confirm-undone': Facts;
+  'ask-for-papers': Facts;
+  'send-papers': Facts & { papers: readonly { paper: string; courtSeal: boolean }[] };
+  /** Given by the linked request that undoes a measure, when it has closed. */
+  undone: Facts & { measure: string; undone: boolean };
   correct: Facts & { entry: number };
   'acknowledge-correction': Facts & { correction: number };
 };
@@ -105,8 +118,11 @@ export function awaitedAt(stage: Stage): 'court' | 'unit' {
 
 const FROM_BOTH = ['propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction'] as const;
 
+/** What only a withdrawn request waits for. */
+export const UNDOING_COMMANDS = ['report-measure', 'confirm-undone', 'ask-for-papers', 'send-papers', 'undone'] as const;
+
 /** Commands offered to each side at each stage: what a person may do now, and nothing else. */
-export const OFFERED: Readonly<Record<Stage, Readonly<Record<'court' | 'unit', readonly RequestCommand[]>>>> = {
+export const OFFERED: Readonly<Record<Stage, Readonly<Record<'court' | 'unit', readonly RequestCommand[]> & { matter?: readonly 'undone'[] }>>> = {
   'awaiting-delivery': {
     court: ['record-delivery', 'withdraw', 'correct', 'acknowledge-correction', 'reply-to-query', 'propose-service-time', 'confirm-service-time'],
     unit: ['sign-receipt', 'answer', 'handle-at-window', 'raise-query', ...FROM_BOTH],
@@ -130,6 +146,12 @@ export const OFFERED: Readonly<Record<Stage, Readonly<Record<'court' | 'unit', r
   'awaiting-act': {
     court: ['withdraw', 'grant-extension', 'reply-to-query', 'reply-to-delay-notice', 'correct', 'acknowledge-correction'],
     unit: ['record-act', 'give-delay-notice', 'raise-query', 'correct', 'acknowledge-correction'],
+  },
+  // Narrowed to what is owed just then.
+  undoing: {
+    court: ['send-papers', 'reply-to-query', 'correct', 'acknowledge-correction'],
+    unit: ['report-measure', 'confirm-undone', 'ask-for-papers', 'raise-query', 'correct', 'acknowledge-correction'],
+    matter: ['undone'],
   },
   closed: { court: [], unit: [] },
 };

@@ -46,6 +46,12 @@ interface Params {
   corrected: object;
   'correction-acknowledged': object;
   withdrawn: object;
+  'undoing-opened': { taken: boolean };
+  'papers-drafted': object;
+  'measure-reported': { taken: boolean };
+  'papers-asked': object;
+  'papers-sent': object;
+  'measure-undone': object;
   'alarm-raised': { happening: string };
   'alarm-unacknowledged': object;
   'call-110-again': object;
@@ -112,6 +118,12 @@ const PARAM_NAMES: { readonly [Code in MessageCode]: readonly (keyof Params[Code
   corrected: [],
   'correction-acknowledged': [],
   withdrawn: [],
+  'undoing-opened': ['taken'],
+  'papers-drafted': [],
+  'measure-reported': ['taken'],
+  'papers-asked': [],
+  'papers-sent': [],
+  'measure-undone': [],
   'alarm-raised': ['happening'],
   'alarm-unacknowledged': [],
   'call-110-again': [],

@@ -2,6 +2,7 @@ import type { Party } from '../domain/access/parties';
 import type { Day } from '../domain/calendar/day';
 import type { TermLength } from '../domain/deadlines/term';
 import type { Side } from './ledger';
+import type { LiftView, MeasureView } from './measures';
 
 /** A running, met or missed term as people see it. All instants epoch ms, days UTC+8. */
 export interface TermView {
@@ -75,6 +76,9 @@ export interface Position {
   calendarVersion: number;
   /** Matters that this one opened or that were opened for it, by number. */
   links: readonly LinkView[];
+  /** What it has put in force against the debtor, and what it has lifted of other matters'. */
+  measures?: readonly MeasureView[];
+  lifts?: readonly LiftView[];
   terms: readonly TermView[];
   breaches: readonly BreachView[];
   /** The earliest running term's last day and first instant after it. */

@@ -5,10 +5,11 @@ import type { CalendarTables } from './calendar/tables';
 import type { DeliveryTables } from './deliveries/tables';
 import type { DocumentTables } from './documents/tables';
 import type { MatterTables } from './matters/tables';
+import type { MeasureTables } from './measures/tables';
 import type { RehearsalTables } from './rehearsal/tables';
 import type { SettingsTables } from './settings/tables';
 
-export interface Database extends AccountTables, MatterTables, DeliveryTables, DocumentTables, RehearsalTables, CalendarTables, SettingsTables {}
+export interface Database extends AccountTables, MatterTables, MeasureTables, DeliveryTables, DocumentTables, RehearsalTables, CalendarTables, SettingsTables {}
 
 export interface DatabaseOptions {
   readonly poolSize?: number;

@@ -6,7 +6,9 @@ import type { BreachView } from '../matters/position';
 import { Answering } from './assistance-request/answering';
 import { Duties } from './assistance-request/duties';
 import { Exchange } from './assistance-request/exchange';
+import { Measure } from './assistance-request/measure';
 import { Service } from './assistance-request/service';
+import { Undoing } from './assistance-request/undoing';
 import type { CaseFile } from './case-file/case-file';
 import type { OwnAlarm, Refusal, StageView, Step } from './case-file/shape';
 
@@ -19,7 +21,10 @@ export async function assistanceRequest(file: CaseFile<AssistanceRequest>): Prom
   for (;;) {
     const step = await file.next(course.stageView());
     const end = course.take(step);
-    if (end) return file.close(end, course.particulars(), course.breaches());
+    if (end) {
+      course.conclude();
+      return file.close(end, course.particulars(), course.breaches());
+    }
   }
 }
 
@@ -32,6 +37,8 @@ class Course {
   private readonly service: Service;
   private readonly answering: Answering;
   private readonly exchange: Exchange;
+  private readonly measure: Measure;
+  private readonly undoing: Undoing;
   private readonly expired: { term: string; at: number }[] = [];
 
   constructor(private readonly file: CaseFile<AssistanceRequest>) {
@@ -40,8 +47,10 @@ class Course {
     this.service = new Service(file, ruleSet, this.duties);
     this.answering = new Answering(file, ruleSet, this.duties);
     this.exchange = new Exchange(file);
-    file.tell('unit.desk', 'request-opened', { urgency: this.duties.urgency });
-    file.tell('unit.liaison', 'request-opened');
+    this.measure = new Measure(file);
+    this.undoing = new Undoing(file, ruleSet, this.measure);
+    if (file.opening.drafted) file.tell('court.officer', 'papers-drafted', { urgency: 'urgent' });
+    else this.tellUnit();
   }
 
   stageView(): StageView<AssistanceRequest> {
@@ -49,7 +58,7 @@ class Course {
     return {
       name,
       awaited: this.awaited(name),
-      offered: OFFERED[name],
+      offered: this.undoing.isOpen ? this.undoing.offered() : OFFERED[name],
       alarms: () => this.alarms(),
       breaches: this.breaches(),
       particulars: this.particulars(),
@@ -63,7 +72,9 @@ class Course {
     const { service, duties, answering, exchange } = this;
     switch (step.type) {
       case 'record-delivery':
-        return void service.recordDelivery(step.at);
+        service.recordDelivery(step.at);
+        if (this.file.opening.drafted) this.tellUnit();
+        return;
       case 'delivery-unrecorded':
         return void service.remindOfDelivery();
       case 'sign-receipt':
@@ -78,12 +89,14 @@ class Course {
         return void service.settle(step);
       case 'record-act':
         duties.record(step.facts.act, step.at, step.facts.doneAt);
+        if (step.facts.act === 'publish') this.measure.published(step);
         this.file.tell('court.officer', 'act-recorded', { params: { act: step.facts.act } });
         return answering.end;
       case 'grant-extension':
         return void duties.extend(step.facts);
       case 'answer':
       case 'handle-at-window':
+        this.measure.answered(step, duties.hasDone('publish'));
         return void answering.answer(step);
       case 'accept-answer':
         return answering.accept('accepted', step.at);
@@ -104,7 +117,13 @@ class Course {
       case 'acknowledge-correction':
         return void exchange.acknowledgeCorrection(step);
       case 'withdraw':
-        return this.withdraw();
+        return this.withdraw(step);
+      case 'report-measure':
+      case 'confirm-undone':
+      case 'ask-for-papers':
+      case 'send-papers':
+      case 'undone':
+        return this.undoing.take(step) ? 'withdrawn' : undefined;
       case 'term-expired':
         return void this.expired.push({ term: step.facts.term, at: step.at });
       case 'reminder':
@@ -122,36 +141,49 @@ class Course {
   }
 
   particulars(): Readonly<Record<string, unknown>> {
-    return { ...this.service.particulars(), ...this.answering.particulars(), ...this.exchange.particulars(), outstanding: this.duties.outstanding() };
+    return { ...this.service.particulars(), ...this.answering.particulars(), ...this.exchange.particulars(), ...this.measure.particulars(), ...this.undoing.particulars(), outstanding: this.duties.outstanding() };
   }
 
-  /** The court withdraws what it asked for. */
-  private withdraw(): ClosedAs {
+  /** A request that was drafted for a withdrawn one tells it how it ended. */
+  conclude(): void {
+    this.measure.tellOrigin(this.answering.outcome);
+  }
+
+  private tellUnit(): void {
+    this.file.tell('unit.desk', 'request-opened', { urgency: this.duties.urgency });
+    this.file.tell('unit.liaison', 'request-opened');
+  }
+
+  /** The court withdraws what it asked for. It ends here unless a measure stands, or may have been taken by a unit that has the papers and has not answered. */
+  private withdraw(step: Step<AssistanceRequest>): ClosedAs | undefined {
+    const isAwaited = this.service.stage !== 'awaiting-delivery' && (this.answering.stage === undefined || this.answering.stage === 'contested');
+    if (this.measure.rule && (this.measure.isStanding || isAwaited)) return void this.undoing.begin(step);
     this.file.tell('unit.desk', 'withdrawn', { term: 'answer' });
     this.file.tell('unit.liaison', 'withdrawn', { term: 'answer' });
     return 'withdrawn';
   }
 
   private stage(): Stage {
+    if (this.undoing.isOpen) return 'undoing';
     if (this.answering.stage) return this.answering.stage;
     return this.service.stage === 'received' ? 'awaiting-answer' : this.service.stage;
   }
 
   private awaited(stage: Stage): Side[] {
-    const sides = new Set<Side>([awaitedAt(stage)]);
+    const sides = new Set<Side>([this.undoing.awaited ?? awaitedAt(stage)]);
     if (this.exchange.isQueried) sides.add('court');
     // What was proposed lapses with the answer: the recorded time counts, and nobody is asked any more.
     const confirming = this.service.confirmingSide;
-    if (confirming && OFFERED[stage][confirming].includes('confirm-service-time')) sides.add(confirming);
+    if (confirming && OFFERED[stage][confirming]?.includes('confirm-service-time')) sides.add(confirming);
     return [...sides].sort();
   }
 
   private alarms(): readonly OwnAlarm<AssistanceRequest>[] {
-    return [...this.service.alarms(), ...this.answering.alarms()];
+    return this.undoing.isOpen ? [] : [...this.service.alarms(), ...this.answering.alarms()];
   }
 
   /** Why a command that is offered is refused just now: what it needs is not there, or its time has passed. */
   private judge(command: CommandMessage): Refusal | undefined {
-    return this.service.judge(command) ?? this.duties.judge(command) ?? this.answering.judge(command) ?? this.exchange.judge(command);
+    return this.service.judge(command) ?? this.duties.judge(command) ?? this.answering.judge(command) ?? this.exchange.judge(command) ?? this.measure.judge(command) ?? this.undoing.judge(command);
   }
 }

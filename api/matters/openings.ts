@@ -22,7 +22,7 @@ interface OpeningRule {
 
 /** The procedures that a court opens by asking; a kind whose procedure is not among them cannot be asked for yet. */
 const OPENINGS: Readonly<Partial<Record<Procedure, OpeningRule>>> = {
-  'assistance-request': { revision: 1 },
+  'assistance-request': { revision: 2 },
   'vehicle-intercept': {
     revision: 1,
     check: ({ particulars, today }) => {

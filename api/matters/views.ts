@@ -109,7 +109,7 @@ export function viewOf(sight: MatterInSight, ledger: readonly Entry[], words: Re
     mayDo: offeredTo(sight, principal).map((command) => ({
       command,
       href: `/api/v1/matters/${row.number}/commands/${command}`,
-      schema: schemaOf(command === 'answer' || command === 'handle-at-window' ? answerBody(row.kind) : COMMANDS[command].body, 'input'),
+      schema: schemaOf(command === 'answer' || command === 'handle-at-window' ? answerBody(row) : COMMANDS[command].body, 'input'),
     })),
   };
 }
@@ -120,10 +120,10 @@ function offeredTo({ row, relation, side }: MatterInSight, principal: Principal)
   return ((row.position.offered[side] ?? []) as CommandName[]).filter((command) => roleFor(principal, command, relation) !== undefined);
 }
 
-export function answerBody(kindId: string): z.ZodObject {
-  const kind = findKind(kindId);
-  if (!kind) throw new Error(`kind ${kindId} is not in the catalogue`);
-  return answerBodyFor(kind);
+export function answerBody(row: Pick<MatterRow, 'kind' | 'position'>): z.ZodObject {
+  const kind = findKind(row.kind);
+  if (!kind) throw new Error(`kind ${row.kind} is not in the catalogue`);
+  return answerBodyFor(kind, { isLifting: row.position.particulars['lifts'] !== undefined });
 }
 
 function openWords(reference: SealedReference, words: ReadonlyMap<string, Words>): unknown {
@@ -136,7 +136,7 @@ function maskWords(reference: SealedReference, words: ReadonlyMap<string, Words>
 }
 
 /** Enough to recognise, too little to use: the first character of each text. Codes of enumerations are words too here, and are masked with the rest. */
-function mask(value: unknown): unknown {
+export function mask(value: unknown): unknown {
   if (typeof value === 'string') return value === '' ? '' : `${[...value][0] ?? ''}＊＊`;
   if (Array.isArray(value)) return value.map(mask);
   if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, mask(member)]));

@@ -4,8 +4,10 @@ import { commandRoutes, readCommand } from '../../contract/matters';
 import type { CommandOutcome, Facts } from '../../matters/ledger';
 import { Refusal } from '../../register/errors';
 import { commitCommand, findCommand, type KnownCommand } from '../../register/matters/commands';
+import type { MatterRow } from '../../register/matters/queries';
 import { actorOf, roleFor, sightMatter } from '../matters/access';
 import { carryDocuments } from '../matters/carry-documents';
+import { measureFacts } from '../matters/measures';
 import { answerBody, withInstants } from '../matters/views';
 import { chineseMessages, fieldErrors } from '../problems';
 import type { ApiRouter, Reply } from '../router';
@@ -20,7 +22,7 @@ export function setUpCommands(router: ApiRouter, services: Services): void {
       const sight = await sightMatter(services, principal, id);
       const role = roleFor(principal, name, sight.relation);
       if (!role || !sight.side) throw new Refusal('not-permitted');
-      if (BY_KIND.includes(name)) checkResult(sight.row.kind, body);
+      if (BY_KIND.includes(name)) checkResult(sight.row, body);
       const { documents, ...rest } = body;
       const carried = await carryDocuments(services, principal, documents as DocumentsGiven | undefined);
       const { facts, words } = split(name, rest);
@@ -30,7 +32,7 @@ export function setUpCommands(router: ApiRouter, services: Services): void {
         matter: id,
         name,
         by: actorOf(principal, sight.side, role),
-        facts: { ...facts, ...grounded, ...carried.facts },
+        facts: { ...facts, ...grounded, ...carried.facts, ...measureFacts(services.keyRing, sight.row, name, body) },
         words: { ...words, ...carried.words },
         idempotency: { account: principal.accountId, route: `POST /matters/${id}/commands/${name}`, key: idempotencyKey, body },
       });
@@ -79,8 +81,8 @@ function split(name: CommandName, body: Record<string, unknown>): { facts: Facts
 }
 
 /** The result comes in the kind's own structure, and is owed when something was done. */
-function checkResult(kind: string, body: Record<string, unknown>): void {
-  const parsed = answerBody(kind).safeParse(body, { error: chineseMessages, reportInput: false });
+function checkResult(row: MatterRow, body: Record<string, unknown>): void {
+  const parsed = answerBody(row).safeParse(body, { error: chineseMessages, reportInput: false });
   const errors = parsed.success ? [] : fieldErrors(parsed.error).filter(({ path }) => path === 'result' || path.startsWith('result.'));
   const isOwed = body['outcome'] === 'done' || body['outcome'] === 'partly-done';
   if (isOwed && body['result'] === undefined) errors.push({ path: 'result', code: 'required', message: '已办结或部分办结的，应当填写结果' });

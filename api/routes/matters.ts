@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { countMatters as countMattersRoute, explainMatterTerm, listMatters as listMattersRoute, readMatter, revealWords, searchMatters } from '../../contract/matters';
 import { matterScope } from '../../domain/access/relation';
 import { explainDue } from '../../domain/deadlines/due';
-import { getRuleSet, getTerm, type TermName } from '../../domain/rule-sets';
+import { getRuleSet, getTerm, isTermName, type TermName } from '../../domain/rule-sets';
 import type { Term } from '../../domain/deadlines/term';
 import type { KindId } from '../../domain/catalogue/kinds';
 import type { TermView } from '../../matters/position';
@@ -121,7 +121,9 @@ function citeOf({ rule_set, procedure, kind }: MatterRow, term: TermView): Term[
   const ruleSet = getRuleSet(rule_set);
   const own = TERMS_OF[procedure];
   if (own !== undefined) return ruleSet.terms[`${own}.${term.name}` as TermName]?.cite ?? null;
+  const ownTerm = `request.${term.name}`;
+  if (isTermName(ruleSet, ownTerm)) return getTerm(ruleSet, ownTerm).cite;
   // An answer owed anew after a contest has no term in the text, nor has its acceptance.
-  if (term.side === 'court' || term.id !== term.name) return getTerm(ruleSet, 'request.accept-answer').cite;
+  if (term.id !== term.name) return getTerm(ruleSet, 'request.accept-answer').cite;
   return ruleSet.duties[kind as KindId].find((duty) => duty.name === term.name)?.term.cite ?? null;
 }

@@ -15,6 +15,7 @@ import { loadSettings } from '../../register/settings/settings';
 import { actorOf, roleFor } from '../matters/access';
 import { carryDocuments } from '../matters/carry-documents';
 import { checkRequest } from '../matters/check-request';
+import { findMeasureToLift } from '../matters/measures';
 import type { ApiRouter } from '../router';
 import type { Services } from '../services';
 
@@ -29,6 +30,8 @@ export function setUpRequests(router: ApiRouter, services: Services): void {
     const { errors, checked } = checkRequest(body, court, account?.profile ?? {}, today);
     if (!checked) throw new Refusal('invalid-request', { errors });
 
+    const lifting = await findMeasureToLift(services, { court, unit: checked.unit, kind: checked.kind.id }, body.lifts);
+    if (lifting.errors.length > 0) throw new Refusal('invalid-request', { errors: lifting.errors });
     const carried = await carryDocuments(services, principal, body.documents);
     const settings = await loadSettings(services.db);
     const closeOfBusiness = findUnit(checked.unit, today)?.closeOfBusiness;
@@ -46,6 +49,7 @@ export function setUpRequests(router: ApiRouter, services: Services): void {
       serviceMode: body.serviceMode,
       ...(closeOfBusiness ? { closeOfBusiness } : {}),
       ...settingsAtOpening(settings.values, getRuleSet(services.config.ruleSet)),
+      ...(lifting.lifts ? { lifts: lifting.lifts } : {}),
       ...checked.particulars.facts,
       ...carried.facts,
     };

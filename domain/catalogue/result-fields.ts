@@ -127,6 +127,9 @@ export const SEAL_LIFTED: readonly ResultField[] = deepFreeze([
   text('remarks', '说明', PERSONAL),
 ]);
 
+/** What a unit reports that was asked to lift what it took under a kind whose measure no other kind undoes. */
+export const MEASURE_LIFTED: readonly ResultField[] = deepFreeze([day('liftedOn', '解除日期', REQUIRED), text('remarks', '说明', PERSONAL)]);
+
 export const TRANSFER: readonly ResultField[] = deepFreeze([
   text('transferor', '原权利人', PERSONAL),
   text('transferee', '受让人', REQUIRED_PERSONAL),

@@ -21,6 +21,8 @@ export type TermName =
   | 'request.accept-answer'
   | 'request.reply-to-query'
   | 'request.give-delay-notice'
+  | 'request.confirm-undone'
+  | 'request.send-papers'
   | 'locate.notify-court'
   | 'locate.withdraw-search'
   | 'intercept.notify-court'
@@ -89,7 +91,7 @@ export interface RuleSet {
   advisoryDefaults: AdvisoryDefaults;
   /** When reminders and escalations are sent; no term depends on it. */
   workingHours: { from: string; to: string };
-  ladders: { days: Ladder; hours: Ladder; advisory: Ladder; minutes: Ladder; minutesOfCourt: Ladder };
+  ladders: { days: Ladder; hours: Ladder; advisory: Ladder; advisoryOfCourt: Ladder; minutes: Ladder; minutesOfCourt: Ladder };
   deemedReceipt: DeemedReceiptRule;
   duties: Readonly<Record<KindId, readonly Duty[]>>;
   terms: Readonly<Partial<Record<TermName, Term>>>;

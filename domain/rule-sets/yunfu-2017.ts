@@ -130,6 +130,12 @@ const ADVISORY_LADDER: Ladder = [
   { rung: '+1', when: { from: 'last-day', workingDays: 1, timeOfDay: AT_OPENING }, audience: ['unit.head'] },
 ];
 
+/** What the court itself owes climbs to its enforcement bureau. */
+const ADVISORY_LADDER_OF_COURT: Ladder = [
+  { rung: 'T-0', when: { from: 'last-day', workingDays: 0, timeOfDay: AT_OPENING }, audience: ['court.officer'] },
+  { rung: 'missed', when: { from: 'term-end' }, audience: ['court.officer'] },
+  { rung: '+1', when: { from: 'last-day', workingDays: 1, timeOfDay: AT_OPENING }, audience: ['court.bureau'] },
+];
 /** What is counted in minutes is told at once, to whoever can still act. */
 const MINUTES_LADDER: Ladder = [{ rung: 'missed', when: { from: 'term-end' }, audience: ['unit.desk', 'unit.head', 'court.officer'], urgency: 'urgent' }];
 const MINUTES_OF_COURT_LADDER: Ladder = [{ rung: 'missed', when: { from: 'term-end' }, audience: ['court.officer', 'court.bureau'], urgency: 'urgent' }];
@@ -151,11 +157,13 @@ export const YUNFU_2017: RuleSet = deepFreeze({
   },
   advisoryDefaults: ADVISORY_DEFAULTS,
   workingHours: WORKING_HOURS,
-  ladders: { days: DAYS_LADDER, hours: HOURS_LADDER, advisory: ADVISORY_LADDER, minutes: MINUTES_LADDER, minutesOfCourt: MINUTES_OF_COURT_LADDER },
+  ladders: { days: DAYS_LADDER, hours: HOURS_LADDER, advisory: ADVISORY_LADDER, advisoryOfCourt: ADVISORY_LADDER_OF_COURT, minutes: MINUTES_LADDER, minutesOfCourt: MINUTES_OF_COURT_LADDER },
   deemedReceipt: { workingDaysAfterDelivery: 1 },
   duties: DUTIES,
   terms: {
     'request.accept-answer': { force: 'advisory', wording: 'none', length: workingDays(3), cite: cite('文件未规定', PRODUCT_DEFAULT) },
+    'request.confirm-undone': { force: 'advisory', wording: 'none', length: workingDays(3), cite: cite('文件未规定', PRODUCT_DEFAULT) },
+    'request.send-papers': { force: 'advisory', wording: 'none', length: workingDays(3), cite: cite('文件未规定', PRODUCT_DEFAULT) },
     'request.reply-to-query': advisory('promptly', '四.7, 四.13, 四.14, 四.17'),
     'request.give-delay-notice': advisory('promptly', '四.7, 四.13, 四.14, 四.17'),
     'locate.notify-court': statutory(hours(24), '四.7(2)'),

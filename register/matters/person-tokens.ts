@@ -17,3 +17,8 @@ export function personTokens(keyRing: KeyRing, person: { name?: string; idNumber
     ...(person.idNumber === undefined ? [] : [blindIndex(keyRing, 'id-number', normaliseIdNumber(person.idNumber))]),
   ];
 }
+
+/** Under which an asset is found, by any number that its registry knows it by (certificate, plate, registration). */
+export function assetToken(keyRing: KeyRing, number: string): string {
+  return blindIndex(keyRing, 'asset', normaliseIdNumber(number));
+}

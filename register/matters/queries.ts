@@ -92,11 +92,40 @@ export async function countMatters(db: Kysely<Database>, scope: MatterScope, { t
     .executeTakeFirstOrThrow();
 }
 
+/** Under which a withdrawal of a whole case gives its command to one request. */
+export function caseWithdrawalRoute(matter: string): string {
+  return `POST /cases/withdraw ${matter}`;
+}
+
+/** The requests of a court in a case that are not withdrawn yet, and those to which the same call gave its command before. */
+export async function findRequestsToWithdraw(db: Kysely<Database>, { court, caseNumber, account, key }: { court: string; caseNumber: string; account: string; key: string }): Promise<string[]> {
+  const rows = await db
+    .selectFrom('matter')
+    .select('number')
+    .where((where) =>
+      where.or([
+        where.and([
+          where('procedure', '=', 'assistance-request'),
+          where('court', '=', court),
+          where('case_number', '=', caseNumber),
+          where('closed_at', 'is', null),
+          where('stage', '<>', 'undoing'),
+          sql<SqlBool>`position -> 'particulars' -> 'drafted' is null`,
+        ]),
+        where('number', 'in', where.selectFrom('command').select('matter').where('account', '=', account).where('idempotency_key', '=', key).where('route', 'like', caseWithdrawalRoute('%'))),
+      ]),
+    )
+    .orderBy('number')
+    .execute();
+  return rows.map(({ number }) => number);
+}
+
 type Where = ExpressionBuilder<Database, 'matter'>;
 
-function inScope(scope: MatterScope): Expression<SqlBool> {
+/** In a query over `matter`. */
+export function inScope(scope: MatterScope): Expression<SqlBool> {
   if (scope.all) return sql<SqlBool>`true`;
-  return sql<SqlBool>`reader_keys && ${[...scope.keys]}::text[]`;
+  return sql<SqlBool>`matter.reader_keys && ${[...scope.keys]}::text[]`;
 }
 
 function matching(where: Where, filter: MatterFilter, now: number): Expression<SqlBool> {

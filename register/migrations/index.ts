@@ -12,6 +12,7 @@ import { settings } from './0009-settings';
 import { removals } from './0010-removals';
 import { documents } from './0011-documents';
 import { openByCalendar } from './0012-open-by-calendar';
+import { measures } from './0013-measures';
 import type { RegisterMigration } from './migration';
 
 /** In the order of their names, which never change. */
@@ -28,6 +29,7 @@ const MIGRATIONS: Readonly<Record<string, RegisterMigration>> = {
   '0010-removals': removals,
   '0011-documents': documents,
   '0012-open-by-calendar': openByCalendar,
+  '0013-measures': measures,
 };
 
 const MIGRATION_TABLE = 'schema_migration';

@@ -55,7 +55,7 @@ export function blindIndex(keyRing: KeyRing, kind: BlindIndexKind, normalizedVal
   return `hmac-sha256:${keyId}:${createHmac('sha256', secret).update(canonicalJson([kind, normalizedValue])).digest('base64url')}`;
 }
 
-export type BlindIndexKind = 'id-number' | 'name' | 'phone';
+export type BlindIndexKind = 'id-number' | 'name' | 'phone' | 'asset';
 
 function bound(keyId: string, context: string): Buffer {
   return Buffer.from(canonicalJson(['AES-256-GCM', keyId, context]));

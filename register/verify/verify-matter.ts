@@ -7,6 +7,7 @@ import { entryOf, GENESIS, hashEntry } from '../matters/entries';
 import { openWords } from '../matters/words';
 import type { MatterRow } from '../matters/queries';
 import { positionColumns } from '../matters/position-columns';
+import { liftRow, measureRow } from '../measures/write-measures';
 import type { KeyRing } from '../sealing/key-ring';
 import { saltedDigest } from '../sealing/seal';
 import { type DocumentsToVerify, findWrongDocument } from './documents';
@@ -60,7 +61,20 @@ export async function findBroken({ db, keyRing, documents, rederive }: VerifyDep
   for (const [name, value] of Object.entries(positionColumns(derived.position))) {
     if (name !== 'position' && !isSame(matter[name as keyof MatterRow], value)) return `${number}: the list shows another ${name} than follows from its ledger`;
   }
-  return undefined;
+  return findWrongMeasure(db, number, derived.position);
+}
+
+/** The registry of measures shows what follows from the ledger, and nothing else. */
+async function findWrongMeasure(db: Kysely<Database>, number: string, { measures = [], lifts = [] }: Position): Promise<string | undefined> {
+  const rows = await db.selectFrom('measure').selectAll().where('matter', '=', number).orderBy('key').execute();
+  const liftRows = await db.selectFrom('measure_lift').selectAll().where('matter', '=', number).orderBy('key').execute();
+  const expected = [...measures].sort(byKey).map((measure) => measureRow(number, measure));
+  const expectedLifts = [...lifts].sort(byKey).map((lift) => liftRow(number, lift));
+  return isSame(rows, expected) && isSame(liftRows, expectedLifts) ? undefined : `${number}: the registry of measures shows other than follows from its ledger`;
+}
+
+function byKey(one: { key: string }, other: { key: string }): number {
+  return one.key < other.key ? -1 : 1;
 }
 
 async function findWrongWords(db: Kysely<Database>, keyRing: KeyRing, number: string, ledger: readonly Entry[]): Promise<string | undefined> {

@@ -10,7 +10,7 @@ type Acceptance = 'accepted' | 'accepted-by-silence';
 /** The unit answers; the court accepts the answer, contests it, or accepts by silence. */
 export class Answering {
   private answeredIn: number | undefined;
-  private outcome: CommandFacts['answer']['outcome'] | undefined;
+  outcome: CommandFacts['answer']['outcome'] | undefined;
   private isContested = false;
   private isAccepted: Acceptance | undefined;
 

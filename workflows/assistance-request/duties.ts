@@ -88,6 +88,10 @@ export class Duties {
     for (const audience of ['unit.desk', 'unit.liaison'] as const) this.file.tell(audience, 'extension-granted', { params: { workingDays, dueOn, dueAt } });
   }
 
+  hasDone(act: Duty['name']): boolean {
+    return this.done.has(act);
+  }
+
   /** What is still to be done beside answering. */
   outstanding(): string[] {
     return this.duties.filter(({ name }) => name !== 'answer' && this.isRunning(name)).map(({ name }) => name);

@@ -7,6 +7,7 @@ import type { CommandMessage, Side } from '../../matters/ledger';
 import type { CaseFile } from '../case-file/case-file';
 import type { OwnAlarm, Refusal, Step } from '../case-file/shape';
 import type { Duties } from './duties';
+import { judgePapers } from './papers';
 
 interface Receipt {
   at: number;
@@ -36,7 +37,8 @@ export class Service {
     private readonly ruleSet: RuleSet,
     private readonly duties: Duties,
   ) {
-    if (file.opening.serviceMode === 'electronic') this.deliveredAt = file.openedAt;
+    // What the platform has drafted lies with the court until the court has completed and served it.
+    if (file.opening.serviceMode === 'electronic' && !file.opening.drafted) this.deliveredAt = file.openedAt;
   }
 
   get stage(): 'awaiting-delivery' | 'awaiting-receipt' | 'received' {
@@ -110,6 +112,8 @@ export class Service {
 
   judge(command: CommandMessage): Refusal | undefined {
     switch (command.name) {
+      case 'record-delivery':
+        return this.file.opening.drafted ? judgePapers(this.file.opening.kind, (command.facts as CommandFacts['record-delivery']).papers ?? []) : undefined;
       case 'sign-receipt':
         return this.receipt && !this.isDeemed ? { code: 'already-received', details: { at: this.receipt.at } } : undefined;
       case 'propose-service-time': {

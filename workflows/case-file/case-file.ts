@@ -13,6 +13,7 @@ import type { OutgoingCommand, OutgoingOpening, RefusedCommand, StepRecord, Tell
 import { BreachMarks } from './breach-marks';
 import { type Desk, Rewind } from './desk';
 import { judgeActor } from './judge-actor';
+import { Measures } from './measures';
 import { positionOf } from './position-of';
 import { type Alarm, RunningTerms, type TermStart } from './running-terms';
 import type { OfferedTable, Refusal, Shape, StageView, Step } from './shape';
@@ -60,6 +61,8 @@ export class CaseFile<S extends Shape> {
   readonly opening: S['opening'];
   readonly openedAt: number;
   readonly revision: number;
+  /** What is in force against the debtor because of this matter. */
+  readonly measures = new Measures();
 
   private readonly offered: OfferedTable;
   private readonly ledger: Entry[];
@@ -132,6 +135,10 @@ export class CaseFile<S extends Shape> {
   }
   endTerm(id: string): void {
     this.terms.end(id);
+  }
+  /** Nothing that runs is owed any more. */
+  endTerms(): void {
+    this.terms.endAll();
   }
   resumeTerm(id: string) {
     return this.terms.resume(id, this.instant);
@@ -480,6 +487,7 @@ export class CaseFile<S extends Shape> {
       calendarVersion: this.inForce.version,
       parties: [...this.parties],
       links: [...this.linked],
+      measures: this.measures.views(),
       ...(closedAs ? { closedAs, closedAt: this.instant } : { nextAlarmAt: this.alarms()[0]?.at }),
     });
     return closedAs ? this.ledger.slice(this.handed).reduce(afterClosing, position) : position;

@@ -1,5 +1,6 @@
 import type { Side } from '../../domain/access/parties';
 import { formatInstant } from '../../domain/calendar/day';
+import type { MeasureState } from '../../matters/measures';
 import type { MatterInput } from '../../matters/messages';
 import type { Position, TermView } from '../../matters/position';
 
@@ -14,6 +15,8 @@ const SIDES: Readonly<Record<Side, string>> = {
   matter: '关联事项',
 };
 
+const MEASURE_STATES: Readonly<Record<MeasureState, string>> = { 'in-force': '生效中', waiting: '轮候', lifting: '解除中', lifted: '已解除' };
+
 /** What a supervisor reads of a matter in the Temporal UI: who is awaited, until when, and by which article. Codes and dates, no personal data. */
 export function describePosition({ matter, ledger }: Pick<MatterInput, 'matter' | 'ledger'>, position: Position): string {
   const { kind, court, unit } = ledger[0]?.facts ?? {};
@@ -21,6 +24,7 @@ export function describePosition({ matter, ledger }: Pick<MatterInput, 'matter' 
   const lines = [`### ${matter}`, `- 事项：\`${String(kind)}\` ${String(court)} → ${String(unit)}`, `- 阶段：\`${position.stage}\``];
   if (position.closedAs) lines.push(`- 结果：\`${position.closedAs}\``);
   if (position.links.length > 0) lines.push(`- 关联：${position.links.map(({ matter: number, as }) => `${number}（${as}）`).join('、')}`);
+  for (const { kind: measure, state, untilOn } of position.measures ?? []) lines.push(`- 措施：\`${measure}\` ${MEASURE_STATES[state]}${untilOn === undefined ? '' : `，至 ${untilOn}`}`);
   if (position.awaitedSides.length > 0) lines.push(`- 等待：${position.awaitedSides.map((side) => SIDES[side]).join('、')}`);
   for (const term of position.terms.filter((candidate) => candidate.state === 'running')) {
     const force = term.force === 'statutory' ? '规定期限' : '工作目标';

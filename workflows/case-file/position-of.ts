@@ -10,13 +10,14 @@ interface Standing<S extends Shape> {
   calendarVersion: number;
   parties: Position['parties'];
   links: Position['links'];
+  measures: Pick<Position, 'measures' | 'lifts'>;
   nextAlarmAt?: number;
   closedAs?: S['closedAs'];
   closedAt?: number;
 }
 
 /** Where a matter stands, as it is written for lists and shown to people. */
-export function positionOf<S extends Shape>({ seq, view, terms, breaches, calendarVersion, parties, links, nextAlarmAt, closedAs, closedAt }: Standing<S>): Position {
+export function positionOf<S extends Shape>({ seq, view, terms, breaches, calendarVersion, parties, links, measures, nextAlarmAt, closedAs, closedAt }: Standing<S>): Position {
   const running = terms.filter((term) => term.state === 'running');
   const [soonest] = [...running].sort((a, b) => a.dueAt - b.dueAt);
   return {
@@ -27,6 +28,7 @@ export function positionOf<S extends Shape>({ seq, view, terms, breaches, calend
     parties,
     calendarVersion,
     links,
+    ...measures,
     terms,
     breaches,
     ...(soonest ? { dueOn: soonest.dueOn, dueAt: soonest.dueAt } : {}),
