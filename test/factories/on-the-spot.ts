@@ -1,5 +1,5 @@
 import type { Opening as AlarmOpening } from '../../matters/emergency';
-import type { Actor, Entry, Side } from '../../matters/ledger';
+import type { Entry, Side } from '../../matters/ledger';
 import type { Opening as WatchOpening } from '../../matters/vehicle-intercept';
 import { MemoryMatter, type MemoryRegister } from '../../workflows/case-file/in-memory';
 import type { Procedure } from '../../workflows/case-file/run-procedure';
@@ -19,8 +19,6 @@ export function alarmFacts(over: Partial<AlarmOpening> = {}): Omit<AlarmOpening,
 export function watchFacts(over: Partial<WatchOpening> = {}): Omit<WatchOpening, 'words'> {
   return { ...BASE, procedure: 'vehicle-intercept', kind: 'police.vehicle-intercept', office: 'police.traffic', caseNumber: '（2026）粤5302执123号', serviceMode: 'electronic', ...over };
 }
-
-export const policeOf = (office: string): Actor => ({ kind: 'officer', id: `desk-of-${office}`, body: 'police', side: 'unit', role: 'desk-officer' });
 
 /** A matter of these two kinds run in memory. */
 export class OnTheSpot<S extends Shape> extends MemoryMatter<S> {

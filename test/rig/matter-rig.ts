@@ -11,13 +11,14 @@ import { Reconciler } from '../../dispatch/reconciler';
 import { createDataConverter } from '../../dispatch/payload-codec';
 import type { Opening } from '../../matters/assistance-request';
 import type { Actor, CommandOutcome, Entry, Side } from '../../matters/ledger';
-import { type RehearsalClock, SET_CLOCK_UPDATE } from '../../matters/messages';
+import { type Procedure, type RehearsalClock, SET_CLOCK_UPDATE } from '../../matters/messages';
 import type { Position } from '../../matters/position';
 import { Calendars } from '../../register/calendar/calendars';
 import { type Clock, SystemClock } from '../../register/clock';
 import { type Database, openDatabase } from '../../register/database';
 import { commitCommand, findCommand } from '../../register/matters/commands';
 import { loadLedger } from '../../register/matters/entries';
+import type { OpeningFacts } from '../../register/matters/insert-matter';
 import { openMatter } from '../../register/matters/open-matter';
 import { ensureKeyRing, type KeyRing } from '../../register/sealing/key-ring';
 import { BUNDLE_FILE } from '../../workers/bundle';
@@ -127,11 +128,14 @@ export class MatterRig {
   }
 
   async open(over: Partial<Opening> = {}, isStarted = true): Promise<string> {
-    const opening = openingFacts(over);
+    return this.openAs('assistance-request', openingFacts(over), isStarted);
+  }
+
+  async openAs(procedure: Procedure, opening: OpeningFacts, isStarted = true): Promise<string> {
     const { matter } = await openMatter(this.openingDeps, {
-      procedure: 'assistance-request',
+      procedure,
       by: COURT_OFFICER,
-      opening: opening,
+      opening,
       words: { debtor: { name: '张三' } },
       personTokens: [],
       isRehearsal: this.options.rehearsalClock !== undefined,
