@@ -30,12 +30,20 @@ const CLOCK_WORDS: Readonly<Record<string, Words>> = {
   missed: { zh: '未达目标时限（不属法定逾期）', en: 'target missed, which is no breach' },
   '+1': { zh: '升级：告知单位负责人和法院执行局', en: 'climbs to the unit’s head and the enforcement bureau' },
   '+3': { zh: '升级：告知市委政法委', en: 'climbs to the political-legal committee' },
+  'duty-desk-rung': { zh: '无人接警，呼叫值班席', en: 'nobody has answered: the duty desk is rung' },
+  'head-rung': { zh: '仍无人接警，呼叫单位负责人', en: 'still nobody: the head is rung' },
+  'watch-ending': { zh: '提醒法院：查扣即将截止', en: 'the court is reminded that the watch is about to end' },
+  'watch-lapsed': { zh: '查扣截止', en: 'the watch has ended with its last day' },
+  'call-110-left-unrecorded': { zh: '报警情况未补登，办结', en: '110 was left unrecorded, closed' },
   'accepted-by-silence': { zh: '法院未提异议，视为认可，办结', en: 'accepted by silence, closed' },
 };
 
 const TERM_WORDS: Readonly<Record<string, Words>> = {
   answer: { zh: '答复期限', en: 'answer' },
   'accept-answer': { zh: '法院认可', en: 'acceptance' },
+  'turn-out': { zh: '出警', en: 'turning out' },
+  'acknowledge-stop': { zh: '法院确认知悉', en: 'the court’s word that it knows' },
+  'record-110': { zh: '补登报警情况', en: '110 on record' },
   register: { zh: '登记', en: 'registration' },
   publish: { zh: '公示', en: 'publication' },
 };
@@ -74,7 +82,7 @@ export class Narrator {
   due(term: TermShown, days: readonly CountedDay[]): void {
     const words = TERM_WORDS[term.name] ?? { zh: term.name, en: term.name };
     const force = term.force === 'advisory' ? '（目标 target）' : '';
-    this.line(`${DETAIL}→ ${words.zh} ${words.en}${force}: ${shortDay(term.dueOn)} ${WEEKDAYS[weekdayOf(term.dueOn) - 1]}${term.provisional ? ' 暂定 provisional' : ''}  [${term.article}]`);
+    this.line(`${DETAIL}→ ${words.zh} ${words.en}${force}: ${shortDay(term.dueOn)} ${WEEKDAYS[weekdayOf(term.dueOn) - 1]}${hourOf(term)}${term.provisional ? ' 暂定 provisional' : ''}  [${term.article}]`);
     this.line(`${DETAIL}  ${days.length > 1 ? describeDays(days) : ''}`);
   }
 
@@ -90,6 +98,12 @@ export class Narrator {
     this.day = day;
     this.line(`    ${isMidnight ? '24:00' : formatInstant(at).slice(11, 16)}  ${text}`);
   }
+}
+
+/** What runs by the clock ends at an hour. */
+function hourOf({ dueAt }: TermShown): string {
+  const hour = dueAt.slice(11, 16);
+  return hour === '00:00' ? '' : ` ${hour}`;
 }
 
 function shortDay(day: Day): string {

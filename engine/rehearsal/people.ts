@@ -43,6 +43,7 @@ export const PEOPLE: readonly AccountDraft[] = [
   ...unitOfficers('police', ['张志强', '谢丽娟', '莫建业']),
   localDesk('police.luoding', '黎伟明'),
   localDesk('police.vehicle-management', '周志刚'),
+  localDesk('police.traffic', '卢建华'),
   ...unitOfficers('land', ['王秀英', '邓家豪', '彭卫东']),
   localDesk('land.xinxing', '温美玲'),
   ...unitOfficers('housing', ['赵敏仪', '冯子轩', '欧阳德']),

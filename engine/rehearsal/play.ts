@@ -94,7 +94,7 @@ class Player implements Stage {
     this.acts += 1;
     const key = `${this.run}-${this.acts}`;
     if ('open' in does) {
-      const { matter } = await person.ask('POST', '/requests', does.request, key);
+      const { matter } = await person.ask('POST', does.through ?? '/requests', does.request, key);
       this.matters.set(does.open, String(matter));
       return ` ${String(matter)}`;
     }

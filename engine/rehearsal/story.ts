@@ -13,8 +13,8 @@ export interface Stage {
 }
 
 export type Act =
-  /** Opens a request and gives it a short name. */
-  | { open: string; request: Json }
+  /** Opens a request, or raises an alarm from the field, and gives it a short name. */
+  | { open: string; request: Json; through?: '/requests' | '/alarms' }
   | {
       on: string;
       command: CommandName;
@@ -87,6 +87,11 @@ export function isBreached(matter: string, explanation: string, restsOnDeemedRec
 /** A rung of a term's ladder was reached. */
 export function hasRung(matter: string, rung: string): Expectation {
   return expectation(`rung ${rung}`, async (stage) => ((await stage.matter(matter)).ledger.some(({ facts }) => facts['rung'] === rung) ? rung : 'not reached'), rung);
+}
+
+/** Something stands in the ledger with this legal instant, 'YYYY-MM-DDTHH:MM' in UTC+8. */
+export function isRecorded(matter: string, type: string, at: string): Expectation {
+  return expectation(`${type} at ${at.slice(11)}`, async (stage) => (await stage.matter(matter)).ledger.find((entry) => entry.type === type)?.receivedAt.slice(0, 16) ?? 'not recorded', at);
 }
 
 /** Somebody finds a message about the matter in the application. */

@@ -139,6 +139,14 @@ describe('how a person wants to be told', () => {
     expect((await rows()).filter((row) => row.mode === 'digest')).toEqual([]);
   });
 
+  test('ringing goes by every channel, whatever the person prefers, at once and never in a digest', async () => {
+    const desk = await world.addPerson('app', 'desk-officer', 'police', { office: 'police.luoding', channels: { routine: 'in-app', urgent: 'in-app' } });
+    await setCommand(world, desk, { urgency: 'urgent' });
+    await world.tell([{ message: 'alarm-unacknowledged', urgency: 'urgent', isRinging: true }]);
+    expect(await told()).toEqual(['app command queued', 'app in-app sent', 'app mail queued']);
+    expect((await rows()).every(({ mode, urgency }) => mode === 'single' && urgency === 'urgent')).toBe(true);
+  });
+
   test('who is also told through the operator’s command is, for urgent messages or for all', async () => {
     await setCommand(world, await world.addPerson('all', 'liaison', 'police'), { urgency: 'all' });
     await setCommand(world, await world.addPerson('urgent', 'liaison', 'police'), { urgency: 'urgent' });

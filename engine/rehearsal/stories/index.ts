@@ -1,5 +1,7 @@
 import type { Story } from '../story';
+import { alarm } from './alarm';
 import { october } from './october';
+import { roadside } from './roadside';
 
 /** A story for each procedure, by name; the first is played when none is named. */
-export const STORIES: readonly Story[] = [october];
+export const STORIES: readonly Story[] = [october, alarm, roadside];
