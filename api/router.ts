@@ -75,7 +75,7 @@ export class ApiRouter {
       },
       requireAuth(this.services, spec.auth, spec),
       ...(spec.body === undefined ? [] : [readJsonBody()]),
-      ...(spec.isCommand === true ? [requireIdempotencyKey, this.gate] : []),
+      ...(spec.isCommand === true ? [requireIdempotencyKey, ...(spec.isUrgent === true ? [] : [this.gate])] : []),
       ...(spec.upload === undefined ? [] : [requireIdempotencyKey, discardRest, this.uploadGate]),
       async (req, res) => {
         const reply = await handler({

@@ -2,14 +2,17 @@ import { z } from 'zod';
 import { CITY_PLACES, type PlaceId } from '../domain/catalogue/places';
 import { openRequestBody } from './assistance-request';
 import { command, seq } from './command';
-import { instant, instantText, note, phone, reference } from './common';
+import { instant, instantText, note, phone } from './common';
 import { route } from './route';
 
 const remarks = note.optional().meta({ title: '说明' });
 const happenedAt = { at: instant.optional().meta({ title: '实际时间', description: 'When it happened, where it is entered later; otherwise now' }) };
+/** Numbers of papers stand in the clear ledger: nothing that could be a name fits. */
+const incidentNumber = z.string().trim().regex(/^[A-Za-z0-9-]{1,40}$/, '警情编号由字母、数字和连字符组成');
+const punishmentCase = z.string().trim().regex(/^([\u4e00-\u9fff（）()]{1,24}[〔[]\d{4}[〕\]]\d{1,8}号|[A-Za-z0-9-]{1,40})$/u, '案件编号格式应如罗公（城）受案字〔2026〕88号');
 const call110 = {
   calledAt: instant.meta({ title: '110 报警时间' }),
-  incidentNumber: reference.optional().meta({ title: '110 警情编号' }),
+  incidentNumber: incidentNumber.optional().meta({ title: '110 警情编号' }),
 };
 
 /** Commands of an emergency (四.7(4)). */
@@ -26,7 +29,7 @@ export const EMERGENCY_COMMANDS = {
     { reportedAt: instant.optional().meta({ title: '谎报时间' }) },
     { reportedBy: note.meta({ title: '谎报人' }), claim: note.meta({ title: '捏造的事实' }) },
   ),
-  'pass-to-punishment': command({ report: seq, punishmentCase: reference.meta({ title: '治安案件编号' }) }, { remarks }),
+  'pass-to-punishment': command({ report: seq, punishmentCase: punishmentCase.meta({ title: '治安案件编号' }) }, { remarks }),
   'declare-unfounded': command({ report: seq }, { reason: note.meta({ title: '不属谎报的理由' }) }),
 } as const;
 
@@ -90,6 +93,7 @@ export const raiseAlarm = route({
   description: `${NO_SUBSTITUTE}Recorded when the answer comes, whether or not the engine is up; the desk of the police of that place is told at once.`,
   auth: 'account',
   isCommand: true,
+  isUrgent: true,
   body: raiseAlarmBody,
   responses: {
     201: {

@@ -29,6 +29,8 @@ export interface RouteSpec<Params extends z.ZodType = z.ZodType, Query extends z
   readonly body?: Body;
   /** Changes a matter: takes an Idempotency-Key, and one of the places for commands in flight. */
   readonly isCommand?: boolean;
+  /** A command that waits behind no other: somebody is in danger. */
+  readonly isUrgent?: boolean;
   /** The body is one file as it is, which the handler reads; takes an Idempotency-Key, and one of the places for uploads. */
   readonly upload?: { readonly mediaTypes: readonly string[] };
   /** Allowed before a one-time password has been changed. */

@@ -96,6 +96,7 @@ describe('an alarm while the engine is away', () => {
     ['for a reason that nobody knows', { ...NOT_YET, happening: 'boredom' }],
     ['from nowhere', { ...NOT_YET, place: {} }],
     ['from beyond the globe', { ...NOT_YET, place: { words: '某处', coordinates: { latitude: 91, longitude: 0 } } }],
+    ['whose incident number is a story', { ...NOT_YET, call110: { calledAt: '2026-03-02T08:29:00+08:00', incidentNumber: '被执行人张某报的警' } }],
   ])('one %s is not taken', async (_what, body) => {
     expect(await raise(court, body)).toMatchObject({ status: 422 });
   });
