@@ -10,6 +10,7 @@ import { setUpCalendarPublishing } from './routes/calendar-publishing';
 import { setUpCatalogue } from './routes/catalogue';
 import { setUpCodecServer } from './routes/codec-server';
 import { setUpDocumentation } from './routes/documentation';
+import { setUpDisputes } from './routes/disputes';
 import { setUpDocuments } from './routes/documents';
 import { setUpHealth } from './routes/health';
 import { setUpMatters } from './routes/matters';
@@ -42,6 +43,7 @@ export function createApp(services: Services): express.Express {
   setUpCalendarPublishing(router, services);
   setUpMatters(router, services);
   setUpMeasures(router, services);
+  setUpDisputes(router, services);
   setUpDocuments(router, services);
   setUpOperator(router, services);
   setUpSettings(router, services);

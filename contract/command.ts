@@ -21,5 +21,10 @@ export function command<P extends z.ZodRawShape, S extends z.ZodRawShape>(plain:
   return { plain, sealed: words, body: z.strictObject({ ...plain, ...words }) };
 }
 
+/** A command whose fields depend on each other; what is wrong is said in Chinese. */
+export function refined<P extends z.ZodRawShape, S extends z.ZodRawShape>(contract: CommandContract<P, S>, holds: (body: z.output<z.ZodObject<P & S, z.core.$strict>>) => boolean, error: string): CommandContract<P, S> {
+  return { ...contract, body: contract.body.refine(holds, { error }) };
+}
+
 /** Number of an entry. */
 export const seq = z.int().min(1).meta({ description: 'Number of an entry in this matter’s ledger' });

@@ -107,8 +107,7 @@ function responseOf({ description, body, mediaTypes, headers }: RouteResponse): 
   return {
     description,
     ...(headers === undefined ? {} : { headers: Object.fromEntries(Object.entries(headers).map(([name, text]) => [name, { description: text, schema: { type: 'string' } }])) }),
-    ...(body === undefined ? {} : { content: { 'application/json': { schema: schemaOf(body, 'output') } } }),
-    ...(mediaTypes === undefined ? {} : { content: filesOf(mediaTypes) }),
+    ...(body === undefined && mediaTypes === undefined ? {} : { content: { ...(body === undefined ? {} : { 'application/json': { schema: schemaOf(body, 'output') } }), ...filesOf(mediaTypes ?? []) } }),
   };
 }
 

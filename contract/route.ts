@@ -9,7 +9,7 @@ export type RouteAuth = 'public' | 'account' | Facility;
 export interface RouteResponse {
   readonly description: string;
   readonly body?: z.ZodType;
-  /** Instead of a body: a file of one of these types, as it is. */
+  /** Instead of a body, or where the caller asks for it: a file of one of these types, as it is. */
   readonly mediaTypes?: readonly string[];
   readonly headers?: Readonly<Record<string, string>>;
 }

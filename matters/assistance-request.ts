@@ -3,6 +3,7 @@ import type { Day } from '../domain/calendar/day';
 import type { KindId } from '../domain/catalogue/kinds';
 import type { DeemedReceiptRule } from '../domain/deadlines/deemed-receipt';
 import type { AdvisoryOverrides, RuleSetId } from '../domain/rule-sets';
+import type { HostedFacts } from './dispute';
 import type { DocumentReference, Facts, SealedReference } from './ledger';
 import type { MeasureFacts } from './measures';
 
@@ -86,7 +87,7 @@ export type CommandFacts = {
   undone: Facts & { measure: string; undone: boolean };
   correct: Facts & { entry: number };
   'acknowledge-correction': Facts & { correction: number };
-};
+} & HostedFacts;
 export const ANSWER_OUTCOMES = ['done', 'nothing-found', 'partly-done', 'cannot-be-done'] as const;
 export type AnswerOutcome = (typeof ANSWER_OUTCOMES)[number];
 

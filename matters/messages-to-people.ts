@@ -73,6 +73,16 @@ interface Params {
   'watch-extended': { until?: string };
   'watch-ending': { until: string };
   'watch-ended': object;
+  'dispute-opened': { question: string };
+  'position-stated': object;
+  'terms-proposed': object;
+  'talks-prolonging-proposed': { workingDays: number };
+  'talks-prolonged': { workingDays: number; dueOn: string };
+  'talks-failure-proposed': object;
+  'dispute-submitted': { question: string };
+  'opinion-issued': { proposals: number };
+  'proposal-answered': { accepted: boolean };
+  'dispute-ended': { question: string; how: string };
   closed: { closedAs: string };
 }
 /** When it happened, epoch ms; it may have been entered later. */
@@ -145,6 +155,16 @@ const PARAM_NAMES: { readonly [Code in MessageCode]: readonly (keyof Params[Code
   'watch-extended': ['until'],
   'watch-ending': ['until'],
   'watch-ended': [],
+  'dispute-opened': ['question'],
+  'position-stated': [],
+  'terms-proposed': [],
+  'talks-prolonging-proposed': ['workingDays'],
+  'talks-prolonged': ['workingDays', 'dueOn'],
+  'talks-failure-proposed': [],
+  'dispute-submitted': ['question'],
+  'opinion-issued': ['proposals'],
+  'proposal-answered': ['accepted'],
+  'dispute-ended': ['question', 'how'],
   closed: ['closedAs'],
 };
 

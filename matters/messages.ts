@@ -12,6 +12,7 @@ export const PROCEDURES = {
   'assistance-request': { workflowType: 'assistanceRequest', numberPrefix: 'AR' },
   emergency: { workflowType: 'emergency', numberPrefix: 'EM' },
   'vehicle-intercept': { workflowType: 'vehicleIntercept', numberPrefix: 'VI' },
+  dispute: { workflowType: 'dispute', numberPrefix: 'DI' },
 } as const;
 export type Procedure = keyof typeof PROCEDURES;
 

@@ -60,6 +60,8 @@ export interface LinkView {
   matter: string;
   /** What the link is for: `dispute`, `undoing`, `re-served` … */
   as: string;
+  /** Which of those that this matter opened: the key it was opened with. */
+  key?: string;
 }
 
 /** Where a matter stands: for display, lists and figures. The workflow decides; this is what it last wrote. */

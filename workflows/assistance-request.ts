@@ -1,6 +1,7 @@
 import { assertNever } from '../domain/assert-never';
 import { ruleSetOf } from '../domain/rule-sets';
 import { type AssistanceRequest, awaitedAt, type ClosedAs, OFFERED, type Stage } from '../matters/assistance-request';
+import type { HostedFacts } from '../matters/dispute';
 import type { CommandMessage, Side } from '../matters/ledger';
 import type { BreachView } from '../matters/position';
 import { Answering } from './assistance-request/answering';
@@ -11,6 +12,10 @@ import { Service } from './assistance-request/service';
 import { Undoing } from './assistance-request/undoing';
 import type { CaseFile } from './case-file/case-file';
 import type { OwnAlarm, Refusal, StageView, Step } from './case-file/shape';
+import { HostedDisputes } from './hosted-disputes';
+
+/** The revision since which a request can be disputed, and a contested answer is in dispute. */
+const DISPUTABLE_SINCE = 2;
 
 /**
  * 四.7, 四.13, 四.14, 四.17 and the units without a term: a court asks a unit for assistance. The papers are delivered and signed for, or deemed
@@ -39,13 +44,15 @@ class Course {
   private readonly exchange: Exchange;
   private readonly measure: Measure;
   private readonly undoing: Undoing;
+  private readonly disputes: HostedDisputes;
   private readonly expired: { term: string; at: number }[] = [];
 
   constructor(private readonly file: CaseFile<AssistanceRequest>) {
     const ruleSet = ruleSetOf(file.opening);
     this.duties = new Duties(file, ruleSet);
     this.service = new Service(file, ruleSet, this.duties);
-    this.answering = new Answering(file, ruleSet, this.duties);
+    this.disputes = new HostedDisputes(file, file.revision >= DISPUTABLE_SINCE);
+    this.answering = new Answering(file, ruleSet, this.duties, this.disputes);
     this.exchange = new Exchange(file);
     this.measure = new Measure(file);
     this.undoing = new Undoing(file, ruleSet, this.measure);
@@ -58,7 +65,7 @@ class Course {
     return {
       name,
       awaited: this.awaited(name),
-      offered: this.undoing.isOpen ? this.undoing.offered() : OFFERED[name],
+      offered: this.disputes.offer(this.undoing.isOpen ? this.undoing.offered() : OFFERED[name]),
       alarms: () => this.alarms(),
       breaches: this.breaches(),
       particulars: this.particulars(),
@@ -69,7 +76,7 @@ class Course {
 
   /** What one step changes. Returns how the matter closed, if it did. */
   take(step: Step<AssistanceRequest>): ClosedAs | undefined {
-    const { service, duties, answering, exchange } = this;
+    const { service, duties, answering, exchange, disputes } = this;
     switch (step.type) {
       case 'record-delivery':
         service.recordDelivery(step.at);
@@ -103,7 +110,7 @@ class Course {
       case 'accepted-by-silence':
         return answering.accept('accepted-by-silence', step.at);
       case 'contest-answer':
-        return void answering.contest(step.at);
+        return void answering.contest(step);
       case 'give-delay-notice':
         return void exchange.giveDelayNotice(step.seq, step.at);
       case 'reply-to-delay-notice':
@@ -116,6 +123,12 @@ class Course {
         return void exchange.correct(step);
       case 'acknowledge-correction':
         return void exchange.acknowledgeCorrection(step);
+      case 'open-dispute':
+        return void disputes.takeOpening(step);
+      case 'dispute-ended':
+        return void disputes.takeEnd(step.facts);
+      case 'apply-proposal':
+        return void this.applyProposal(step.facts);
       case 'withdraw':
         return this.withdraw(step);
       case 'report-measure':
@@ -141,7 +154,7 @@ class Course {
   }
 
   particulars(): Readonly<Record<string, unknown>> {
-    return { ...this.service.particulars(), ...this.answering.particulars(), ...this.exchange.particulars(), ...this.measure.particulars(), ...this.undoing.particulars(), outstanding: this.duties.outstanding() };
+    return { ...this.service.particulars(), ...this.answering.particulars(), ...this.exchange.particulars(), ...this.disputes.particulars(), ...this.measure.particulars(), ...this.undoing.particulars(), outstanding: this.duties.outstanding() };
   }
 
   /** A request that was drafted for a withdrawn one tells it how it ended. */
@@ -156,11 +169,17 @@ class Course {
 
   /** The court withdraws what it asked for. It ends here unless a measure stands, or may have been taken by a unit that has the papers and has not answered. */
   private withdraw(step: Step<AssistanceRequest>): ClosedAs | undefined {
+    this.disputes.settle(['answer', 'return', 'wrong-unit'], 'withdrawn');
     const isAwaited = this.service.stage !== 'awaiting-delivery' && (this.answering.stage === undefined || this.answering.stage === 'contested');
     if (this.measure.rule && (this.measure.isStanding || isAwaited)) return void this.undoing.begin(step);
     this.file.tell('unit.desk', 'withdrawn', { term: 'answer' });
     this.file.tell('unit.liaison', 'withdrawn', { term: 'answer' });
     return 'withdrawn';
+  }
+
+  /** The court has accepted what the committee proposed in a dispute (三(四)). */
+  private applyProposal({ opened, proposal }: HostedFacts['apply-proposal']): void {
+    if (proposal.kind === 'new-term') this.duties.extendIfRunning(proposal.workingDays, this.disputes.subjectOf(opened)?.term);
   }
 
   private stage(): Stage {
@@ -184,6 +203,6 @@ class Course {
 
   /** Why a command that is offered is refused just now: what it needs is not there, or its time has passed. */
   private judge(command: CommandMessage): Refusal | undefined {
-    return this.service.judge(command) ?? this.duties.judge(command) ?? this.answering.judge(command) ?? this.exchange.judge(command) ?? this.measure.judge(command) ?? this.undoing.judge(command);
+    return this.service.judge(command) ?? this.duties.judge(command) ?? this.answering.judge(command) ?? this.exchange.judge(command) ?? this.disputes.judge(command) ?? this.measure.judge(command) ?? this.undoing.judge(command);
   }
 }

@@ -1,4 +1,5 @@
 import { dayOf, formatInstant } from '../../domain/calendar/day';
+import { escapeHtml } from '../../matters/wording/escape-html';
 import { wordingOf } from '../../matters/wording/messages';
 import { courtName, dayText, kindName, unitName } from '../../matters/wording/words';
 
@@ -100,10 +101,4 @@ function page(body: string): string {
     '<body style="font-family:\'PingFang SC\',\'Microsoft YaHei\',sans-serif;font-size:14px;line-height:1.7;color:#1f1f1f;max-width:640px">' +
     `${body}<p style="color:#595959;font-size:12px;border-top:1px solid #d9d9d9;padding-top:8px">${escapeHtml(FOOTER)}</p></body></html>`
   );
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }

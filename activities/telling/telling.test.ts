@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { MESSAGE_CODES, type MessageCode, type MessageParams } from '../../matters/messages-to-people';
-import { digestOf, escapeHtml, letterOf, type Told } from './letter';
+import { escapeHtml } from '../../matters/wording/escape-html';
+import { digestOf, letterOf, type Told } from './letter';
 import { IncompleteMessage, UnknownMessage, wordingOf } from '../../matters/wording/messages';
 import { untilText } from '../../matters/wording/words';
 
@@ -65,6 +66,16 @@ const EXAMPLES: { readonly [Code in MessageCode]: MessageParams<Code> } = {
   'watch-extended': { until: '2026-12-31' },
   'watch-ending': { until: '2026-12-31' },
   'watch-ended': {},
+  'dispute-opened': { question: 'seal-order' },
+  'position-stated': {},
+  'terms-proposed': {},
+  'talks-prolonging-proposed': { workingDays: 3 },
+  'talks-prolonged': { workingDays: 3, dueOn: '2026-10-15' },
+  'talks-failure-proposed': {},
+  'dispute-submitted': { question: 'wrong-unit' },
+  'opinion-issued': { proposals: 2 },
+  'proposal-answered': { accepted: false },
+  'dispute-ended': { question: 'answer', how: 'coordinated' },
   closed: { closedAs: 'accepted' },
 };
 

@@ -10,6 +10,7 @@ import type { Calendar } from '../../domain/calendar/calendar';
 import { workingDaysLeft } from '../../domain/deadlines/due';
 import type { Entry, SealedReference, Side } from '../../matters/ledger';
 import type { BreachView, SaidOfBreach, TermView } from '../../matters/position';
+import { kindName } from '../../matters/wording/words';
 import type { Principal } from '../../register/accounts/sessions';
 import type { Outage } from '../../register/outages';
 import type { MatterRow } from '../../register/matters/queries';
@@ -22,7 +23,7 @@ export function summaryOf(row: MatterRow): z.output<typeof matterSummary> {
   return {
     number: row.number,
     kind: row.kind,
-    kindName: findKind(row.kind)?.name ?? row.kind,
+    kindName: kindName(row.kind),
     court: row.court,
     unit: row.unit,
     office: row.office,
@@ -92,6 +93,8 @@ export function viewOf(sight: MatterInSight, ledger: readonly Entry[], words: Re
     calendarVersion: row.calendar_version,
     terms: position.terms.map((term) => termOf(term, calendar, now)),
     breaches: position.breaches.map((breach) => breachOf(breach, outages.some((outage) => isOnLastDay(outage, position.terms.find(({ id }) => id === breach.term))))),
+    parties: position.parties.map(({ side, body, office }) => ({ side, body, office: office ?? null })),
+    links: position.links.map(({ matter, as }) => ({ matter, as })),
     nextAlarmAt: orNull(position.nextAlarmAt),
     particulars: withInstants(position.particulars) as Record<string, unknown>,
     ledger: ledger.map((entry) => {

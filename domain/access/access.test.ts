@@ -4,11 +4,14 @@ import { bodyKindOf, matterScope, type Officer, readerKeysOf, standingOf } from 
 
 const COURT_COMMANDS: CommandName[] = ['open-request', 'withdraw', 'grant-extension', 'reply-to-query', 'reply-to-delay-notice', 'accept-answer', 'contest-answer', 'record-delivery', 'send-papers', 'annul-breach', 'record-110', 'acknowledge-stop', 'extend-watch', 'end-watch'];
 const UNIT_COMMANDS: CommandName[] = ['sign-receipt', 'answer', 'handle-at-window', 'record-act', 'give-delay-notice', 'raise-query', 'report-measure', 'confirm-undone', 'ask-for-papers', 'contest-breach', 'acknowledge-alarm', 'under-way', 'arrived', 'end-emergency', 'pass-to-punishment', 'declare-unfounded', 'report-stopped'];
-const EITHER_SIDE: CommandName[] = ['propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction', 'record-false-report', 'confirm-hand-over'];
+const EITHER_SIDE: CommandName[] = ['propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction', 'record-false-report', 'confirm-hand-over', 'open-dispute'];
+const OF_BOTH_IN_DISPUTE: CommandName[] = ['state-position', 'agree', 'prolong-talks', 'declare-failed', 'withdraw-dispute'];
+const COURTS_IN_DISPUTE: CommandName[] = ['accept-proposal', 'dissent-from-proposal'];
+const COMMITTEES: CommandName[] = ['issue-opinion'];
 
 describe('who may act', () => {
-  test('every command belongs to the court, to the unit, or to either side', () => {
-    expect([...COURT_COMMANDS, ...UNIT_COMMANDS, ...EITHER_SIDE].sort()).toEqual([...COMMANDS].sort());
+  test('every command belongs to the court, to the unit, to either side, or to the committee', () => {
+    expect([...COURT_COMMANDS, ...UNIT_COMMANDS, ...EITHER_SIDE, ...OF_BOTH_IN_DISPUTE, ...COURTS_IN_DISPUTE, ...COMMITTEES].sort()).toEqual([...COMMANDS].sort());
   });
 
   test('nobody but the requesting court gives a court command', () => {
@@ -25,15 +28,27 @@ describe('who may act', () => {
     }
   });
 
+  test('in a dispute only its sides act, the court alone answers what touches its request, and the committee alone gives its opinion, once it was submitted', () => {
+    for (const [role, command, relation] of everything()) {
+      if (!mayCommand(role, command, relation)) continue;
+      // A court that is no side of a dispute about its request is heard, and nothing more.
+      if (OF_BOTH_IN_DISPUTE.includes(command) && !(command === 'state-position' && relation === 'requesting-court')) expect([command, relation]).toEqual([command, 'disputing-party']);
+      if (COURTS_IN_DISPUTE.includes(command)) expect(['court-officer', 'enforcement-bureau']).toContain(role);
+      if (COMMITTEES.includes(command)) expect([role, relation]).toEqual(['committee-officer', 'coordinating-committee']);
+      if (relation === 'coordinating-committee') expect(command).toBe('issue-opinion');
+    }
+  });
+
   test('whoever stands outside a matter does nothing in it', () => {
     for (const [role, command, relation] of everything()) {
       if (relation === 'superior' || relation === 'other') expect([role, command, mayCommand(role, command, relation)]).toEqual([role, command, false]);
     }
   });
 
-  test('supervisor, committee and operator do nothing anywhere, save that a court’s own supervisor annuls a breach', () => {
+  test('supervisor, committee and operator do nothing anywhere, save that a court’s own supervisor annuls a breach and the committee gives its opinion', () => {
     for (const [role, command, relation] of everything()) {
       if (role === 'supervisor' && command === 'annul-breach' && relation === 'requesting-court') continue;
+      if (role === 'committee-officer' && command === 'issue-opinion') continue;
       if (role === 'supervisor' || role === 'committee-officer' || role === 'operator') expect(mayCommand(role, command, relation)).toBe(false);
     }
   });
@@ -46,8 +61,9 @@ describe('who may act', () => {
 
   test('the number of permissions in the whole table is the one that was decided', () => {
     // court officer 13 + bureau 13 + liaison 13 and 2 + desk 14 + head 3 + prosecutor 13 + system 5 + supervisor 1,
-    // on the spot: court officer 6 + bureau 6 + liaison 9 + desk 9 + head 9
-    expect(everything().filter(([role, command, relation]) => mayCommand(role, command, relation))).toHaveLength(116);
+    // on the spot: court officer 6 + bureau 6 + liaison 9 + desk 9 + head 9,
+    // in disputes: on the request court officer 4 + bureau 4 + liaison 2 + head 1 + prosecutor 1 = 12; on the dispute court officer 7 + bureau 7 + liaison 5 + desk 1 + head 5 + prosecutor 5 + committee 1 = 31
+    expect(everything().filter(([role, command, relation]) => mayCommand(role, command, relation))).toHaveLength(159);
   });
 
   test.each<[Role, CommandName, Relation, boolean]>([

@@ -59,6 +59,15 @@ export const COMMANDS = [
   'confirm-hand-over',
   'extend-watch',
   'end-watch',
+  'open-dispute',
+  'state-position',
+  'agree',
+  'prolong-talks',
+  'declare-failed',
+  'withdraw-dispute',
+  'issue-opinion',
+  'accept-proposal',
+  'dissent-from-proposal',
 ] as const;
 export type CommandName = (typeof COMMANDS)[number];
 
@@ -80,6 +89,11 @@ interface Permission {
 const COURT_ON_THE_SPOT = ['record-110', 'record-false-report', 'acknowledge-stop', 'confirm-hand-over', 'extend-watch', 'end-watch'] as const;
 const POLICE_ON_THE_SPOT = ['acknowledge-alarm', 'under-way', 'arrived', 'end-emergency', 'record-false-report', 'pass-to-punishment', 'declare-unfounded', 'report-stopped', 'confirm-hand-over'] as const;
 
+/** What a body does on its side of a dispute. */
+const NEGOTIATING: readonly CommandName[] = ['state-position', 'agree', 'prolong-talks', 'declare-failed', 'withdraw-dispute'];
+/** 二(三): the court alone answers what an opinion asks of it; where it is no side of the dispute itself, it is heard all the same. */
+const COURT_IN_DISPUTE = ['open-dispute', 'state-position', 'accept-proposal', 'dissent-from-proposal'] as const;
+
 /**
  * The whole of it: what stands in no row is refused.
  * 二(三): nobody but the court changes what it asks for. 二(四): personal data only for the two sides. 三(二): dealings go through the fixed liaison.
@@ -89,36 +103,36 @@ const PERMISSIONS: readonly Permission[] = [
     role: 'court-officer',
     relation: 'requesting-court',
     reads: 'whole',
-    commands: ['open-request', 'withdraw', 'grant-extension', 'reply-to-query', 'reply-to-delay-notice', 'accept-answer', 'contest-answer', 'record-delivery', 'send-papers', 'propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction', ...COURT_ON_THE_SPOT],
+    commands: ['open-request', 'withdraw', 'grant-extension', 'reply-to-query', 'reply-to-delay-notice', 'accept-answer', 'contest-answer', 'record-delivery', 'send-papers', 'propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction', ...COURT_ON_THE_SPOT, ...COURT_IN_DISPUTE],
   },
   {
     role: 'enforcement-bureau',
     relation: 'requesting-court',
     reads: 'whole',
-    commands: ['open-request', 'withdraw', 'grant-extension', 'reply-to-query', 'reply-to-delay-notice', 'accept-answer', 'contest-answer', 'record-delivery', 'send-papers', 'propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction', ...COURT_ON_THE_SPOT],
+    commands: ['open-request', 'withdraw', 'grant-extension', 'reply-to-query', 'reply-to-delay-notice', 'accept-answer', 'contest-answer', 'record-delivery', 'send-papers', 'propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction', ...COURT_ON_THE_SPOT, ...COURT_IN_DISPUTE],
   },
   { role: 'enforcement-bureau', relation: 'superior', reads: 'masked', commands: [] },
   {
     role: 'liaison',
     relation: 'assisting-unit',
     reads: 'whole',
-    commands: ['sign-receipt', 'answer', 'record-act', 'give-delay-notice', 'raise-query', 'report-measure', 'confirm-undone', 'ask-for-papers', 'propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction', 'contest-breach', ...POLICE_ON_THE_SPOT],
+    commands: ['sign-receipt', 'answer', 'record-act', 'give-delay-notice', 'raise-query', 'report-measure', 'confirm-undone', 'ask-for-papers', 'propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction', 'contest-breach', ...POLICE_ON_THE_SPOT, 'open-dispute'],
   },
-  { role: 'liaison', relation: 'superior-unit', reads: 'masked', commands: ['give-delay-notice', 'raise-query'] },
+  { role: 'liaison', relation: 'superior-unit', reads: 'masked', commands: ['give-delay-notice', 'raise-query', 'open-dispute'] },
   {
     role: 'desk-officer',
     relation: 'assisting-unit',
     reads: 'whole',
     commands: ['sign-receipt', 'answer', 'handle-at-window', 'record-act', 'give-delay-notice', 'raise-query', 'report-measure', 'confirm-undone', 'ask-for-papers', 'propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction', 'contest-breach', ...POLICE_ON_THE_SPOT],
   },
-  { role: 'unit-head', relation: 'assisting-unit', reads: 'whole', commands: ['give-delay-notice', 'raise-query', 'contest-breach', ...POLICE_ON_THE_SPOT] },
+  { role: 'unit-head', relation: 'assisting-unit', reads: 'whole', commands: ['give-delay-notice', 'raise-query', 'contest-breach', ...POLICE_ON_THE_SPOT, 'open-dispute'] },
   { role: 'unit-head', relation: 'superior-unit', reads: 'masked', commands: [] },
   { role: 'committee-officer', relation: 'superior', reads: 'masked', commands: [] },
   {
     role: 'prosecutor',
     relation: 'assisting-unit',
     reads: 'whole',
-    commands: ['sign-receipt', 'answer', 'record-act', 'give-delay-notice', 'raise-query', 'report-measure', 'confirm-undone', 'ask-for-papers', 'propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction', 'contest-breach'],
+    commands: ['sign-receipt', 'answer', 'record-act', 'give-delay-notice', 'raise-query', 'report-measure', 'confirm-undone', 'ask-for-papers', 'propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction', 'contest-breach', 'open-dispute'],
   },
   { role: 'supervisor', relation: 'requesting-court', reads: 'masked', commands: ['annul-breach'] },
   { role: 'supervisor', relation: 'assisting-unit', reads: 'masked', commands: [] },
@@ -126,6 +140,18 @@ const PERMISSIONS: readonly Permission[] = [
   { role: 'supervisor', relation: 'superior', reads: 'masked', commands: [] },
   { role: 'supervisor', relation: 'other', reads: 'masked', commands: [] },
   { role: 'system', relation: 'assisting-unit', reads: 'whole', commands: ['sign-receipt', 'answer', 'record-act', 'report-measure', 'confirm-undone'] },
+
+  // 三(四): the two sides of a dispute, and the committee once it has been submitted. Only the court answers what touches its request (二(三)).
+  { role: 'court-officer', relation: 'disputing-party', reads: 'whole', commands: [...NEGOTIATING, 'accept-proposal', 'dissent-from-proposal'] },
+  { role: 'enforcement-bureau', relation: 'disputing-party', reads: 'whole', commands: [...NEGOTIATING, 'accept-proposal', 'dissent-from-proposal'] },
+  { role: 'liaison', relation: 'disputing-party', reads: 'whole', commands: NEGOTIATING },
+  { role: 'desk-officer', relation: 'disputing-party', reads: 'whole', commands: ['state-position'] },
+  { role: 'unit-head', relation: 'disputing-party', reads: 'whole', commands: NEGOTIATING },
+  { role: 'prosecutor', relation: 'disputing-party', reads: 'whole', commands: NEGOTIATING },
+  { role: 'supervisor', relation: 'disputing-party', reads: 'masked', commands: [] },
+  { role: 'committee-officer', relation: 'coordinating-committee', reads: 'whole', commands: ['issue-opinion'] },
+  { role: 'unit-head', relation: 'coordinating-committee', reads: 'whole', commands: [] },
+  { role: 'supervisor', relation: 'coordinating-committee', reads: 'masked', commands: [] },
 ];
 
 const FACILITIES: Readonly<Record<Facility, readonly Role[]>> = {

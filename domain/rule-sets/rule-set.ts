@@ -91,7 +91,8 @@ export interface RuleSet {
   advisoryDefaults: AdvisoryDefaults;
   /** When reminders and escalations are sent; no term depends on it. */
   workingHours: { from: string; to: string };
-  ladders: { days: Ladder; hours: Ladder; advisory: Ladder; advisoryOfCourt: Ladder; minutes: Ladder; minutesOfCourt: Ladder };
+  /** By what a term is; talks and coordination of a dispute (三(四)) have ladders of their own. */
+  ladders: { days: Ladder; hours: Ladder; advisory: Ladder; advisoryOfCourt: Ladder; minutes: Ladder; minutesOfCourt: Ladder; negotiation: Ladder; coordination: Ladder };
   deemedReceipt: DeemedReceiptRule;
   duties: Readonly<Record<KindId, readonly Duty[]>>;
   terms: Readonly<Partial<Record<TermName, Term>>>;

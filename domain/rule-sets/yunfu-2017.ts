@@ -140,6 +140,22 @@ const ADVISORY_LADDER_OF_COURT: Ladder = [
 const MINUTES_LADDER: Ladder = [{ rung: 'missed', when: { from: 'term-end' }, audience: ['unit.desk', 'unit.head', 'court.officer'], urgency: 'urgent' }];
 const MINUTES_OF_COURT_LADDER: Ladder = [{ rung: 'missed', when: { from: 'term-end' }, audience: ['court.officer', 'court.bureau'], urgency: 'urgent' }];
 
+const BOTH_SIDES = ['opener.party', 'respondent.party'] as const;
+
+/** 三(四): the talks are not late when their term ends; the matter goes to the committee. */
+const NEGOTIATION_LADDER: Ladder = [
+  { rung: 'T-2', when: { from: 'last-day', workingDays: -2, timeOfDay: AT_OPENING }, audience: BOTH_SIDES },
+  { rung: 'T-0', when: { from: 'last-day', workingDays: 0, timeOfDay: AT_OPENING }, audience: BOTH_SIDES },
+];
+
+/** The committee is reminded of a target that the text does not set; both sides learn that it was missed. */
+const COORDINATION_LADDER: Ladder = [
+  { rung: 'T-2', when: { from: 'last-day', workingDays: -2, timeOfDay: AT_OPENING }, audience: ['committee'] },
+  { rung: 'T-0', when: { from: 'last-day', workingDays: 0, timeOfDay: AT_OPENING }, audience: ['committee'] },
+  { rung: 'missed', when: { from: 'term-end' }, audience: ['committee', ...BOTH_SIDES] },
+  { rung: '+1', when: { from: 'last-day', workingDays: 1, timeOfDay: AT_OPENING }, audience: ['committee.head'] },
+];
+
 const REFERRAL = { course: 'yunfu-2017', policeOf: 'place-of-crime' } as const;
 
 /** The opinion on perfecting Yunfu's joint enforcement mechanism, in force from the day of its printing. */
@@ -157,7 +173,7 @@ export const YUNFU_2017: RuleSet = deepFreeze({
   },
   advisoryDefaults: ADVISORY_DEFAULTS,
   workingHours: WORKING_HOURS,
-  ladders: { days: DAYS_LADDER, hours: HOURS_LADDER, advisory: ADVISORY_LADDER, advisoryOfCourt: ADVISORY_LADDER_OF_COURT, minutes: MINUTES_LADDER, minutesOfCourt: MINUTES_OF_COURT_LADDER },
+  ladders: { days: DAYS_LADDER, hours: HOURS_LADDER, advisory: ADVISORY_LADDER, advisoryOfCourt: ADVISORY_LADDER_OF_COURT, minutes: MINUTES_LADDER, minutesOfCourt: MINUTES_OF_COURT_LADDER, negotiation: NEGOTIATION_LADDER, coordination: COORDINATION_LADDER },
   deemedReceipt: { workingDaysAfterDelivery: 1 },
   duties: DUTIES,
   terms: {

@@ -42,6 +42,20 @@ const HAPPENINGS: Readonly<Record<string, string>> = {
   other: '其他妨碍执行的情形',
 };
 const EMERGENCY_OUTCOMES: Readonly<Record<string, string>> = { 'order-restored': '现场秩序已恢复', 'persons-taken-away': '已将违法犯罪嫌疑人员带离', 'calmed-before-arrival': '到场前事态已平息', 'no-incident-found': '到场未发现所报情形' };
+/** Matters that are no request for assistance. */
+const OTHER_KINDS: Readonly<Record<string, string>> = { dispute: '争议' };
+const QUESTIONS: Readonly<Record<string, string>> = {
+  answer: '答复',
+  return: '退回文书',
+  'wrong-unit': '承办单位',
+  'service-time': '送达时间',
+  term: '办理期限',
+  breach: '逾期',
+  ownership: '财产权属',
+  'seal-order': '查封顺位',
+  other: '其他事项',
+};
+const DISPUTE_ENDS: Readonly<Record<string, string>> = { agreed: '双方协商一致', withdrawn: '争议已撤回', coordinated: '政法委已协调' };
 
 /** '2026年10月11日（星期日）'. */
 export function dayText(day: Day): string {
@@ -64,8 +78,9 @@ function timeOf(at: number): [hour: number, minute: number] {
   return [Number(written.slice(11, 13)), Number(written.slice(14, 16))];
 }
 
+/** Of a kind of assistance, or of a matter that is none. */
 export function kindName(id: string): string {
-  return KINDS.find((kind) => kind.id === id)?.name ?? id;
+  return KINDS.find((kind) => kind.id === id)?.name ?? OTHER_KINDS[id] ?? id;
 }
 
 export function courtName(id: string): string {
@@ -104,4 +119,12 @@ export function annulmentGroundName(code: string): string {
 
 export function closingName(code: string): string {
   return CLOSINGS[code] ?? '已办结';
+}
+
+export function questionName(code: string): string {
+  return QUESTIONS[code] ?? code;
+}
+
+export function disputeEndName(code: string): string {
+  return DISPUTE_ENDS[code] ?? code;
 }

@@ -24,6 +24,7 @@ export type AuditAction =
   | 'words-revealed'
   | 'clock-confirmed'
   | 'document-downloaded'
+  | 'dispute-file-read'
   | 'settings-changed'
   | 'words-erased'
   | 'calendar-proposed'

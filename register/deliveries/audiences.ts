@@ -74,8 +74,9 @@ export function resolveAudience(audience: Audience, { parties, officer }: Partie
     const office = localOffice(body, named);
     switch (wanted) {
       case 'officer': {
-        // The intermediate court's bureau may have opened it in the name of a basic court.
-        const opener = people.filter((person) => person.id === officer && (person.body === body || person.body === INTERMEDIATE_COURT));
+        // The intermediate court's bureau may have opened it in the name of a basic court; where that court is a side itself, it speaks for itself.
+        const isForBasicCourt = !parties.some((candidate) => candidate.body === INTERMEDIATE_COURT);
+        const opener = people.filter((person) => person.id === officer && (person.body === body || (isForBasicCourt && person.body === INTERMEDIATE_COURT)));
         return opener.length > 0 ? opener : at(body, ['court-officer']);
       }
       case 'bureau': {

@@ -42,6 +42,17 @@ export async function loadLedger(db: Kysely<Database>, matter: string): Promise<
   return rows.map(entryOf);
 }
 
+/** An entry without what it says, and the hash that covers it and all before it. */
+export interface EntryHead extends Pick<Entry, 'seq' | 'type' | 'by' | 'receivedAt' | 'recordedAt'> {
+  hash: string;
+}
+
+/** A matter's ledger as it stood at an instant, by its heads. */
+export async function loadEntryHeads(db: Kysely<Database>, matter: string, recordedUntil: number): Promise<EntryHead[]> {
+  const rows = await db.selectFrom('entry').select(['seq', 'type', 'actor', 'received_at', 'recorded_at', 'hash']).where('matter', '=', matter).where('recorded_at', '<=', recordedUntil).orderBy('seq').execute();
+  return rows.map(({ seq, type, actor, received_at, recorded_at, hash }) => ({ seq, type, by: actor, receivedAt: received_at, recordedAt: recorded_at, hash }));
+}
+
 export interface Head {
   seq: number;
   hash: string;

@@ -3,6 +3,7 @@ import { ANSWER_OUTCOMES, type AssistanceRequest, type CommandFacts } from '../.
 import type { CommandMessage } from '../../matters/ledger';
 import type { CaseFile } from '../case-file/case-file';
 import type { OwnAlarm, Refusal, Step } from '../case-file/shape';
+import type { HostedDisputes } from '../hosted-disputes';
 import type { Duties } from './duties';
 
 type Acceptance = 'accepted' | 'accepted-by-silence';
@@ -18,6 +19,7 @@ export class Answering {
     private readonly file: CaseFile<AssistanceRequest>,
     private readonly ruleSet: RuleSet,
     private readonly duties: Duties,
+    private readonly disputes: HostedDisputes,
   ) {}
 
   get stage(): 'answered' | 'contested' | 'awaiting-act' | undefined {
@@ -37,10 +39,12 @@ export class Answering {
     file.tell('unit.liaison', 'answered', { term: 'answer', params: { outcome } });
   }
 
-  contest(at: number): void {
+  /** The answer is owed again, and is in dispute. */
+  contest(step: Extract<Step<AssistanceRequest>, { type: 'contest-answer' }>): void {
     this.isContested = true;
-    this.file.meetTerm(this.duties.acceptanceId, at);
-    this.duties.oweAnswerAgain(at);
+    this.file.meetTerm(this.duties.acceptanceId, step.at);
+    this.duties.oweAnswerAgain(step.at);
+    this.disputes.openBy('court', step, { question: 'answer', ...(this.answeredIn === undefined ? {} : { entry: this.answeredIn }) });
     this.file.tell('unit.desk', 'answer-contested');
     this.file.tell('unit.liaison', 'answer-contested');
   }
@@ -51,6 +55,7 @@ export class Answering {
     if (how === 'accepted' && file.term(id)?.state === 'running') file.meetTerm(id, at);
     else if (file.term(id)) file.endTerm(id);
     this.duties.releaseAnswer();
+    this.disputes.settle(['answer'], 'agreed');
     file.tell('unit.desk', how === 'accepted' ? 'answer-accepted' : 'answer-accepted-by-silence');
     file.tell('unit.liaison', how === 'accepted' ? 'answer-accepted' : 'answer-accepted-by-silence');
     this.isAccepted = how;

@@ -92,6 +92,12 @@ export class Duties {
     return this.done.has(act);
   }
 
+  /** As {@link extend}, for days that were agreed on elsewhere: nothing moves when nothing runs any more. */
+  extendIfRunning(workingDays: number, term: string | undefined): void {
+    const id = this.extensible(term) ?? this.extensible(undefined);
+    if (id !== undefined) this.extend({ workingDays, term: id });
+  }
+
   /** What is still to be done beside answering. */
   outstanding(): string[] {
     return this.duties.filter(({ name }) => name !== 'answer' && this.isRunning(name)).map(({ name }) => name);

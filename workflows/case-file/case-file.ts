@@ -337,7 +337,8 @@ export class CaseFile<S extends Shape> {
   }
 
   private takeAlarm(alarm: Alarm): Step<S> {
-    return this.begin([{ key: alarm.id, type: alarm.type, by: THE_CLOCK, receivedAt: alarm.at, facts: alarm.facts }], { alarm });
+    const facts = alarm.madeAs ? { ...alarm.facts, [alarm.madeAs]: Math.max(alarm.at, this.desk.now()) } : alarm.facts;
+    return this.begin([{ key: alarm.id, type: alarm.type, by: THE_CLOCK, receivedAt: alarm.at, facts }], { alarm });
   }
 
   private begin(entries: EntryDraft[], origin: Pick<Draft, 'command' | 'alarm'>): Step<S> {
@@ -396,7 +397,7 @@ export class CaseFile<S extends Shape> {
   private async takeShellEntry(entry: Entry): Promise<void> {
     const { seq, type, facts } = entry;
     this.handed = seq;
-    if (type === LINKED) this.linked.push({ matter: String(facts['matter']), as: String(facts['as']) });
+    if (type === LINKED) this.linked.push({ matter: String(facts['matter']), as: String(facts['as']), ...(typeof facts['key'] === 'string' ? { key: facts['key'] } : {}) });
     if (type === CALENDAR_REVISED) this.reviseCalendar(entry, await this.desk.loadCalendar(Number(facts['to']), dayOf(this.openedAt)));
     if (type === CONTEST_BREACH || type === ANNUL_BREACH) this.sayOfBreach(entry);
   }

@@ -28,6 +28,8 @@ export interface Alarm {
   type: string;
   at: number;
   facts: Facts;
+  /** Under which name the instant of the making joins its facts. */
+  madeAs?: string;
   /** The term that it is a rung of, whom that rung tells, and what. */
   term?: string;
   audiences?: readonly Audience[];

@@ -38,6 +38,8 @@ export interface OwnAlarm<S extends Shape> {
   type: keyof S['events'] & string;
   at: number;
   facts: Facts;
+  /** For an act that has to reach another body: it counts when it is really made, and that instant joins its facts under this name. */
+  madeAs?: string;
 }
 
 /** Where the procedure stands while it waits for the next step. */
