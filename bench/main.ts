@@ -7,6 +7,7 @@ import { describeMachine } from './machine';
 import { type AtRest, measureAtRest } from './measure/at-rest';
 import { type Events, measureEvents } from './measure/events';
 import { type Latency, measureLatency, PACED } from './measure/latency';
+import { measureRevision, type Revision } from './measure/revision';
 import { forgetStatements, readStatements, type Statement } from './measure/statements';
 import { measureTerms } from './measure/terms';
 import { measureThroughput, type Throughput } from './measure/throughput';
@@ -27,6 +28,13 @@ async function main(): Promise<void> {
   const interrupt = (): void => void stand.stop().finally(() => process.exit(130));
   process.once('SIGINT', interrupt);
   process.once('SIGTERM', interrupt);
+  if (options.revised !== undefined) {
+    try {
+      return console.log(JSON.stringify(await measureCalendar(stand, options.revised, options), rounded, 1));
+    } finally {
+      await stand.stop();
+    }
+  }
   let results: Results;
   try {
     results = await measure(stand, options);
@@ -51,6 +59,20 @@ async function measure(stand: Stand, options: Options): Promise<Results> {
     return { at: new Date().toISOString(), machine, options, ...underLoad, atRest, terms, failures };
   } finally {
     await watch.close();
+  }
+}
+
+/** A published calendar on its way to so many open requests, and what that does to everybody else. */
+async function measureCalendar(stand: Stand, open: number, { perSecond, seconds }: Options): Promise<Revision> {
+  const product = await stand.startProduct();
+  const city = await City.found(product);
+  const register = await RegisterWatch.open(product.databaseUrl);
+  try {
+    return await measureRevision(product, register, city, { open, perSecond, seconds, log });
+  } finally {
+    city.close();
+    await register.close();
+    await product.stop();
   }
 }
 

@@ -17,16 +17,20 @@ export interface Options {
   terms: number;
   /** Counts PostgreSQL's statements per case. Costs a little, so the figures of such a run are not for the record. */
   countsStatements: boolean;
+  /** Open requests to which a published calendar is brought; nothing else is measured then. */
+  revised: number | undefined;
   isQuick: boolean;
 }
 
 export const USAGE = `npm run bench -- [--rounds N] [--seconds N] [--clients N] [--large] [--quick] [--statements]
+npm run bench -- --calendar [--quick]
   --rounds N      rounds of every measurement, in rotating order (3)
   --seconds N     length of each measurement (20)
   --clients N     cases under way at once (16)
   --large         worker memory at 10,000 open requests as well (some minutes more)
   --quick         one short round of everything, for trying: its figures mean little
   --statements    counts PostgreSQL's statements per case
+  --calendar      a holiday announced late, brought to 10,000 open requests (200 with --quick) while commands go on; nothing else
 `;
 
 export class UsageError extends Error {}
@@ -51,6 +55,7 @@ export function parseOptions(args: string[]): Options {
     idleSeconds: isQuick ? 5 : 60,
     terms: isQuick ? 50 : 1_000,
     countsStatements: values.statements,
+    revised: values.calendar ? (isQuick ? 200 : 10_000) : undefined,
     isQuick,
   };
 }
@@ -66,6 +71,7 @@ function parse(args: string[]) {
         large: { type: 'boolean', default: false },
         quick: { type: 'boolean', default: false },
         statements: { type: 'boolean', default: false },
+        calendar: { type: 'boolean', default: false },
       },
     });
   } catch (error) {

@@ -9,8 +9,8 @@ import type { Dispatcher, DispatchDeps } from './dispatcher';
 const REVISER_LOCK = 7_201_005;
 const COMMITTED_TOGETHER = 40;
 const BROUGHT_TOGETHER = 4;
-/** Officers' commands come first: a revision starts no sooner than this after the one before, so that 10,000 matters take under five minutes and the machine has time for others. */
-const PACE_MS = 20;
+/** Officers' commands come first: a revision starts no sooner than this after the one before; 10,000 matters take under five minutes all the same. */
+const PACE_MS = 28;
 
 /** Brings a published calendar to every open matter that counted a changed day, until none is left; begun again wherever it was stopped. */
 export class CalendarReviser {
@@ -79,10 +79,12 @@ export class CalendarReviser {
       Array.from({ length: BROUGHT_TOGETHER }, async () => {
         for (const command of rest) {
           if (this.isStopped) return;
-          const mayGoOn = pause(paceMs * BROUGHT_TOGETHER);
+          const begunAt = performance.now();
           const outcome = await this.dispatcher.bring(command).catch((error: unknown) => this.onError(error));
           if (outcome?.status === 'accepted') revised += 1;
-          await mayGoOn;
+          const tookMs = performance.now() - begunAt;
+          // What takes long says that others wait too: as long again is theirs.
+          if (paceMs > 0) await pause(Math.max(paceMs * BROUGHT_TOGETHER - tookMs, tookMs));
         }
       }),
     );
@@ -104,5 +106,5 @@ async function alone<T>(db: Kysely<Database>, work: () => Promise<T>): Promise<T
 }
 
 async function pause(ms: number): Promise<void> {
-  if (ms > 0) await new Promise((resolve) => setTimeout(resolve, ms));
+  await new Promise((resolve) => setTimeout(resolve, ms));
 }

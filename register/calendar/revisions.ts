@@ -18,26 +18,26 @@ interface Unrevised {
 const PAGE = 500;
 
 /**
- * Open matters that counted a day which the newest calendar sees differently. Whatever `settled` says was looked at already, at that entry of its
+ * Open matters that counted a day which the newest calendar sees differently, those first in which something happens soonest. Whatever `settled` says was looked at already, at that entry of its
  * ledger, and had counted none, is not read again; what is found to have counted none is added to it.
  */
 export async function findUnrevised(db: Kysely<Database>, calendars: Calendars, { to, now, settled }: { to: number; now: number; settled: Map<string, number> }): Promise<string[]> {
   const after = await calendars.version(to);
-  const unrevised: string[] = [];
+  const unrevised: { number: string; nextAlarmAt: number }[] = [];
   for (const { calendar_version: version } of await db.selectFrom('matter').select('calendar_version').distinct().where('closed_at', 'is', null).where('calendar_version', '<', to).execute()) {
     const change = changeBetween(await calendars.version(version), after);
     const open: Unrevised[] = await db.selectFrom('matter').select(['number', 'seq']).where('closed_at', 'is', null).where('calendar_version', '=', version).orderBy('number').execute();
     const fresh = open.filter(({ number, seq }) => settled.get(number) !== seq);
     for (let from = 0; from < fresh.length; from += PAGE) {
       const numbers = fresh.slice(from, from + PAGE).map(({ number }) => number);
-      const rows = await db.selectFrom('matter').select(['number', 'seq', 'opened_at', 'position']).where('number', 'in', numbers).where('closed_at', 'is', null).orderBy('number').execute();
-      for (const { number, seq, opened_at, position } of rows) {
-        if (countsAChangedDay(position, change, { openedOn: dayOf(opened_at), today: dayOf(now) })) unrevised.push(number);
+      const rows = await db.selectFrom('matter').select(['number', 'seq', 'opened_at', 'next_alarm_at', 'position']).where('number', 'in', numbers).where('closed_at', 'is', null).orderBy('number').execute();
+      for (const { number, seq, opened_at, next_alarm_at, position } of rows) {
+        if (countsAChangedDay(position, change, { openedOn: dayOf(opened_at), today: dayOf(now) })) unrevised.push({ number, nextAlarmAt: next_alarm_at ?? Number.MAX_SAFE_INTEGER });
         else settled.set(number, seq);
       }
     }
   }
-  return unrevised;
+  return unrevised.sort((a, b) => a.nextAlarmAt - b.nextAlarmAt).map(({ number }) => number);
 }
 
 /** Commits the command for some matters at once, as everybody's commands are: their legal instant is stamped under the matters' locks. */
