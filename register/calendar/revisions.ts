@@ -25,9 +25,10 @@ export async function findUnrevised(db: Kysely<Database>, calendars: Calendars, 
   const after = await calendars.version(to);
   const unrevised: { number: string; nextAlarmAt: number }[] = [];
   for (const { calendar_version: version } of await db.selectFrom('matter').select('calendar_version').distinct().where('closed_at', 'is', null).where('calendar_version', '<', to).execute()) {
-    const change = changeBetween(await calendars.version(version), after);
     const open: Unrevised[] = await db.selectFrom('matter').select(['number', 'seq']).where('closed_at', 'is', null).where('calendar_version', '=', version).orderBy('number').execute();
     const fresh = open.filter(({ number, seq }) => settled.get(number) !== seq);
+    if (fresh.length === 0) continue;
+    const change = changeBetween(await calendars.version(version), after);
     for (let from = 0; from < fresh.length; from += PAGE) {
       const numbers = fresh.slice(from, from + PAGE).map(({ number }) => number);
       const rows = await db.selectFrom('matter').select(['number', 'seq', 'opened_at', 'next_alarm_at', 'position']).where('number', 'in', numbers).where('closed_at', 'is', null).orderBy('number').execute();
