@@ -278,7 +278,7 @@ describe('what the unit undoes by its own word', () => {
     await request.act('court', 'send-papers', '2026-03-12T10:00', { papers: [{ paper: 'court-letter', courtSeal: true }] });
     // Sent Thu 12 March: Fri 13, Mon 16, Tue 17.
     expect(request.position).toMatchObject({ awaitedSides: ['unit'], dueOn: '2026-03-17' });
-    expect(request.position?.offered).toMatchObject({ court: ['reply-to-query', 'correct', 'acknowledge-correction'], unit: ['confirm-undone', 'raise-query', 'correct', 'acknowledge-correction'] });
+    expect(request.position?.offered).toMatchObject({ court: ['reply-to-query', 'correct', 'acknowledge-correction', 'open-dispute'], unit: ['confirm-undone', 'raise-query', 'correct', 'acknowledge-correction', 'open-dispute'] });
   });
 
   test('what it asked for it may do without', async () => {
