@@ -71,7 +71,7 @@ export class MatterRig {
   static async create(options: RigOptions): Promise<MatterRig> {
     const keysDir = options.keysDir ?? fs.mkdtempSync(path.join(fromSetup('LIANDONG_TEST_DIR'), 'keys-'));
     const keyRing = ensureKeyRing(keysDir);
-    const db = openDatabase(options.databaseUrl, { poolSize: 10, connectTimeoutMs: 1_000, statementTimeoutMs: 2_000 });
+    const db = openDatabase(options.databaseUrl, { poolSize: 10, connectTimeoutMs: 2_000, statementTimeoutMs: 2_000 });
     const connection = await Connection.connect({ address: options.address });
     const client = new Client({ connection, namespace: options.namespace, dataConverter: createDataConverter(keyRing) });
     const native = await NativeConnection.connect({ address: options.address });
