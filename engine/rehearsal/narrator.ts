@@ -35,6 +35,7 @@ const CLOCK_WORDS: Readonly<Record<string, Words>> = {
   'watch-ending': { zh: '提醒法院：查扣即将截止', en: 'the court is reminded that the watch is about to end' },
   'watch-lapsed': { zh: '查扣截止', en: 'the watch has ended with its last day' },
   'call-110-left-unrecorded': { zh: '报警情况未补登，办结', en: '110 was left unrecorded, closed' },
+  'calendar-revised': { zh: '工作日历发布，期限重新计算', en: 'the calendar was published, and the term is counted again' },
   'accepted-by-silence': { zh: '法院未提异议，视为认可，办结', en: 'accepted by silence, closed' },
 };
 

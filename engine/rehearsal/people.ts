@@ -38,6 +38,7 @@ export const PEOPLE: readonly AccountDraft[] = [
   courtOfficer('yuncheng.judge', '陈文静', 'court.yuncheng'),
   courtOfficer('yunan-district.judge', '罗志远', 'court.yunan-district'),
   courtOfficer('luoding.judge', '李敏', 'court.luoding'),
+  person({ username: 'luoding.supervisor', displayName: '谭秉公', roles: ['supervisor'], body: 'court.luoding' }),
   courtOfficer('xinxing.judge', '梁海峰', 'court.xinxing'),
   courtOfficer('yunan-county.judge', '区少华', 'court.yunan-county'),
   ...unitOfficers('police', ['张志强', '谢丽娟', '莫建业']),

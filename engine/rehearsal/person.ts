@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+type Method = 'GET' | 'POST' | 'PUT';
 export type Json = Readonly<Record<string, unknown>>;
 
 /** What the platform answered; a refusal is an answer too. */
@@ -36,14 +37,14 @@ export class Person {
   }
 
   /** Asks, and throws when refused. */
-  async ask(method: 'GET' | 'POST', path: string, body?: Json, idempotencyKey?: string): Promise<Json> {
+  async ask(method: Method, path: string, body?: Json, idempotencyKey?: string): Promise<Json> {
     const answer = await this.try(method, path, body, idempotencyKey);
     if (answer.status >= 400) throw new Unexpected(`${this.username}: ${method} ${path}`, answer);
     return answer.body;
   }
 
   /** Asks, and hands back what was answered. A command that was not decided at once is asked after until it is. */
-  async try(method: 'GET' | 'POST', path: string, body?: Json, idempotencyKey?: string): Promise<Answer> {
+  async try(method: Method, path: string, body?: Json, idempotencyKey?: string): Promise<Answer> {
     const answer = await ask(this.apiUrl, this.token, method, path, body, idempotencyKey);
     return answer.status === 202 ? this.await(String(answer.body['command'])) : answer;
   }
@@ -65,7 +66,7 @@ async function openSession(apiUrl: string, username: string, password: string): 
 }
 
 /** A platform that is busy or away for a moment is asked again, with the same key. */
-async function ask(apiUrl: string, token: string | undefined, method: 'GET' | 'POST', path: string, body?: Json, idempotencyKey?: string): Promise<Answer> {
+async function ask(apiUrl: string, token: string | undefined, method: Method, path: string, body?: Json, idempotencyKey?: string): Promise<Answer> {
   for (const until = performance.now() + PATIENCE_MS; ; await sleep(500)) {
     const response = await fetch(`${apiUrl}/api/v1${path}`, {
       method,

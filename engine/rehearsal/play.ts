@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { CALENDAR_REVISED } from '../../matters/shell-commands';
 import { messageOf } from '../errors';
 import { type CountedDay, type LedgerEntry, Narrator } from './narrator';
 import { type Json, Person } from './person';
@@ -39,6 +40,8 @@ class Player implements Stage {
   private readonly people = new Map<string, Promise<Person>>();
   /** Numbers of the story's matters by their short names, in the order of opening. */
   private readonly matters = new Map<string, string>();
+  private readonly crowds = new Map<string, string[]>();
+  private readonly answers = new Map<string, Json>();
   private readonly toldSeq = new Map<string, number>();
   /** Term and last day, as told already. */
   private readonly toldTerms = new Map<string, string>();
@@ -54,9 +57,10 @@ class Player implements Stage {
     const who = scene.by === undefined ? '👁 查看 a look' : (await this.person(scene.by)).name;
     try {
       const done = scene.does && scene.by !== undefined ? await this.act(scene.by, scene.does) : '';
-      const about = scene.does === undefined ? '' : this.mark('open' in scene.does ? scene.does.open : scene.does.on);
+      const name = scene.does && nameIn(scene.does);
+      const about = name === undefined ? '' : this.mark(name);
       this.narrator.act(`${scene.at}:00+08:00`, who, { zh: `${scene.says.zh}${done}`, en: scene.says.en }, about);
-      if (scene.does) await this.tellTerms('open' in scene.does ? scene.does.open : scene.does.on);
+      if (name !== undefined && this.matters.has(name)) await this.tellTerms(name);
     } catch (error) {
       this.narrator.act(`${scene.at}:00+08:00`, who, scene.says, '');
       this.fail(`${scene.at} ${scene.says.en}`, messageOf(error));
@@ -75,13 +79,22 @@ class Player implements Stage {
     const { moved } = await operator.ask('POST', '/rehearsal/clock', { action: 'move', to: `${at}:00+08:00` });
     const { alarms } = moved as { alarms: number };
     this.played.alarms += alarms;
-    if (alarms > 0) await this.tellAlarms();
+    await this.tellAlarms();
   }
 
   async matter(name: string): Promise<MatterView> {
     const number = this.matters.get(name);
     if (number === undefined) throw new Error(`the story has not opened "${name}" yet`);
     return (await (await this.person(ONLOOKER)).ask('GET', `/matters/${number}`)) as unknown as MatterView;
+  }
+
+  async crowd(name: string): Promise<MatterView[]> {
+    const onlooker = await this.person(ONLOOKER);
+    return Promise.all((this.crowds.get(name) ?? []).map(async (number) => (await onlooker.ask('GET', `/matters/${number}`)) as unknown as MatterView));
+  }
+
+  kept(name: string): Json {
+    return this.answers.get(name) ?? {};
   }
 
   async told(username: string, name: string): Promise<string[]> {
@@ -98,6 +111,9 @@ class Player implements Stage {
       this.matters.set(does.open, String(matter));
       return ` ${String(matter)}`;
     }
+    if ('openMany' in does) return this.openMany(person, does, key);
+    if ('onAll' in does) return this.actOnAll(person, does, key);
+    if ('asks' in does) return this.askFor(person, does);
     const number = this.matters.get(does.on) ?? '';
     const body: Json = typeof does.body === 'function' ? await does.body(this) : (does.body ?? {});
     const path = `/matters/${number}/commands/${does.command}`;
@@ -111,19 +127,46 @@ class Player implements Stage {
     return `（被拒绝 refused: ${String(answer['code'])}）`;
   }
 
+  private async openMany(person: Person, { openMany, count, request, signedBy }: Extract<Act, { openMany: string }>, key: string): Promise<string> {
+    const desk = await this.person(signedBy);
+    const numbers = await together(Array.from({ length: count }, (_, index) => `${key}-${index}`), async (each) => {
+      const { matter } = await person.ask('POST', '/requests', request, each);
+      await desk.ask('POST', `/matters/${String(matter)}/commands/sign-receipt`, {}, each);
+      return String(matter);
+    });
+    this.crowds.set(openMany, numbers);
+    return ` ${count} 件`;
+  }
+
+  private async actOnAll(person: Person, { onAll, command, body }: Extract<Act, { onAll: string }>, key: string): Promise<string> {
+    const numbers = this.crowds.get(onAll) ?? [];
+    await together(numbers, (number) => person.ask('POST', `/matters/${number}/commands/${command}`, body, `${key}-${number}`));
+    return ` ${numbers.length} 件`;
+  }
+
+  private async askFor(person: Person, { asks, path, body, keeps, refused }: Extract<Act, { asks: string }>): Promise<string> {
+    const { status, body: answer } = await person.try(asks, path.replace(/\{(\w+)\}/g, (_, name: string) => String(this.kept(name)['id'])), body);
+    if (keeps !== undefined) this.answers.set(keeps, answer);
+    if (refused === undefined && status >= 400) throw new Error(`${status} ${JSON.stringify(answer)}`);
+    if (refused === undefined) return '';
+    this.played.expectations += 1;
+    if (status < 400 || answer['code'] !== refused) this.fail(`refused: ${refused}`, `${status} ${String(answer['code'])}`);
+    return `（被拒绝 refused: ${String(answer['code'])}）`;
+  }
+
   /** The clock's new entries in all matters of the story, in the order in which they happened. */
   private async tellAlarms(): Promise<void> {
     const news: { name: string; entry: LedgerEntry }[] = [];
     for (const name of this.matters.keys()) {
       const { ledger } = await this.matter(name);
       const seen = this.toldSeq.get(name) ?? 0;
-      for (const entry of ledger) if (entry.seq > seen && entry.by.kind === 'clock') news.push({ name, entry });
+      for (const entry of ledger) if (entry.seq > seen && (entry.by.kind === 'clock' || entry.type === CALENDAR_REVISED)) news.push({ name, entry });
       this.toldSeq.set(name, ledger.length);
     }
     news.sort((a, b) => (a.entry.receivedAt < b.entry.receivedAt ? -1 : a.entry.receivedAt > b.entry.receivedAt ? 1 : 0));
     for (const { name, entry } of news) {
       this.narrator.alarm(entry, this.mark(name));
-      if (entry.type === 'receipt-deemed') await this.tellTerms(name);
+      if (entry.type === 'receipt-deemed' || entry.type === CALENDAR_REVISED) await this.tellTerms(name);
     }
   }
 
@@ -158,4 +201,23 @@ class Player implements Stage {
     this.played.failures.push(`${at} ${what}: ${found}`.trim());
     this.narrator.expectation(what, found);
   }
+}
+
+/** The one matter that an act is about. */
+function nameIn(does: Act): string | undefined {
+  if ('open' in does) return does.open;
+  return 'on' in does ? does.on : undefined;
+}
+
+const AT_ONCE = 8;
+
+async function together<T, R>(items: readonly T[], act: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  const entries = items.entries();
+  await Promise.all(
+    Array.from({ length: AT_ONCE }, async () => {
+      for (const [index, item] of entries) results[index] = await act(item);
+    }),
+  );
+  return results;
 }

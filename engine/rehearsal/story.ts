@@ -8,6 +8,10 @@ export type MatterView = z.output<typeof matterView>;
 /** What a story can look at while it is played. Matters bear the story's own short names. */
 export interface Stage {
   matter(name: string): Promise<MatterView>;
+  /** The matters that were opened at once under one name. */
+  crowd(name: string): Promise<MatterView[]>;
+  /** What was answered to an act that keeps its answer. */
+  kept(name: string): Json;
   /** Messages about a matter that a person finds in the application. */
   told(username: string, name: string): Promise<string[]>;
 }
@@ -21,7 +25,13 @@ export type Act =
       body?: Json | ((stage: Stage) => Promise<Json>);
       /** The code with which the platform must refuse it. */
       refused?: string;
-    };
+    }
+  /** Opens so many like requests at once, all signed for; the story calls them by one name. */
+  | { openMany: string; count: number; request: Json; signedBy: string }
+  /** The same command on all that were opened at once. */
+  | { onAll: string; command: CommandName; body: Json }
+  /** Anything else that the API offers. What is answered is kept under a name; `{name}` in a path stands for its id. */
+  | { asks: 'POST' | 'PUT'; path: string; body?: Json; keeps?: string; refused?: string };
 
 /** Something that must be so after a scene. */
 export interface Expectation {
@@ -82,6 +92,37 @@ export function isBreached(matter: string, explanation: string, restsOnDeemedRec
     async (stage) => (await stage.matter(matter)).breaches.map((breach) => `${breach.explanation}${breach.restsOnDeemedReceipt ? ', on a deemed receipt' : ''}`).join('; ') || 'no breach',
     `${explanation}${restsOnDeemedReceipt ? ', on a deemed receipt' : ''}`,
   );
+}
+
+/** A breach that rested on a date which the calendar moved, and what became of it. */
+export function isListedForAnnulment(matter: string): Expectation {
+  return breachIs(matter, 'listed for annulment', ({ isToBeAnnulled, annulled }) => isToBeAnnulled && annulled === null);
+}
+
+export function isAnnulled(matter: string, ground: string): Expectation {
+  return breachIs(matter, `annulled: ${ground}`, ({ annulled }) => annulled?.ground === ground);
+}
+
+function breachIs(matter: string, what: string, isSo: (breach: MatterView['breaches'][number]) => boolean): Expectation {
+  return expectation(`breach ${what}`, async (stage) => ((await stage.matter(matter)).breaches.some(isSo) ? what : 'none such'), what);
+}
+
+/** The date may still move when a notice is published. */
+export function isProvisional(matter: string, provisional: boolean): Expectation {
+  return expectation(provisional ? 'provisional' : 'final', async (stage) => ((await stage.matter(matter)).provisional ? 'provisional' : 'final'), provisional ? 'provisional' : 'final');
+}
+
+/** All that were opened at once have their answer due on one day. */
+export function areAllDue(crowd: string, count: number, on: string): Expectation {
+  return expectation(`all ${count} due ${on}`, async (stage) => {
+    const dueOn = (await stage.crowd(crowd)).map(({ terms }) => terms.find(({ id }) => id === 'answer')?.dueOn ?? 'no term');
+    return dueOn.filter((day) => day === on).length === count ? `all ${count} due ${on}` : [...new Set(dueOn)].join(', ');
+  }, `all ${count} due ${on}`);
+}
+
+/** Something in what was answered to an act that keeps its answer. */
+export function isAnswered(kept: string, field: string, value: string | number): Expectation {
+  return expectation(`${field} ${value}`, async (stage) => String(stage.kept(kept)[field]), String(value));
 }
 
 /** A rung of a term's ladder was reached. */
