@@ -128,7 +128,7 @@ class Course {
       case 'dispute-ended':
         return void disputes.takeEnd(step.facts);
       case 'apply-proposal':
-        return void this.applyProposal(step.facts);
+        return void this.applyProposal(step.facts, step.at);
       case 'withdraw':
         return this.withdraw(step);
       case 'report-measure':
@@ -178,8 +178,8 @@ class Course {
   }
 
   /** The court has accepted what the committee proposed in a dispute (三(四)). */
-  private applyProposal({ opened, proposal }: HostedFacts['apply-proposal']): void {
-    if (proposal.kind === 'new-term') this.duties.extendIfRunning(proposal.workingDays, this.disputes.subjectOf(opened)?.term);
+  private applyProposal({ opened, proposal }: HostedFacts['apply-proposal'], at: number): void {
+    if (proposal.kind === 'new-term') this.duties.renew(proposal.workingDays, this.disputes.subjectOf(opened)?.term, at);
   }
 
   private stage(): Stage {

@@ -184,6 +184,21 @@ describe('what the court accepted of the committee’s opinion', () => {
     expect(request.register.steps.at(-1)?.tells.map(({ message }) => message)).toContain('extension-granted');
   });
 
+  test('a new term for what is late already is counted from the acceptance, and the lateness stays', async () => {
+    const request = await open();
+    await request.act('unit', 'sign-receipt', '2026-03-05T10:00'); // due Tue 10
+    await openDispute(request, liaison, { question: 'term', term: 'answer' }); // 3
+    await request.advanceTo(at('2026-03-13T09:00'));
+    const opening = request.register.ledger.find(({ type }) => type === 'open-dispute')?.seq;
+    await fromDispute(request, 'apply-proposal', { opened: opening, proposal: { kind: 'new-term', workingDays: 5 } }, '2026-03-13T10:00');
+    // Accepted on Friday 13: 16, 17, 18, 19, 20.
+    expect(request.position?.terms.find(({ id }) => id === 'answer')).toMatchObject({ dueOn: '2026-03-20', lateSince: at('2026-03-11T00:00') });
+    expect(request.position).toMatchObject({ lateness: 'breached', breaches: [{ term: 'answer' }] });
+    expect(request.register.steps.at(-1)?.tells).toMatchObject([{ params: { workingDays: 5, dueOn: '2026-03-20' } }, { params: { workingDays: 5 } }]);
+    await request.advanceTo(at('2026-03-24T00:00'));
+    expect(request.position?.breaches).toHaveLength(1);
+  });
+
   test('with nothing running any more it is recorded, and moves nothing', async () => {
     const request = await open();
     await openDispute(request, liaison, { question: 'term' }); // 2

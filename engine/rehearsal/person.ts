@@ -49,6 +49,23 @@ export class Person {
     return answer.status === 202 ? this.await(String(answer.body['command'])) : answer;
   }
 
+  /** Uploads a paper, signed and sealed in this story alone. Returns its id. */
+  async upload(title: string, idempotencyKey: string): Promise<string> {
+    const response = await fetch(`${this.apiUrl}/api/v1/documents`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${this.token}`,
+        'content-type': 'application/pdf',
+        'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(`${title}.pdf`)}`,
+        'idempotency-key': idempotencyKey,
+      },
+      body: `%PDF-1.7\n% ${title}\n%%EOF\n`,
+    });
+    const answer = { status: response.status, body: (await response.json()) as Json };
+    if (answer.status !== 201) throw new Unexpected(`${this.username}: POST /documents`, answer);
+    return String(answer.body['document']);
+  }
+
   private async await(command: string): Promise<Answer> {
     for (const until = performance.now() + PATIENCE_MS; performance.now() < until; await sleep(200)) {
       const { body } = await ask(this.apiUrl, this.token, 'GET', `/commands/${command}`);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { CALENDAR_REVISED } from '../../matters/shell-commands';
 import { messageOf } from '../errors';
 import { type CountedDay, type LedgerEntry, Narrator } from './narrator';
@@ -20,6 +21,7 @@ export interface Played {
   alarms: number;
 }
 
+const OPENED_WITHIN_MS = 30_000;
 const OPERATOR = 'operator';
 const ONLOOKER = 'committee.supervisor';
 const MARKS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
@@ -115,11 +117,12 @@ class Player implements Stage {
     if ('onAll' in does) return this.actOnAll(person, does, key);
     if ('asks' in does) return this.askFor(person, does);
     const number = this.matters.get(does.on) ?? '';
-    const body: Json = typeof does.body === 'function' ? await does.body(this) : (does.body ?? {});
+    const said: Json = typeof does.body === 'function' ? await does.body(this) : (does.body ?? {});
+    const body: Json = does.carries === undefined ? said : { ...said, documents: [{ document: await person.upload(does.carries, `${key}-paper`), title: does.carries }] };
     const path = `/matters/${number}/commands/${does.command}`;
     if (does.refused === undefined) {
       await person.ask('POST', path, body, key);
-      return '';
+      return does.opens === undefined ? '' : ` ${await this.nameOpened(does.on, does.opens)}`;
     }
     this.played.expectations += 1;
     const { status, body: answer } = await person.try('POST', path, body, key);
@@ -152,6 +155,19 @@ class Player implements Stage {
     this.played.expectations += 1;
     if (status < 400 || answer['code'] !== refused) this.fail(`refused: ${refused}`, `${status} ${String(answer['code'])}`);
     return `（被拒绝 refused: ${String(answer['code'])}）`;
+  }
+
+  /** A matter that another has opened says its number to it; until then it has none in the story. */
+  private async nameOpened(by: string, name: string): Promise<string> {
+    for (const until = performance.now() + OPENED_WITHIN_MS; ; await sleep(100)) {
+      const known = [...this.matters.values()];
+      const opened = (await this.matter(by)).links.find(({ matter }) => !known.includes(matter));
+      if (opened) {
+        this.matters.set(name, opened.matter);
+        return opened.matter;
+      }
+      if (performance.now() > until) throw new Error(`"${by}" has opened nothing`);
+    }
   }
 
   /** The clock's new entries in all matters of the story, in the order in which they happened. */

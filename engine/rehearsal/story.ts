@@ -23,6 +23,10 @@ export type Act =
       on: string;
       command: CommandName;
       body?: Json | ((stage: Stage) => Promise<Json>);
+      /** The title of a paper that it carries. */
+      carries?: string;
+      /** It opens another matter by itself, which the story calls so. */
+      opens?: string;
       /** The code with which the platform must refuse it. */
       refused?: string;
     }

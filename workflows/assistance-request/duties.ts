@@ -1,4 +1,5 @@
 import { dayOf, type Day } from '../../domain/calendar/day';
+import { workingDaysLate } from '../../domain/deadlines/due';
 import type { AdvisoryTerm } from '../../domain/deadlines/term';
 import { type Duty, getTerm, ladderFor, type RuleSet } from '../../domain/rule-sets';
 import type { AssistanceRequest, CommandFacts } from '../../matters/assistance-request';
@@ -84,18 +85,23 @@ export class Duties {
 
   /** The court grants more time, counted on from the old last day. */
   extend({ term: name, workingDays }: CommandFacts['grant-extension']): void {
-    const { dueOn, dueAt } = this.file.extendTerm(this.extensible(name) ?? '', workingDays);
-    for (const audience of ['unit.desk', 'unit.liaison'] as const) this.file.tell(audience, 'extension-granted', { params: { workingDays, dueOn, dueAt } });
+    this.grant(this.extensible(name) ?? '', workingDays);
   }
 
   hasDone(act: Duty['name']): boolean {
     return this.done.has(act);
   }
 
-  /** As {@link extend}, for days that were agreed on elsewhere: nothing moves when nothing runs any more. */
-  extendIfRunning(workingDays: number, term: string | undefined): void {
-    const id = this.extensible(term) ?? this.extensible(undefined);
-    if (id !== undefined) this.extend({ workingDays, term: id });
+  /**
+   * The court has accepted a new term from the committee: added to what still runs in time, else counted from the acceptance; lateness stays.
+   * Nothing moves when nothing runs any more.
+   */
+  renew(workingDays: number, name: string | undefined, at: number): void {
+    const id = this.extensible(name) ?? this.extensible(undefined);
+    const term = id === undefined ? undefined : this.file.term(id);
+    if (!term) return;
+    const gone = at < term.dueAt ? 0 : workingDaysLate(this.file.calendar, term.dueOn, at);
+    this.grant(term.id, gone + workingDays, workingDays);
   }
 
   /** What is still to be done beside answering. */
@@ -125,6 +131,12 @@ export class Duties {
       default:
         return undefined;
     }
+  }
+
+  /** `said` is the number of days that people know, where it is another than those counted on. */
+  private grant(id: string, workingDays: number, said = workingDays): void {
+    const { dueOn, dueAt } = this.file.extendTerm(id, workingDays);
+    for (const audience of ['unit.desk', 'unit.liaison'] as const) this.file.tell(audience, 'extension-granted', { params: { workingDays: said, dueOn, dueAt } });
   }
 
   private owe(duty: Duty, startAt: number, startOn: Day): void {

@@ -1,8 +1,9 @@
 import type { Story } from '../story';
 import { alarm } from './alarm';
 import { calendar } from './calendar';
+import { dispute } from './dispute';
 import { october } from './october';
 import { roadside } from './roadside';
 
 /** A story for each procedure, by name; the first is played when none is named. */
-export const STORIES: readonly Story[] = [october, calendar, alarm, roadside];
+export const STORIES: readonly Story[] = [october, calendar, alarm, roadside, dispute];
