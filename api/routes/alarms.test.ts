@@ -135,10 +135,23 @@ describe('on a running platform', () => {
     ['whose seal nobody shows', { preconditions: [] }, 'precondition-vehicle-sealed'],
     ['without a plate', { particulars: { vehicle: {} } }, 'invalid-type'],
     ['that should have ended yesterday', { particulars: { ...watch.particulars, watchUntil: '2020-01-01' } }, 'day-has-passed'],
+    ['that rests on a seal that nobody asked for', { particulars: { ...watch.particulars, sealMatter: 'AR-2026-999999' } }, 'no-such-seal'],
     ['without the ruling', { papers: [{ paper: 'enforcement-notice', courtSeal: true }] }, 'paper-missing'],
   ])('a watch on a vehicle %s is refused', async (_what, over, code) => {
     const { status, body } = await rig.act('/requests', court, { ...watch, ...over });
     expect([status, (body.errors as { code: string }[]).map((error) => error.code)]).toEqual([422, [code]]);
+  });
+
+  test('a watch may rest on the matter by which the vehicle was sealed, once that is done', async () => {
+    const sealed = await rig.open(court, { kind: 'police.vehicle-seal', unit: 'police.vehicle-management', dataItems: [], papers: watch.papers });
+    const resting = { ...watch, particulars: { ...watch.particulars, sealMatter: sealed } };
+    expect((await rig.act('/requests', court, resting)).body.errors).toMatchObject([{ code: 'no-such-seal' }]);
+    const window = await rig.officer('desk-officer', 'police', 'police.vehicle-management');
+    const answered = await rig.act(`/matters/${sealed}/commands/answer`, window, { outcome: 'done', answerSeal: 'department', result: { plateNumber: '粤W00001', waiting: false, sealedOn: '2026-03-02' }, serviceReceipt: { receivedBy: '车管业务窗口', receivedOn: '2026-03-02' } });
+    expect([answered.status, answered.text]).toEqual([200, expect.any(String)]);
+    expect(await rig.act('/requests', court, resting)).toMatchObject({ status: 201 });
+    const other = await rig.officer('court-officer', 'court.luoding');
+    expect((await rig.act('/requests', other, { ...resting, caseNumber: '（2026）粤5381执1号' })).body.errors).toMatchObject([{ code: 'no-such-seal' }]);
   });
 
   test('a stopped vehicle is handed over; differing times are shown to whoever comes second', async () => {

@@ -15,6 +15,7 @@ import { loadSettings } from '../../register/settings/settings';
 import { actorOf, roleFor } from '../matters/access';
 import { carryDocuments } from '../matters/carry-documents';
 import { checkRequest } from '../matters/check-request';
+import { checkSealMatter } from '../matters/check-seal-matter';
 import { findMeasureToLift } from '../matters/measures';
 import type { ApiRouter } from '../router';
 import type { Services } from '../services';
@@ -32,6 +33,8 @@ export function setUpRequests(router: ApiRouter, services: Services): void {
 
     const lifting = await findMeasureToLift(services, { court, unit: checked.unit, kind: checked.kind.id }, body.lifts);
     if (lifting.errors.length > 0) throw new Refusal('invalid-request', { errors: lifting.errors });
+    const unsealed = await checkSealMatter(services, principal, checked.particulars.facts);
+    if (unsealed.length > 0) throw new Refusal('invalid-request', { errors: unsealed });
     const carried = await carryDocuments(services, principal, body.documents);
     const settings = await loadSettings(services.db);
     const closeOfBusiness = findUnit(checked.unit, today)?.closeOfBusiness;

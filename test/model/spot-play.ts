@@ -1,4 +1,4 @@
-import type { Entry, Facts } from '../../matters/ledger';
+import type { Entry } from '../../matters/ledger';
 import type { Position } from '../../matters/position';
 import type { Procedure } from '../../workflows/case-file/run-procedure';
 import type { Shape } from '../../workflows/case-file/shape';
