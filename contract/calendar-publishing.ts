@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { day, instantText, line, note, uuid } from './common';
+import { DOCUMENT_TYPE_NAMES } from './documents';
 import { route } from './route';
 
 const notice = z
@@ -7,11 +8,15 @@ const notice = z
   .meta({ title: '国务院办公厅通知' });
 const holidays = z.array(z.strictObject({ name: line(20), days: z.array(day).min(1).max(31) })).min(1).max(20).meta({ title: '放假', description: 'Every day off, weekends inside a holiday too; New Year’s may begin in December of the year before' });
 const makeUpDays = z.array(day).max(40).meta({ title: '调休上班', description: 'Saturdays and Sundays that are worked' });
-const file = z
-  .strictObject({ name: line(200), sha256: z.string().regex(/^[0-9a-f]{64}$/) })
-  .meta({ title: '通知原文', description: 'The notice’s file, by its name and SHA-256 in hexadecimal' });
+const file = z.strictObject({ document: z.string(), sha256: z.string(), bytes: z.int(), mediaType: z.string() }).meta({ title: '通知原文' });
 const reason = note.meta({ title: '理由' });
-const publicationBody = z.strictObject({ notice, holidays, makeUpDays, file, reason });
+const publicationBody = z.strictObject({
+  notice,
+  holidays,
+  makeUpDays,
+  document: uuid.optional().meta({ title: '通知原文', description: 'The notice’s file, uploaded before (POST /documents) by the same account; only a dry run goes without' }),
+  reason,
+});
 
 const ends = z.strictObject({ dueOn: day, dueAt: instantText });
 const effects = z
@@ -67,7 +72,7 @@ export const proposeCalendarYear = route({
     200: { description: 'With dryRun: what would move', body: effects },
     201: { description: 'Put forward', body: proposal, headers: { Location: 'Where the proposal is' } },
   },
-  refusals: ['invalid-calendar', 'calendar-proposed-already'],
+  refusals: ['invalid-calendar', 'calendar-proposed-already', 'document-not-free'],
 });
 
 export const listCalendarProposals = route({
@@ -102,6 +107,19 @@ export const readCalendarEffects = route({
   params,
   responses: { 200: { description: 'What would move if it were approved now', body: effects } },
   refusals: ['not-found', 'proposal-decided-already', 'calendar-has-moved-on'],
+});
+
+export const downloadCalendarNotice = route({
+  method: 'get',
+  path: '/calendar/proposals/{id}/notice',
+  operationId: 'downloadCalendarNotice',
+  tag: 'calendar',
+  summary: '下载通知原文',
+  description: 'What whoever approves holds the year against.',
+  auth: 'approve-calendar',
+  params,
+  responses: { 200: { description: 'The file', mediaTypes: DOCUMENT_TYPE_NAMES, headers: { 'Content-Disposition': 'attachment, with the name of the file' } } },
+  refusals: ['not-found', 'document-damaged'],
 });
 
 export const approveCalendarProposal = route({

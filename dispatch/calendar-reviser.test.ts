@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { verifyRegister } from '../cli/register';
-import { proposeYear, approveProposal } from '../register/calendar/proposals';
 import { findCommand } from '../register/matters/commands';
 import { ANSWER, at, COURT_OFFICER } from '../test/factories/assistance-request';
 import { NOTICE_2027 } from '../test/factories/calendar-2027';
+import { publishYear } from '../test/factories/published-year';
 import { createTestDatabase, type TestDatabase } from '../test/harness/database';
 import { createTestNamespace, type TestNamespace } from '../test/harness/temporal';
 import { MatterRig, waitFor } from '../test/rig/matter-rig';
@@ -33,11 +32,8 @@ afterEach(async () => {
   await database.drop();
 }, 30_000);
 
-/** Two people publish it, as through the API. */
 async function publish(notice: YearNotice = NOTICE_2027): Promise<void> {
-  const deps = { db: rig.db, clock, wallClock: clock };
-  const { id } = await proposeYear(deps, { accountId: randomUUID() }, { content: notice, file: { name: 'notice.pdf', sha256: 'a'.repeat(64) }, reason: '通知' });
-  await approveProposal(deps, { accountId: randomUUID() }, id);
+  await publishYear({ db: rig.db, keyRing: rig.keyRing, clock }, notice);
   rig.deps.calendars.forgetNewest();
 }
 

@@ -4,7 +4,11 @@ import { type Calendar, changedDays } from '../../domain/calendar/calendar';
 import { findNoticeErrors, type NoticeError, type NoticeErrorCode, withNotice } from '../../domain/calendar/year-notice';
 import { effectsOf } from '../../register/calendar/effects';
 import { approveProposal, type CalendarProposal, findProposal, listProposals, proposeYear, withdrawProposal } from '../../register/calendar/proposals';
+import { openDocument } from '../../register/documents/open-document';
+import { findDocuments } from '../../register/documents/queries';
+import { nameOf } from '../../register/documents/upload';
 import { Refusal } from '../../register/errors';
+import { downloadHeaders } from '../matters/download-headers';
 import type { FieldError } from '../problems';
 import type { ApiRouter } from '../router';
 import type { Services } from '../services';
@@ -14,14 +18,15 @@ export function setUpCalendarPublishing(router: ApiRouter, services: Services): 
   const { calendars } = services;
 
   router.handle(contract.proposeCalendarYear, async ({ params: { year }, query: { dryRun }, body, principal, auditActor }) => {
-    const { notice, holidays, makeUpDays, file, reason } = body;
+    const { notice, holidays, makeUpDays, document, reason } = body;
     const content = { year, notice, holidays, makeUpDays };
     calendars.forgetNewest();
     const newest = await calendars.newest();
     const errors = findNoticeErrors(newest, content);
     if (errors.length > 0) throw new Refusal('invalid-calendar', { errors: errors.map(fieldErrorOf) });
     if (dryRun === 'true') return { status: 200, body: await effectsView(services, newest, withNotice(newest, content)) };
-    const proposal = await proposeYear(services, { ...auditActor, accountId: principal.accountId }, { content, file, reason });
+    if (document === undefined) throw new Refusal('invalid-body', { errors: [{ path: 'document', code: 'required', message: '请附通知原文' }] });
+    const proposal = await proposeYear(services, { ...auditActor, accountId: principal.accountId }, { content, document, reason });
     return { status: 201, body: viewOf(proposal), headers: { Location: `/api/v1/calendar/proposals/${proposal.id}` } };
   });
 
@@ -36,6 +41,14 @@ export function setUpCalendarPublishing(router: ApiRouter, services: Services): 
     const newest = await calendars.newest();
     if (findNoticeErrors(newest, proposal.content).length > 0) throw new Refusal('calendar-has-moved-on');
     return { status: 200, body: await effectsView(services, newest, withNotice(newest, proposal.content)) };
+  });
+
+  router.handle(contract.downloadCalendarNotice, async ({ params: { id } }) => {
+    const { file } = await findOrRefuse(services, id);
+    const [row] = await findDocuments(services.db, [file.document]);
+    const name = row && nameOf(services.keyRing, row);
+    if (!name) throw new Refusal('not-found');
+    return { status: 200, file: await openDocument(services, null, file), headers: downloadHeaders(file, name) };
   });
 
   router.handle(contract.approveCalendarProposal, async ({ params: { id }, principal, auditActor }) => {

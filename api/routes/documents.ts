@@ -10,12 +10,10 @@ import { Refusal } from '../../register/errors';
 import { loadLedger } from '../../register/matters/entries';
 import { openWords, type Words } from '../../register/matters/words';
 import { sightMatter } from '../matters/access';
+import { downloadHeaders } from '../matters/download-headers';
 import { fileBodyOf } from '../middleware/file-body';
 import type { ApiRouter } from '../router';
 import type { Services } from '../services';
-
-/** Nothing that a file holds runs or loads anything, even where a browser shows it. */
-const FILE_POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'";
 
 export function setUpDocuments(router: ApiRouter, services: Services): void {
   const { db, keyRing } = services;
@@ -48,12 +46,7 @@ export function setUpDocuments(router: ApiRouter, services: Services): void {
     return {
       status: 200,
       file: await openDocument(services, id, reference),
-      headers: {
-        'Content-Type': reference.mediaType,
-        'Content-Length': String(reference.bytes),
-        'Content-Disposition': `attachment; filename*=UTF-8''${percentEncoded(name)}`,
-        'Content-Security-Policy': FILE_POLICY,
-      },
+      headers: downloadHeaders(reference, name),
     };
   });
 }
@@ -77,9 +70,4 @@ function listedOf(entry: Entry, row: DocumentRow, words: ReadonlyMap<string, Wor
     title: titles?.find(({ document }) => document === row.id)?.title ?? null,
     name: name ?? null,
   };
-}
-
-/** RFC 8187: encodeURIComponent leaves a few characters that are no part of the value there. */
-function percentEncoded(name: string): string {
-  return encodeURIComponent(name).replace(/['()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 }

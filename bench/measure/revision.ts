@@ -4,7 +4,7 @@ import { type Calendar, isWorkingDay } from '../../domain/calendar/calendar';
 import { addDays, type Day, dayOf, weekdayOf, yearOf } from '../../domain/calendar/day';
 import type { YearNotice } from '../../domain/calendar/year-notice';
 import { loadCalendar, newestVersion } from '../../register/calendar/calendars';
-import { approveProposal, proposeYear } from '../../register/calendar/proposals';
+import { approveProposal } from '../../register/calendar/proposals';
 import { SystemClock } from '../../register/clock';
 import { openDatabase } from '../../register/database';
 import type { City } from '../city';
@@ -41,7 +41,7 @@ export async function measureRevision(product: Product, watch: RegisterWatch, ci
   await paced(city, { perSecond, count: WARM_UP });
   log(`${perSecond} commands a second for ${seconds} s, with nothing to revise`);
   const before = await paced(city, { perSecond, count: perSecond * seconds });
-  const version = await publishHoliday(product);
+  const version = await publishHoliday(product, city);
   log(`version ${version} is published`);
   const startedMs = performance.now();
   const left = () => watch.number('select count(*) as n from matter where closed_at is null and calendar_version < $1', [version]);
@@ -76,15 +76,14 @@ async function paced(city: City, { perSecond, count }: { perSecond: number; coun
   return done.tookMs;
 }
 
-/** The next working day that every request signed for today counts becomes a day off, the Saturday after it is worked. */
-async function publishHoliday(product: Product): Promise<number> {
+/** The next working day that every request signed for today counts becomes a day off, the Saturday after it is worked. Returns the new version. */
+async function publishHoliday(product: Product, city: City): Promise<number> {
   const db = openDatabase(product.databaseUrl, { poolSize: 2 });
   const clock = new SystemClock();
-  const deps = { db, clock, wallClock: clock };
   try {
-    const calendar = await loadCalendar(db, await newestVersion(db));
-    const { id } = await proposeYear(deps, { accountId: randomUUID() }, { content: holidayAfter(calendar, dayOf(clock.now())), file: { name: 'notice.pdf', sha256: '0'.repeat(64) }, reason: 'bench' });
-    const { version } = await approveProposal(deps, { accountId: randomUUID() }, id);
+    const { year, ...stated } = holidayAfter(await loadCalendar(db, await newestVersion(db)), dayOf(clock.now()));
+    const proposal = await city.propose(year, { ...stated, reason: '临时放假' });
+    const { version } = await approveProposal({ db, clock, wallClock: clock }, { accountId: randomUUID() }, proposal);
     return version ?? 0;
   } finally {
     await db.destroy();

@@ -162,7 +162,7 @@ const FACILITIES: Readonly<Record<Facility, readonly Role[]>> = {
   // Somebody else than whoever entered the notice.
   'approve-calendar': ['operator', 'supervisor'],
   // Whoever has acts that can carry them.
-  'upload-documents': ['court-officer', 'enforcement-bureau', 'liaison', 'desk-officer', 'unit-head', 'committee-officer', 'prosecutor', 'supervisor', 'system'],
+  'upload-documents': ['court-officer', 'enforcement-bureau', 'liaison', 'desk-officer', 'unit-head', 'committee-officer', 'prosecutor', 'supervisor', 'system', 'operator'],
 };
 
 /** Which bodies can have an officer with that role. A machine belongs to the unit whose system it is. */

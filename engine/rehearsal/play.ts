@@ -115,7 +115,8 @@ class Player implements Stage {
     }
     if ('openMany' in does) return this.openMany(person, does, key);
     if ('onAll' in does) return this.actOnAll(person, does, key);
-    if ('asks' in does) return this.askFor(person, does);
+    if ('asks' in does) return this.askFor(person, does, key);
+
     const number = this.matters.get(does.on) ?? '';
     const said: Json = typeof does.body === 'function' ? await does.body(this) : (does.body ?? {});
     const body: Json = does.carries === undefined ? said : { ...said, documents: [{ document: await person.upload(does.carries, `${key}-paper`), title: does.carries }] };
@@ -147,8 +148,9 @@ class Player implements Stage {
     return ` ${numbers.length} 件`;
   }
 
-  private async askFor(person: Person, { asks, path, body, keeps, refused }: Extract<Act, { asks: string }>): Promise<string> {
-    const { status, body: answer } = await person.try(asks, path.replace(/\{(\w+)\}/g, (_, name: string) => String(this.kept(name)['id'])), body);
+  private async askFor(person: Person, { asks, path, body, attaches, keeps, refused }: Extract<Act, { asks: string }>, key: string): Promise<string> {
+    const attached = attaches === undefined ? {} : { document: await person.upload(attaches, `${key}-paper`) };
+    const { status, body: answer } = await person.try(asks, path.replace(/\{(\w+)\}/g, (_, name: string) => String(this.kept(name)['id'])), body && { ...body, ...attached });
     if (keeps !== undefined) this.answers.set(keeps, answer);
     if (refused === undefined && status >= 400) throw new Error(`${status} ${JSON.stringify(answer)}`);
     if (refused === undefined) return '';

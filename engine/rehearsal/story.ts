@@ -34,8 +34,8 @@ export type Act =
   | { openMany: string; count: number; request: Json; signedBy: string }
   /** The same command on all that were opened at once. */
   | { onAll: string; command: CommandName; body: Json }
-  /** Anything else that the API offers. What is answered is kept under a name; `{name}` in a path stands for its id. */
-  | { asks: 'POST' | 'PUT'; path: string; body?: Json; keeps?: string; refused?: string };
+  /** Anything else that the API offers. What is answered is kept under a name; `{name}` in a path stands for its id; what it attaches is uploaded first. */
+  | { asks: 'POST' | 'PUT'; path: string; body?: Json; attaches?: string; keeps?: string; refused?: string };
 
 /** Something that must be so after a scene. */
 export interface Expectation {

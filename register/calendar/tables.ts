@@ -1,6 +1,7 @@
 import type { ColumnType, JSONColumnType } from 'kysely';
 import type { CalendarYear } from '../../domain/calendar/calendar';
 import type { YearNotice } from '../../domain/calendar/year-notice';
+import type { DocumentReference } from '../../matters/ledger';
 
 /** Append-only for the application's role: what was counted with a version can be counted again. */
 export interface CalendarVersionTable {
@@ -18,17 +19,12 @@ export interface CalendarYearTable {
   content: JSONColumnType<CalendarYear>;
 }
 
-export interface NoticeFile {
-  name: string;
-  /** SHA-256 of the notice's file, in hexadecimal. */
-  sha256: string;
-}
-
 export interface CalendarProposalTable {
   id: string;
   year: number;
   content: JSONColumnType<YearNotice>;
-  file: JSONColumnType<NoticeFile>;
+  /** The notice's file. */
+  file: JSONColumnType<DocumentReference>;
   reason: string;
   state: 'proposed' | 'published' | 'withdrawn';
   proposed_by: string;

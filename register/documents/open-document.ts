@@ -15,10 +15,10 @@ export interface OpenDeps {
 }
 
 /**
- * The content of a document that a matter's ledger names, its beginning already checked. Wherever it turns out to be another than the ledger
+ * The content of a document that a matter's ledger names, or of a calendar's notice, its beginning already checked. Wherever it turns out to be another than the ledger
  * says, reading ends with a fault, the last part is withheld, and the operator is told.
  */
-export async function openDocument(deps: OpenDeps, matter: string, reference: DocumentReference): Promise<AsyncGenerator<Buffer>> {
+export async function openDocument(deps: OpenDeps, matter: string | null, reference: DocumentReference): Promise<AsyncGenerator<Buffer>> {
   const parts = told(deps, matter, reference);
   const first = await parts.next();
   async function* whole(): AsyncGenerator<Buffer> {
@@ -47,7 +47,7 @@ export async function* checkedContent(documentFiles: DocumentFiles, { document, 
   if (held) yield held;
 }
 
-async function* told({ db, clock, documentFiles }: OpenDeps, matter: string, reference: DocumentReference): AsyncGenerator<Buffer> {
+async function* told({ db, clock, documentFiles }: OpenDeps, matter: string | null, reference: DocumentReference): AsyncGenerator<Buffer> {
   try {
     yield* checkedContent(documentFiles, reference);
   } catch (error) {

@@ -22,6 +22,8 @@ export interface DocumentTable {
   matter: string | null;
   /** Key of the entry that carries it, which is the command's id. */
   attached_entry: string | null;
+  /** The proposal of a calendar year whose notice it is. */
+  proposal: ColumnType<string | null, string | null | undefined, string | null>;
   erased_at: number | null;
 }
 

@@ -142,6 +142,7 @@ async function refuseTooManyLoose(db: Kysely<Database>, uploadedBy: string): Pro
     .select((count) => count.fn.countAll<number>().as('loose'))
     .where('uploaded_by', '=', uploadedBy)
     .where('matter', 'is', null)
+    .where('proposal', 'is', null)
     .executeTakeFirstOrThrow();
   if (loose >= MAX_LOOSE) throw new Refusal('too-many-loose-documents');
 }

@@ -13,6 +13,7 @@ import { removals } from './0010-removals';
 import { documents } from './0011-documents';
 import { openByCalendar } from './0012-open-by-calendar';
 import { measures } from './0013-measures';
+import { noticeFiles } from './0014-notice-files';
 import type { RegisterMigration } from './migration';
 
 /** In the order of their names, which never change. */
@@ -30,6 +31,7 @@ const MIGRATIONS: Readonly<Record<string, RegisterMigration>> = {
   '0011-documents': documents,
   '0012-open-by-calendar': openByCalendar,
   '0013-measures': measures,
+  '0014-notice-files': noticeFiles,
 };
 
 const MIGRATION_TABLE = 'schema_migration';

@@ -47,7 +47,6 @@ const NOTICE: Json = {
     { name: '国庆节', days: days('2027-10', 1, 7) },
   ],
   makeUpDays: ['2027-01-03', '2027-01-30', '2027-02-20', '2027-05-08', '2027-09-26', '2027-10-09'],
-  file: { name: '国办发明电〔2026〕0号.pdf', sha256: '0'.repeat(64) },
   reason: '通知早已印发，平台漏登，现予补登',
 };
 
@@ -114,8 +113,8 @@ export const calendar: Story = {
     {
       at: '2027-01-02T10:05',
       by: 'operator',
-      does: { asks: 'PUT', path: '/calendar/2027', body: NOTICE, keeps: 'proposal' },
-      says: { zh: '提交发布申请', en: 'puts the year forward' },
+      does: { asks: 'PUT', path: '/calendar/2027', body: NOTICE, attaches: '国办发明电〔2026〕0号', keeps: 'proposal' },
+      says: { zh: '附通知原文，提交发布申请', en: 'puts the year forward, with the notice’s file' },
       expects: [isAnswered('proposal', 'state', 'proposed')],
     },
     {
