@@ -36,6 +36,39 @@ export const REQUEST_COMMANDS = {
     { workingDays: z.int().min(1).max(60).meta({ title: '延长工作日数' }), term: reference.optional() },
     { reason: note.meta({ title: '理由' }) },
   ),
+  'return-papers': command(
+    {
+      papers: z
+        .array(z.strictObject({ paper: reference.meta({ title: '文书' }), lacks: z.enum(['paper', 'seal']).meta({ title: '缺少', description: 'The paper itself, or the court’s seal on it where the text demands one' }) }))
+        .min(1)
+        .max(20)
+        .meta({ title: '缺少的文书、印章' }),
+    },
+    { reason: note.meta({ title: '退回理由' }) },
+  ),
+  'wrong-unit': command(
+    {
+      unit: reference.meta({ title: '应由哪一单位办理', description: 'Unit or local office' }),
+      basis: z.enum(['registered-with-district', 'not-our-place', 'not-our-task']).meta({ title: '依据', description: 'The company or property is registered with a district authority; another place; another task' }),
+    },
+    { reason: note.meta({ title: '退回理由' }) },
+  ),
+  'serve-again': command(
+    {
+      papers: z.array(z.strictObject({ paper: reference.meta({ title: '文书' }), courtSeal: z.boolean().meta({ title: '已加盖公章' }) })).min(1).max(20).meta({ title: '补正的文书' }),
+      serviceMode: serviceMode.default('electronic'),
+    },
+    { remarks: note.optional().meta({ title: '说明' }) },
+  ),
+  'serve-on-unit': command(
+    {
+      unit: reference.meta({ title: '改送单位', description: 'Unit or local office that does the same with the same papers' }),
+      serviceMode: serviceMode.optional(),
+    },
+    { remarks: note.optional().meta({ title: '说明' }) },
+  ),
+  'accept-return': command({}, { remarks: note.optional().meta({ title: '说明' }) }),
+  'contest-return': command({}, { reason: note.meta({ title: '异议理由' }) }),
   'raise-query': command({}, { question: note.meta({ title: '疑议' }) }),
   'reply-to-query': command({ query: seq }, { reply: note.meta({ title: '答复' }) }),
   'accept-answer': command({}, { remarks: note.optional() }),

@@ -47,6 +47,10 @@ const term = z
     metAt: instantText.nullable(),
     lateSince: instantText.nullable(),
     lateWorkingDays: z.int().nullable(),
+    returned: z
+      .strictObject({ onDay: z.int(), usedDays: z.int(), of: z.int() })
+      .nullable()
+      .meta({ title: '退回时已计天数', description: 'The papers came back on that working day of so many (day 0 is the day of receipt), when so many had been used; set for ever on the term that a return ended' }),
     workingDaysLeft: z.int().nullable().meta({ description: 'Of a running term, as of now; negative when late' }),
   })
   .meta({ title: '期限' });

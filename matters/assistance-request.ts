@@ -12,6 +12,12 @@ export type Stage =
   | 'awaiting-delivery'
   | 'awaiting-receipt'
   | 'awaiting-answer'
+  /** The papers came back: the unit's clock has ended. */
+  | 'returned'
+  /** They came back once more: the clock runs on until the court accepts that. */
+  | 'returned-again'
+  /** They are being served on another unit, as a request of its own. */
+  | 'passing-on'
   | 'answered'
   | 'contested'
   | 'awaiting-act'
@@ -19,7 +25,20 @@ export type Stage =
   | 'closed';
 
 export type ServiceMode = 'electronic' | 'window' | 'post' | 'in-person';
-export type ClosedAs = 'accepted' | 'accepted-by-silence' | 'withdrawn';
+export type ClosedAs = 'accepted' | 'accepted-by-silence' | 'withdrawn' | 'passed-on';
+
+/** A paper that the request came with. */
+export interface Paper {
+  paper: string;
+  courtSeal: boolean;
+  drafted?: true;
+}
+/** What a unit misses: a paper of the kind's list, or the court's seal on it. */
+export interface Lack {
+  paper: string;
+  lacks: 'paper' | 'seal';
+}
+export type ReturnName = 'return-papers' | 'wrong-unit';
 
 /** Entry 1: the request as the court made it. */
 export type Opening = {
@@ -35,7 +54,7 @@ export type Opening = {
   caseNumber: string;
   capacity: string;
   dataItems: readonly string[];
-  papers: readonly { paper: string; courtSeal: boolean; drafted?: true }[];
+  papers: readonly Paper[];
   documents?: readonly DocumentReference[];
   serviceMode: ServiceMode;
   /** Opened by a withdrawal: the court has still to complete and serve the papers. */
@@ -72,6 +91,13 @@ export type CommandFacts = {
   'give-delay-notice': Facts & { expectedOn?: string };
   'reply-to-delay-notice': Facts & { notice: number; stance: 'accepted' | 'contested' };
   'grant-extension': Facts & { workingDays: number; term?: string };
+  'return-papers': Facts & { papers: readonly Lack[] };
+  /** The unit and office that it should have gone to, as the API found them in the catalogue. */
+  'wrong-unit': Facts & { unit: string; office?: string; basis: string };
+  'serve-again': Facts & { papers: readonly Paper[]; serviceMode: ServiceMode };
+  'serve-on-unit': Facts & { kind: KindId; unit: string; office?: string; closeOfBusiness?: string; serviceMode?: ServiceMode };
+  'accept-return': Facts;
+  'contest-return': Facts;
   'raise-query': Facts;
   'reply-to-query': Facts & { query: number };
   'accept-answer': Facts;
@@ -93,7 +119,7 @@ export type AnswerOutcome = (typeof ANSWER_OUTCOMES)[number];
 
 /** What the clock or the shell adds to the ledger. */
 export type EventFacts = {
-  'receipt-implied': Facts & { how: 'answer' | 'window' };
+  'receipt-implied': Facts & { how: 'answer' | 'window' | 'return' };
   'delivery-unrecorded': Facts;
   'receipt-deemed': Facts & { on: Day };
   reminder: Facts & { term: string; rung: string };
@@ -101,6 +127,10 @@ export type EventFacts = {
   'target-missed': Facts & { term: string; dueOn: string };
   escalation: Facts & { term: string; rung: string };
   'accepted-by-silence': Facts;
+  /** The court said nothing to a second return in time. */
+  'return-unanswered': Facts;
+  /** The request on the other unit is open. */
+  'passed-on': Facts & { matter: string };
 };
 
 /** An assistance request as its procedure sees it. */
@@ -114,10 +144,11 @@ export interface AssistanceRequest {
 
 /** Whom a stage awaits, before queries and proposals. */
 export function awaitedAt(stage: Stage): 'court' | 'unit' {
-  return stage === 'answered' || stage === 'awaiting-delivery' ? 'court' : 'unit';
+  return stage === 'answered' || stage === 'awaiting-delivery' || stage === 'returned' ? 'court' : 'unit';
 }
 
 const FROM_BOTH = ['propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction'] as const;
+export const RETURNS = ['return-papers', 'wrong-unit'] as const;
 
 /** What only a withdrawn request waits for. */
 export const UNDOING_COMMANDS = ['report-measure', 'confirm-undone', 'ask-for-papers', 'send-papers', 'undone'] as const;
@@ -126,16 +157,25 @@ export const UNDOING_COMMANDS = ['report-measure', 'confirm-undone', 'ask-for-pa
 export const OFFERED: Readonly<Record<Stage, Readonly<Record<'court' | 'unit', readonly RequestCommand[]> & { matter?: readonly 'undone'[] }>>> = {
   'awaiting-delivery': {
     court: ['record-delivery', 'withdraw', 'correct', 'acknowledge-correction', 'reply-to-query', 'propose-service-time', 'confirm-service-time'],
-    unit: ['sign-receipt', 'answer', 'handle-at-window', 'raise-query', ...FROM_BOTH],
+    unit: ['sign-receipt', 'answer', 'handle-at-window', 'raise-query', ...RETURNS, ...FROM_BOTH],
   },
   'awaiting-receipt': {
     court: ['withdraw', 'reply-to-query', ...FROM_BOTH],
-    unit: ['sign-receipt', 'answer', 'handle-at-window', 'raise-query', ...FROM_BOTH],
+    unit: ['sign-receipt', 'answer', 'handle-at-window', 'raise-query', ...RETURNS, ...FROM_BOTH],
   },
   'awaiting-answer': {
     court: ['withdraw', 'grant-extension', 'reply-to-query', 'reply-to-delay-notice', ...FROM_BOTH],
+    unit: ['answer', 'record-act', 'give-delay-notice', 'raise-query', 'sign-receipt', ...RETURNS, ...FROM_BOTH],
+  },
+  returned: {
+    court: ['serve-again', 'serve-on-unit', 'contest-return', 'withdraw', 'reply-to-query', 'reply-to-delay-notice', 'correct', 'acknowledge-correction'],
+    unit: ['correct', 'acknowledge-correction'],
+  },
+  'returned-again': {
+    court: ['accept-return', 'contest-return', 'withdraw', 'grant-extension', 'reply-to-query', 'reply-to-delay-notice', ...FROM_BOTH],
     unit: ['answer', 'record-act', 'give-delay-notice', 'raise-query', 'sign-receipt', ...FROM_BOTH],
   },
+  'passing-on': { court: [], unit: [] },
   answered: {
     court: ['accept-answer', 'contest-answer', 'withdraw', 'reply-to-query', 'reply-to-delay-notice', 'correct', 'acknowledge-correction'],
     unit: ['record-act', 'correct', 'acknowledge-correction'],

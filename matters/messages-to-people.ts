@@ -39,6 +39,13 @@ interface Params {
   'calendar-revised': { term: string; oldDueOn: string; oldDueAt?: number; dueOn: string; dueAt?: number };
   'breach-contested': { term: string; ground: string };
   'breach-annulled': { term: string; ground: string };
+  'papers-returned': ReturnParams;
+  'wrong-unit': ReturnParams;
+  'served-again': object;
+  'return-accepted': object;
+  'return-contested': object;
+  'return-unanswered': object;
+  'passed-on': object;
   'query-raised': object;
   'query-replied': object;
   'service-time-proposed': object;
@@ -89,6 +96,12 @@ interface Params {
 interface Happened {
   happenedAt: number;
 }
+/** Returned on working day `onDay` of a term of `of`; `again` ends no term. */
+interface ReturnParams {
+  onDay?: number;
+  of?: number;
+  again: boolean;
+}
 interface DueParams {
   term: string;
   dueOn: string;
@@ -121,6 +134,13 @@ const PARAM_NAMES: { readonly [Code in MessageCode]: readonly (keyof Params[Code
   'calendar-revised': ['term', 'oldDueOn', 'oldDueAt', 'dueOn', 'dueAt'],
   'breach-contested': ['term', 'ground'],
   'breach-annulled': ['term', 'ground'],
+  'papers-returned': ['onDay', 'of', 'again'],
+  'wrong-unit': ['onDay', 'of', 'again'],
+  'served-again': [],
+  'return-accepted': [],
+  'return-contested': [],
+  'return-unanswered': [],
+  'passed-on': [],
   'query-raised': [],
   'query-replied': [],
   'service-time-proposed': [],

@@ -1,6 +1,6 @@
 import { assertNever } from '../domain/assert-never';
 import { ruleSetOf } from '../domain/rule-sets';
-import { type AssistanceRequest, awaitedAt, type ClosedAs, OFFERED, type Stage } from '../matters/assistance-request';
+import { type AssistanceRequest, awaitedAt, type ClosedAs, OFFERED, type Paper, type Stage } from '../matters/assistance-request';
 import type { HostedFacts } from '../matters/dispute';
 import type { CommandMessage, Side } from '../matters/ledger';
 import type { BreachView } from '../matters/position';
@@ -8,7 +8,8 @@ import { Answering } from './assistance-request/answering';
 import { Duties } from './assistance-request/duties';
 import { Exchange } from './assistance-request/exchange';
 import { Measure } from './assistance-request/measure';
-import { Service } from './assistance-request/service';
+import { Returns } from './assistance-request/returns';
+import { type ServedPapers, Service } from './assistance-request/service';
 import { Undoing } from './assistance-request/undoing';
 import type { CaseFile } from './case-file/case-file';
 import type { OwnAlarm, Refusal, StageView, Step } from './case-file/shape';
@@ -19,7 +20,8 @@ const DISPUTABLE_SINCE = 2;
 
 /**
  * 四.7, 四.13, 四.14, 四.17 and the units without a term: a court asks a unit for assistance. The papers are delivered and signed for, or deemed
- * received; the unit does what it owes within its terms and answers; the court accepts the answer, contests it, or accepts by silence.
+ * received; the unit does what it owes within its terms and answers; the court accepts the answer, contests it, or accepts by silence. Papers
+ * that are incomplete or came to the wrong unit may come back, once, within the term.
  */
 export async function assistanceRequest(file: CaseFile<AssistanceRequest>): Promise<void> {
   const course = new Course(file);
@@ -45,7 +47,8 @@ class Course {
   private readonly measure: Measure;
   private readonly undoing: Undoing;
   private readonly disputes: HostedDisputes;
-  private readonly expired: { term: string; at: number }[] = [];
+  private readonly returns: Returns;
+  private readonly expired: { term: string; at: number; on: Readonly<ServedPapers> }[] = [];
 
   constructor(private readonly file: CaseFile<AssistanceRequest>) {
     const ruleSet = ruleSetOf(file.opening);
@@ -56,6 +59,7 @@ class Course {
     this.exchange = new Exchange(file);
     this.measure = new Measure(file);
     this.undoing = new Undoing(file, ruleSet, this.measure);
+    this.returns = new Returns(file, ruleSet, this.duties, this.service, this.disputes);
     if (file.opening.drafted) file.tell('court.officer', 'papers-drafted', { urgency: 'urgent' });
     else this.tellUnit();
   }
@@ -65,7 +69,7 @@ class Course {
     return {
       name,
       awaited: this.awaited(name),
-      offered: this.disputes.offer(this.undoing.isOpen ? this.undoing.offered() : OFFERED[name]),
+      offered: this.disputes.offer(this.undoing.isOpen ? this.undoing.offered() : this.returns.offer(OFFERED[name])),
       alarms: () => this.alarms(),
       breaches: this.breaches(),
       particulars: this.particulars(),
@@ -76,12 +80,10 @@ class Course {
 
   /** What one step changes. Returns how the matter closed, if it did. */
   take(step: Step<AssistanceRequest>): ClosedAs | undefined {
-    const { service, duties, answering, exchange, disputes } = this;
+    const { service, duties, answering, exchange, returns, disputes } = this;
     switch (step.type) {
       case 'record-delivery':
-        service.recordDelivery(step.at);
-        if (this.file.opening.drafted) this.tellUnit();
-        return;
+        return this.recordDelivery(step.at, step.facts.papers);
       case 'delivery-unrecorded':
         return void service.remindOfDelivery();
       case 'sign-receipt':
@@ -94,7 +96,23 @@ class Course {
         return void service.propose(step);
       case 'confirm-service-time':
         return void service.settle(step);
+      case 'return-papers':
+      case 'wrong-unit':
+        return void returns.take(step);
+      case 'serve-again':
+        return void returns.serveAgain(step);
+      case 'serve-on-unit':
+        return void returns.serveOnUnit(step);
+      case 'passed-on':
+        return 'passed-on';
+      case 'accept-return':
+        return void returns.accept(step.at);
+      case 'contest-return':
+        return void returns.contest(step);
+      case 'return-unanswered':
+        return void returns.leaveUnanswered(step);
       case 'record-act':
+        returns.lapse();
         duties.record(step.facts.act, step.at, step.facts.doneAt);
         if (step.facts.act === 'publish') this.measure.published(step);
         this.file.tell('court.officer', 'act-recorded', { params: { act: step.facts.act } });
@@ -103,6 +121,7 @@ class Course {
         return void duties.extend(step.facts);
       case 'answer':
       case 'handle-at-window':
+        returns.lapse();
         this.measure.answered(step, duties.hasDone('publish'));
         return void answering.answer(step);
       case 'accept-answer':
@@ -138,7 +157,7 @@ class Course {
       case 'undone':
         return this.undoing.take(step) ? 'withdrawn' : undefined;
       case 'term-expired':
-        return void this.expired.push({ term: step.facts.term, at: step.at });
+        return void this.expired.push({ term: step.facts.term, at: step.at, on: service.present });
       case 'reminder':
       case 'target-missed':
       case 'escalation':
@@ -150,16 +169,26 @@ class Course {
 
   /** Breaches are told apart: unexplained, or explained in time by a delay notice that the court accepted, contested or left unanswered. */
   breaches(): BreachView[] {
-    return this.expired.map(({ term, at }) => ({ term, at, explanation: this.exchange.explanationAt(at), restsOnDeemedReceipt: this.service.isDeemed }));
+    return this.expired.map(({ term, at, on }) => ({ term, at, explanation: this.exchange.explanationAt(at, on.servedAt), restsOnDeemedReceipt: on.receipt?.how === 'deemed' }));
   }
 
   particulars(): Readonly<Record<string, unknown>> {
-    return { ...this.service.particulars(), ...this.answering.particulars(), ...this.exchange.particulars(), ...this.disputes.particulars(), ...this.measure.particulars(), ...this.undoing.particulars(), outstanding: this.duties.outstanding() };
+    const parts = [this.service, this.answering, this.exchange, this.returns, this.disputes, this.measure, this.undoing].map((part) => part.particulars());
+    return parts.reduce((all, part) => ({ ...all, ...part }), { outstanding: this.duties.outstanding() });
   }
 
   /** A request that was drafted for a withdrawn one tells it how it ended. */
   conclude(): void {
     this.measure.tellOrigin(this.answering.outcome);
+  }
+
+  /** Of a drafted request the unit hears only now. */
+  private recordDelivery(at: number, papers: readonly Paper[] = []): undefined {
+    const { isDraft } = this.service;
+    this.service.recordDelivery(at);
+    if (!isDraft) return;
+    this.returns.complete(papers);
+    this.tellUnit();
   }
 
   private tellUnit(): void {
@@ -170,7 +199,8 @@ class Course {
   /** The court withdraws what it asked for. It ends here unless a measure stands, or may have been taken by a unit that has the papers and has not answered. */
   private withdraw(step: Step<AssistanceRequest>): ClosedAs | undefined {
     this.disputes.settle(['answer', 'return', 'wrong-unit'], 'withdrawn');
-    const isAwaited = this.service.stage !== 'awaiting-delivery' && (this.answering.stage === undefined || this.answering.stage === 'contested');
+    const hasPapers = this.service.stage !== 'awaiting-delivery' && this.returns.stage !== 'returned';
+    const isAwaited = hasPapers && (this.answering.stage === undefined || this.answering.stage === 'contested');
     if (this.measure.rule && (this.measure.isStanding || isAwaited)) return void this.undoing.begin(step);
     this.file.tell('unit.desk', 'withdrawn', { term: 'answer' });
     this.file.tell('unit.liaison', 'withdrawn', { term: 'answer' });
@@ -184,12 +214,14 @@ class Course {
 
   private stage(): Stage {
     if (this.undoing.isOpen) return 'undoing';
-    if (this.answering.stage) return this.answering.stage;
+    const special = this.returns.stage ?? this.answering.stage;
+    if (special) return special;
     return this.service.stage === 'received' ? 'awaiting-answer' : this.service.stage;
   }
 
   private awaited(stage: Stage): Side[] {
-    const sides = new Set<Side>([this.undoing.awaited ?? awaitedAt(stage)]);
+    if (stage === 'passing-on') return [];
+    const sides = new Set<Side>(stage === 'returned-again' ? ['court', 'unit'] : [this.undoing.awaited ?? awaitedAt(stage)]);
     if (this.exchange.isQueried) sides.add('court');
     // What was proposed lapses with the answer: the recorded time counts, and nobody is asked any more.
     const confirming = this.service.confirmingSide;
@@ -198,11 +230,11 @@ class Course {
   }
 
   private alarms(): readonly OwnAlarm<AssistanceRequest>[] {
-    return this.undoing.isOpen ? [] : [...this.service.alarms(), ...this.answering.alarms()];
+    return this.undoing.isOpen ? [] : [...this.service.alarms(), ...this.answering.alarms(), ...this.returns.alarms()];
   }
 
   /** Why a command that is offered is refused just now: what it needs is not there, or its time has passed. */
   private judge(command: CommandMessage): Refusal | undefined {
-    return this.service.judge(command) ?? this.duties.judge(command) ?? this.answering.judge(command) ?? this.exchange.judge(command) ?? this.disputes.judge(command) ?? this.measure.judge(command) ?? this.undoing.judge(command);
+    return this.service.judge(command) ?? this.duties.judge(command) ?? this.returns.judge(command) ?? this.answering.judge(command) ?? this.exchange.judge(command) ?? this.disputes.judge(command) ?? this.measure.judge(command) ?? this.undoing.judge(command);
   }
 }

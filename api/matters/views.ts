@@ -9,7 +9,8 @@ import { atTimeOfDayMs, dayOf } from '../../domain/calendar/day';
 import type { Calendar } from '../../domain/calendar/calendar';
 import { workingDaysLeft } from '../../domain/deadlines/due';
 import type { Entry, SealedReference, Side } from '../../matters/ledger';
-import type { BreachView, SaidOfBreach, TermView } from '../../matters/position';
+import type { BreachView, Position, SaidOfBreach, TermView } from '../../matters/position';
+import { returnedOf } from '../../matters/returned';
 import { kindName } from '../../matters/wording/words';
 import type { Principal } from '../../register/accounts/sessions';
 import type { Outage } from '../../register/outages';
@@ -40,7 +41,7 @@ export function summaryOf(row: MatterRow): z.output<typeof matterSummary> {
   };
 }
 
-export function termOf(term: TermView, calendar: Calendar, now: number) {
+export function termOf(term: TermView, calendar: Calendar, now: number, particulars: Position['particulars']) {
   return {
     id: term.id,
     name: term.name,
@@ -58,6 +59,7 @@ export function termOf(term: TermView, calendar: Calendar, now: number) {
     metAt: orNull(term.metAt),
     lateSince: orNull(term.lateSince),
     lateWorkingDays: term.lateWorkingDays ?? null,
+    returned: returnedOf(term, particulars),
     workingDaysLeft: term.state === 'running' ? workingDaysLeft(calendar, term.dueOn, now) : null,
   };
 }
@@ -91,7 +93,7 @@ export function viewOf(sight: MatterInSight, ledger: readonly Entry[], words: Re
     ...summaryOf(row),
     ruleSet: row.rule_set,
     calendarVersion: row.calendar_version,
-    terms: position.terms.map((term) => termOf(term, calendar, now)),
+    terms: position.terms.map((term) => termOf(term, calendar, now, position.particulars)),
     breaches: position.breaches.map((breach) => breachOf(breach, outages.some((outage) => isOnLastDay(outage, position.terms.find(({ id }) => id === breach.term))))),
     parties: position.parties.map(({ side, body, office }) => ({ side, body, office: office ?? null })),
     links: position.links.map(({ matter, as }) => ({ matter, as })),

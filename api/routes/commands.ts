@@ -8,6 +8,7 @@ import type { MatterRow } from '../../register/matters/queries';
 import { actorOf, roleFor, sightMatter } from '../matters/access';
 import { carryDocuments } from '../matters/carry-documents';
 import { measureFacts } from '../matters/measures';
+import { withNamedUnit } from '../matters/named-unit';
 import { answerBody, withInstants } from '../matters/views';
 import { chineseMessages, fieldErrors } from '../problems';
 import type { ApiRouter, Reply } from '../router';
@@ -25,7 +26,8 @@ export function setUpCommands(router: ApiRouter, services: Services): void {
       if (BY_KIND.includes(name)) checkResult(sight.row, body);
       const { documents, ...rest } = body;
       const carried = await carryDocuments(services, principal, documents as DocumentsGiven | undefined);
-      const { facts, words } = split(name, rest);
+      const { facts: plain, words } = split(name, rest);
+      const facts = await withNamedUnit(services, name, sight, plain);
       // The ground itself is sealed; that there is one is what the procedure asks.
       const grounded = words['legalGround'] === undefined ? {} : { hasLegalGround: true };
       const command = await commitCommand(services, {

@@ -95,7 +95,7 @@ export function setUpMatters(router: ApiRouter, services: Services): void {
       calendar,
       ...(typeof closeOfBusiness === 'string' ? { closeOfBusiness } : {}),
     });
-    return { status: 200, body: { term: termOf(term, calendar, services.clock.now()), cite: citeOf(row, term), days } };
+    return { status: 200, body: { term: termOf(term, calendar, services.clock.now(), row.position.particulars), cite: citeOf(row, term), days } };
   });
 
   router.handle(revealWords, async ({ params: { id }, body, principal, auditActor }) => {
@@ -123,7 +123,7 @@ function citeOf({ rule_set, procedure, kind }: MatterRow, term: TermView): Term[
   if (own !== undefined) return ruleSet.terms[`${own}.${term.name}` as TermName]?.cite ?? null;
   const ownTerm = `request.${term.name}`;
   if (isTermName(ruleSet, ownTerm)) return getTerm(ruleSet, ownTerm).cite;
-  // An answer owed anew after a contest has no term in the text, nor has its acceptance.
-  if (term.id !== term.name) return getTerm(ruleSet, 'request.accept-answer').cite;
-  return ruleSet.duties[kind as KindId].find((duty) => duty.name === term.name)?.term.cite ?? null;
+  const duty = ruleSet.duties[kind as KindId].find(({ name, term: { cite } }) => name === term.name && cite.article === term.article);
+  // An answer owed anew after a contest has no term in the text.
+  return (duty?.term ?? getTerm(ruleSet, 'request.accept-answer')).cite;
 }

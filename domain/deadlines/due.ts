@@ -165,6 +165,11 @@ export function workingDaysLeft(calendar: Calendar, dueOn: Day, nowAt: number): 
   return today <= dueOn ? countWorkingDaysBetween(calendar, today, dueOn) : 0 - countWorkingDaysBetween(calendar, dueOn, today);
 }
 
+/** On which working day of a term an instant lies, and how many the term has with what was granted. The day of the event is day 0. */
+export function dayOfTerm(calendar: Calendar, { startOn, dueOn }: { startOn: Day; dueOn: Day }, at: number): { onDay: number; of: number } {
+  return { onDay: countWorkingDaysBetween(calendar, startOn, dayOf(at)), of: countWorkingDaysBetween(calendar, startOn, dueOn) };
+}
+
 function countWorkingDaysBetween(calendar: Calendar, after: Day, upTo: Day): number {
   let count = 0;
   for (let day = addDays(after, 1); day <= upTo; day = addDays(day, 1)) {

@@ -23,6 +23,7 @@ export type TermName =
   | 'request.give-delay-notice'
   | 'request.confirm-undone'
   | 'request.send-papers'
+  | 'request.settle-return'
   | 'locate.notify-court'
   | 'locate.withdraw-search'
   | 'intercept.notify-court'

@@ -61,6 +61,13 @@ const WRITERS: Readonly<Record<MessageCode, Writer>> = {
     ),
   'breach-contested': (given) => wording(`对${term(given)}逾期记录提出异议`, `承办单位对${term(given)}的逾期记录提出异议，理由为${annulmentGroundName(text(given, 'ground'))}，具体说明见平台。请审查是否撤销该记录。`),
   'breach-annulled': (given) => wording(`${term(given)}逾期记录已撤销`, `法院监督人员已撤销${term(given)}的逾期记录，理由为${annulmentGroundName(text(given, 'ground'))}。原记录予以保留，不再计为逾期。`),
+  'papers-returned': (given) => wording(`协助单位${again(given)}退回文书`, `协助单位认为文书或者印章不齐，${again(given)}退回${runDays(given)}，具体见平台。${afterReturn(given)}`),
+  'wrong-unit': (given) => wording(`协助单位${again(given)}退回：应由其他单位办理`, `协助单位认为该事项应由其他单位办理，${again(given)}退回${runDays(given)}，具体见平台。${afterReturn(given)}`),
+  'served-again': () => wording('法院已补正并重新送达文书', '法院已补正所缺文书、印章并重新送达，请及时签收。办理期限自重新收到之日起另行计算，原期限的记载予以保留。'),
+  'return-accepted': () => wording('法院接受再次退回', '法院接受协助单位的再次退回，办理期限终止，其记载予以保留。'),
+  'return-contested': () => wording('法院对退回提出异议', '法院对退回提出异议，办理期限按原截止时间继续计算，请继续办理。退回是否成立按争议处理。'),
+  'return-unanswered': () => wording('再次退回未获答复', '法院未在工作目标内答复再次退回，退回是否成立按争议处理。办理期限继续计算。'),
+  'passed-on': () => wording('协助请求已改送其他单位', '法院已将同一文书改送应当办理的单位，本请求办结，无须再办理。'),
   'query-raised': () => wording('协助单位提出疑议', '协助单位对协助事项提出疑议，请法院及时答复。疑议期间办理期限不停止计算。'),
   'query-replied': () => wording('法院已答复疑议', '法院已答复协助单位提出的疑议，请查阅后继续办理。'),
   'service-time-proposed': () => wording('请确认文书送达时间', '对方登记的实际送达时间与平台记载不一致，请核对后予以确认或者不予确认。确认前以平台记载的时间为准。'),
@@ -143,6 +150,20 @@ export function wordingInList(code: string, given: Given): Wording {
 
 function wording(title: string, sentence: string): Wording {
   return { title, sentence };
+}
+
+function again(given: Given): string {
+  return given['again'] === true ? '再次' : '';
+}
+
+function runDays({ onDay, of }: Given): string {
+  return typeof onDay === 'number' && typeof of === 'number' ? `（退回时为办理期限${of}个工作日中的第${onDay}日，收到当日为第0日）` : '';
+}
+
+function afterReturn(given: Given): string {
+  return given['again'] === true
+    ? '再次退回不停止计算期限，请法院及时决定是否接受；未按时答复的，按争议处理。'
+    : '办理期限就此终止，其记载予以保留。请法院及时补正后重新送达、改送、撤回，或者提出异议。';
 }
 
 function lateness(given: Given): string {

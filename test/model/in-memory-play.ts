@@ -1,17 +1,19 @@
 import type { Facts } from '../../matters/ledger';
 import type { Position } from '../../matters/position';
+import type { PapersReturned } from '../../matters/returned';
 import { ASSISTANCE_REQUEST } from '../../workflows/procedures';
 import { MemoryRegister, rederive } from '../../workflows/case-file/in-memory';
 import { SHIPPED_CALENDAR } from '../../domain/calendar/shipped';
 import { COURT_OFFICER, deskOfficerOf, openingEntry, RequestInMemory } from '../factories/assistance-request';
 import { type ModelCommand, RequestModel } from './request-model';
-import { commandOf, type Sequence } from './sequences';
+import { commandOf, isBeyondModel, type Sequence } from './sequences';
 
 /** Plays a sequence against the procedure in memory and against the model; throws where they first differ. Returns how many entries it came to. */
-export async function playInMemory({ kind, isElectronic, openedAt, happenings }: Sequence): Promise<number> {
-  const opening = { ...openingEntry('2026-01-01T00:00', { kind, serviceMode: isElectronic ? 'electronic' : 'window' }), receivedAt: openedAt, recordedAt: openedAt };
+export async function playInMemory(sequence: Sequence): Promise<number> {
+  const { kind, revision, isElectronic, openedAt, happenings } = sequence;
+  const opening = { ...openingEntry('2026-01-01T00:00', { kind, revision, serviceMode: isElectronic ? 'electronic' : 'window' }), receivedAt: openedAt, recordedAt: openedAt };
   const register = new MemoryRegister([opening]);
-  const model = new RequestModel(kind, isElectronic, openedAt);
+  const model = new RequestModel(kind, isElectronic, openedAt, revision);
   const brought: ModelCommand[] = [];
   let now = openedAt;
   let matter = await RequestInMemory.over(register.ledger, now, register);
@@ -28,6 +30,7 @@ export async function playInMemory({ kind, isElectronic, openedAt, happenings }:
     switch (happening.type) {
       case 'give': {
         const command = commandOf(happening, model, `c${index}`, now);
+        if (isBeyondModel(command, sequence)) break;
         brought.push(command);
         const outcome = await matter.send(messageOf(command));
         register.settle(command.id, outcome);
@@ -38,6 +41,7 @@ export async function playInMemory({ kind, isElectronic, openedAt, happenings }:
       case 'leave': {
         if (model.closed) break;
         const command = commandOf(happening, model, `c${index}`, now);
+        if (isBeyondModel(command, sequence)) break;
         register.pending.push(messageOf(command));
         model.leave(command);
         break;
@@ -89,6 +93,7 @@ export function positionOf(position: Position) {
     closedAs: position.closedAs,
     closedAt: position.closedAt,
     nextAlarmAt: position.nextAlarmAt,
+    returns: ((position.particulars['returns'] ?? []) as PapersReturned[]).map(({ name, state, terms }) => ({ name, state, used: terms.map(({ term, returnedOnDay, usedDays, of }) => ({ term, returnedOnDay, usedDays, of })) })),
   };
 }
 
@@ -102,6 +107,7 @@ export function modelPositionOf(model: RequestModel) {
     closedAs: model.closed?.as,
     closedAt: model.closed?.at,
     nextAlarmAt: model.closed ? undefined : model.nextAlarmAt(),
+    returns: model.returns.map(({ name, state, used }) => ({ name, state, used })),
   };
 }
 

@@ -4,15 +4,16 @@ import { type MatterRig, waitFor } from '../rig/matter-rig';
 import { VirtualClock } from '../rig/virtual-clock';
 import { modelPositionOf, positionOf } from './in-memory-play';
 import { type ModelCommand, RequestModel } from './request-model';
-import { commandOf, type Sequence } from './sequences';
+import { commandOf, isBeyondModel, opensDispute, type Sequence } from './sequences';
 
 /** Plays a sequence on the real server and against the model; throws where they first differ. A restart terminates the workflow and starts it from its ledger. */
-export async function playOnServer(shared: MatterRig, { kind, isElectronic, openedAt, happenings }: Sequence): Promise<string> {
+export async function playOnServer(shared: MatterRig, sequence: Sequence): Promise<string> {
+  const { kind, revision, isElectronic, openedAt, happenings } = sequence;
   const clock = VirtualClock.at(openedAt);
   const rig = shared.living(clock);
-  const model = new RequestModel(kind, isElectronic, openedAt);
+  const model = new RequestModel(kind, isElectronic, openedAt, revision);
   const unit = kind.slice(0, kind.indexOf('.'));
-  const matter = await rig.open({ kind, serviceMode: isElectronic ? 'electronic' : 'window' });
+  const matter = await rig.open({ kind, revision, serviceMode: isElectronic ? 'electronic' : 'window' });
   const given: { command: ModelCommand; committed: KnownCommand }[] = [];
   let now = openedAt;
   const commit = async (command: ModelCommand) => {
@@ -32,7 +33,7 @@ export async function playOnServer(shared: MatterRig, { kind, isElectronic, open
         now = clock.move(now + 1).virtualAt;
         const command = commandOf(happening, model, `c${index}`, now);
         // Whoever may never give it is refused at the door of the workflow, before its stage is looked at.
-        if (happening.isOtherSide) break;
+        if (happening.isOtherSide || isBeyondModel(command, sequence) || opensDispute(command, model, sequence)) break;
         const committed = await commit(command);
         if (happening.type === 'leave') {
           model.leave(command);

@@ -52,27 +52,46 @@ export const MODEL_KINDS = {
 } as const satisfies Record<string, readonly Owed[]>;
 export type ModelKind = keyof typeof MODEL_KINDS;
 
+/** Papers of each kind, those that do for each other together, and whether the text demands the court's seal on them (加盖公章). */
+const PAPERS: Record<ModelKind, { oneOf: string[]; isSealed: boolean }[]> = {
+  'police.identity-property-query': [{ oneOf: ['query-notice'], isSealed: true }],
+  'land.consult': [{ oneOf: ['court-letter'], isSealed: false }],
+  'land.seal': ['judgment ruling', 'enforcement-notice'].map((papers) => ({ oneOf: papers.split(' '), isSealed: false })),
+  'justice.query': [{ oneOf: ['court-letter', 'court-notice'], isSealed: false }],
+  'police.vehicle-transfer': ['ruling', 'enforcement-notice'].map((paper) => ({ oneOf: [paper], isSealed: true })),
+  'commerce.freeze-notice': ['ruling', 'publication-notice'].map((paper) => ({ oneOf: [paper], isSealed: false })),
+  'commerce.equity-transfer': ['effective-instrument-copy ruling', 'enforcement-notice', 'transferee-proof'].map((papers) => ({ oneOf: papers.split(' '), isSealed: true })),
+};
+const CARDS = ['id-card', 'enforcement-permit'].map((paper) => ({ oneOf: [paper], isSealed: false }));
+
 const BEFORE_ANSWER = ['awaiting-delivery', 'awaiting-receipt', 'awaiting-answer'];
-const AFTER_RECEIPT = ['awaiting-answer', 'answered', 'contested', 'awaiting-act'];
-const OPEN = ['awaiting-delivery', 'awaiting-receipt', ...AFTER_RECEIPT];
+/** The unit may go on all the same. */
+const TO_ANSWER = [...BEFORE_ANSWER, 'returned-again'];
+const AFTER_RECEIPT = ['awaiting-answer', 'returned-again', 'answered', 'contested', 'awaiting-act'];
+const OPEN = ['awaiting-delivery', 'awaiting-receipt', 'returned', ...AFTER_RECEIPT];
 
 /** Who may give a command at which stages. */
 const WHEN: Record<string, { sides: Side[]; stages: string[] }> = {
   'record-delivery': { sides: ['court'], stages: ['awaiting-delivery'] },
-  'sign-receipt': { sides: ['unit'], stages: BEFORE_ANSWER },
-  answer: { sides: ['unit'], stages: [...BEFORE_ANSWER, 'contested'] },
+  'sign-receipt': { sides: ['unit'], stages: TO_ANSWER },
+  answer: { sides: ['unit'], stages: [...TO_ANSWER, 'contested'] },
+  'return-papers': { sides: ['unit'], stages: BEFORE_ANSWER },
+  'wrong-unit': { sides: ['unit'], stages: BEFORE_ANSWER },
+  'serve-again': { sides: ['court'], stages: ['returned'] },
+  'accept-return': { sides: ['court'], stages: ['returned-again'] },
+  'contest-return': { sides: ['court'], stages: ['returned', 'returned-again'] },
   'handle-at-window': { sides: ['unit'], stages: ['awaiting-delivery', 'awaiting-receipt'] },
   'record-act': { sides: ['unit'], stages: AFTER_RECEIPT },
-  'give-delay-notice': { sides: ['unit'], stages: ['awaiting-answer', 'contested', 'awaiting-act'] },
-  'reply-to-delay-notice': { sides: ['court'], stages: AFTER_RECEIPT },
-  'grant-extension': { sides: ['court'], stages: ['awaiting-answer', 'awaiting-act'] },
-  'raise-query': { sides: ['unit'], stages: OPEN.filter((stage) => stage !== 'answered') },
+  'give-delay-notice': { sides: ['unit'], stages: ['awaiting-answer', 'returned-again', 'contested', 'awaiting-act'] },
+  'reply-to-delay-notice': { sides: ['court'], stages: [...AFTER_RECEIPT, 'returned'] },
+  'grant-extension': { sides: ['court'], stages: ['awaiting-answer', 'returned-again', 'awaiting-act'] },
+  'raise-query': { sides: ['unit'], stages: OPEN.filter((stage) => stage !== 'answered' && stage !== 'returned') },
   'reply-to-query': { sides: ['court'], stages: OPEN },
   'accept-answer': { sides: ['court'], stages: ['answered', 'contested'] },
   'contest-answer': { sides: ['court'], stages: ['answered'] },
   withdraw: { sides: ['court'], stages: OPEN },
-  'propose-service-time': { sides: ['court', 'unit'], stages: BEFORE_ANSWER },
-  'confirm-service-time': { sides: ['court', 'unit'], stages: BEFORE_ANSWER },
+  'propose-service-time': { sides: ['court', 'unit'], stages: TO_ANSWER },
+  'confirm-service-time': { sides: ['court', 'unit'], stages: TO_ANSWER },
   correct: { sides: ['court', 'unit'], stages: OPEN },
   'acknowledge-correction': { sides: ['court', 'unit'], stages: OPEN },
 };
@@ -89,7 +108,7 @@ function nthWorkingDay(day: Day, n: number): Day {
 
 /** The rungs of a term: what is told, when. */
 function rungsOf(term: Term): { rung: string; type: string; at: number }[] {
-  if (term.owes === 'court') return [];
+  if (term.id.startsWith('accept-answer')) return [];
   const onDay = (n: number): number => atTimeOfDayMs(nthWorkingDay(term.dueOn, n), '08:30');
   const rungs = [
     { rung: 'T-0', type: 'reminder', at: onDay(0) },
@@ -125,6 +144,24 @@ interface Term {
   isLate: boolean;
 }
 
+interface Returned {
+  name: string;
+  at: number;
+  state: 'ended-clock' | 'to-be-accepted' | 'accepted' | 'disputed' | 'lapsed';
+  lacks: string[][];
+  ended: Term[];
+  used: { term: string; returnedOnDay: number; usedDays: number; of: number }[];
+}
+
+/** One service of the papers. */
+interface Served {
+  at: number;
+  earliestAt: number;
+  delivered?: number;
+  receipt?: { at: number; how: string };
+  isDeliveryMissed?: boolean;
+}
+
 export type ModelOutcome = 'accepted' | { refused: string };
 
 export class RequestModel {
@@ -135,11 +172,13 @@ export class RequestModel {
 
   private readonly duties: readonly Owed[];
   private readonly terms: Term[] = [];
-  private delivered: number | undefined;
-  private receipt: { at: number; how: string } | undefined;
+  private served: Served;
+  private services = 1;
+  readonly returns: Returned[] = [];
+  private returned: Returned | undefined;
+  private asked = 0;
   private stageIs: 'open' | 'answered' | 'contested' | 'awaiting-act' = 'open';
   private everAnswered = false;
-  private isDeliveryMissed = false;
   private round = 1;
   private accepted: string | undefined;
   private readonly acts = new Set<string>();
@@ -149,26 +188,33 @@ export class RequestModel {
   private readonly queries = new Set<number>();
   private readonly corrections = new Map<number, Side>();
   private proposal: { seq: number; servedAt: number; side: Side } | undefined;
-  private readonly expired: { term: string; at: number }[] = [];
+  private readonly expired: { term: string; at: number; on: Served }[] = [];
   private queue: ModelCommand[] = [];
   private pending: ModelCommand[] = [];
 
   constructor(
-    kind: ModelKind,
+    readonly kind: ModelKind,
     isElectronic: boolean,
     private readonly openedAt: number,
+    private readonly revision: 1 | 2,
   ) {
     this.duties = MODEL_KINDS[kind];
     this.now = openedAt;
-    if (isElectronic) this.delivered = openedAt;
+    this.served = { at: openedAt, earliestAt: openedAt - 30 * 86_400_000, ...(isElectronic ? { delivered: openedAt } : {}) };
     this.entries = [{ type: 'open-request', at: openedAt, by: 'court', hasWords: true }];
+  }
+
+  /** What may be found missing. */
+  get papers(): string[] {
+    return [...PAPERS[this.kind], ...CARDS].flatMap(({ oneOf }) => oneOf);
   }
 
   get stage(): string {
     if (this.closed) return 'closed';
+    if (this.returned) return this.returned.state === 'to-be-accepted' ? 'returned-again' : 'returned';
     if (this.stageIs !== 'open') return this.stageIs;
-    if (this.receipt) return 'awaiting-answer';
-    return this.delivered === undefined ? 'awaiting-delivery' : 'awaiting-receipt';
+    if (this.served.receipt) return 'awaiting-answer';
+    return this.served.delivered === undefined ? 'awaiting-delivery' : 'awaiting-receipt';
   }
 
   /** Given now, and decided. */
@@ -210,16 +256,16 @@ export class RequestModel {
   awaited(): Side[] {
     const { stage } = this;
     if (stage === 'closed') return [];
-    const isCourtAwaited = ['answered', 'awaiting-delivery'].includes(stage) || this.queries.size > 0;
-    const isUnitAwaited = !['answered', 'awaiting-delivery'].includes(stage);
-    const confirms = this.proposal && BEFORE_ANSWER.includes(stage) ? (this.proposal.side === 'court' ? 'unit' : 'court') : undefined;
+    const isCourtAwaited = ['answered', 'awaiting-delivery', 'returned', 'returned-again'].includes(stage) || this.queries.size > 0;
+    const isUnitAwaited = !['answered', 'awaiting-delivery', 'returned'].includes(stage);
+    const confirms = this.proposal && TO_ANSWER.includes(stage) ? (this.proposal.side === 'court' ? 'unit' : 'court') : undefined;
     return [...(isCourtAwaited || confirms === 'court' ? (['court'] as const) : []), ...(isUnitAwaited || confirms === 'unit' ? (['unit'] as const) : [])];
   }
 
   breaches(): { term: string; at: number; explanation: string; restsOnDeemedReceipt: boolean }[] {
-    return this.expired.map(({ term, at }) => {
-      const notice = this.notices.filter((one) => one.at < at).at(-1);
-      return { term, at, explanation: notice ? `notice-${notice.stance}` : 'none', restsOnDeemedReceipt: this.receipt?.how === 'deemed' };
+    return this.expired.map(({ term, at, on }) => {
+      const notice = this.notices.filter((one) => one.at >= on.at && one.at < at).at(-1);
+      return { term, at, explanation: notice ? `notice-${notice.stance}` : 'none', restsOnDeemedReceipt: on.receipt?.how === 'deemed' };
     });
   }
 
@@ -243,14 +289,18 @@ export class RequestModel {
 
   private nextAlarm(): { at: number; fire: () => void } | undefined {
     const alarms: { at: number; fire: () => void }[] = [];
-    if (this.stage === 'awaiting-receipt' && this.delivered !== undefined) {
-      const on = nthWorkingDay(dayOf(this.delivered), 1);
+    if (this.stage === 'awaiting-receipt' && this.served.delivered !== undefined) {
+      const on = nthWorkingDay(dayOf(this.served.delivered), 1);
       const at = startOfDayMs(addDays(on, 1));
       alarms.push({ at, fire: () => this.record({ type: 'receipt-deemed', at, by: 'clock', hasWords: false }, () => this.receive(at, on, 'deemed', at)) });
     }
-    if (this.stage === 'awaiting-delivery' && !this.isDeliveryMissed) {
-      const at = startOfDayMs(addDays(nthWorkingDay(dayOf(this.openedAt), 3), 1));
-      alarms.push({ at, fire: () => this.record({ type: 'delivery-unrecorded', at, by: 'clock', hasWords: false }, () => void (this.isDeliveryMissed = true)) });
+    if (this.stage === 'awaiting-delivery' && !this.served.isDeliveryMissed) {
+      const at = startOfDayMs(addDays(nthWorkingDay(dayOf(this.served.at), 3), 1));
+      alarms.push({ at, fire: () => this.record({ type: 'delivery-unrecorded', at, by: 'clock', hasWords: false }, () => void (this.served.isDeliveryMissed = true)) });
+    }
+    if (this.stage === 'returned-again') {
+      const at = this.find(this.settleId())?.dueAt ?? 0;
+      alarms.push({ at, fire: () => this.record({ type: 'return-unanswered', at, by: 'clock', hasWords: false }, () => this.disputeReturn(at, false)) });
     }
     if (this.stage === 'answered') {
       const silence = this.find(this.acceptId());
@@ -273,7 +323,7 @@ export class RequestModel {
     if (rung !== 'breach' && rung !== 'missed') return;
     term.isLate = true;
     term.lateSince = term.dueAt;
-    if (rung === 'breach') this.expired.push({ term: term.id, at });
+    if (rung === 'breach') this.expired.push({ term: term.id, at, on: this.served });
   }
 
   private record(entry: ModelEntry, change: (seq: number) => void): void {
@@ -285,7 +335,7 @@ export class RequestModel {
     const refused = this.refusal(command);
     this.outcomes.set(command.id, refused === undefined ? 'accepted' : { refused });
     if (refused !== undefined) return;
-    if (!this.receipt && (command.name === 'answer' || command.name === 'handle-at-window')) {
+    if (!this.served.receipt && ['answer', 'handle-at-window', 'return-papers', 'wrong-unit'].includes(command.name)) {
       this.record({ type: 'receipt-implied', at: command.at, by: command.side, hasWords: false }, () => this.receive(command.at, dayOf(command.at), 'implied', command.at));
     }
     this.record({ type: command.name, at: command.at, by: command.side, hasWords: command.hasWords }, (seq) => this.take(command, seq));
@@ -294,14 +344,22 @@ export class RequestModel {
   private refusal({ name, side, at, facts }: ModelCommand): string | undefined {
     const when = WHEN[name];
     if (!when?.sides.includes(side)) return 'not-permitted';
-    if (!when.stages.includes(this.stage)) return 'not-awaited';
+    if (!when.stages.includes(this.stage) || (this.revision === 1 && ['return-papers', 'wrong-unit'].includes(name))) return 'not-awaited';
     switch (name) {
       case 'answer':
       case 'handle-at-window':
         if (!['done', 'nothing-found', 'partly-done', 'cannot-be-done'].includes(facts['outcome'] as string)) return 'unknown-outcome';
         return facts['outcome'] === 'cannot-be-done' && facts['hasLegalGround'] === undefined ? 'legal-ground-missing' : undefined;
       case 'sign-receipt':
-        return this.receipt && this.receipt.how !== 'deemed' ? 'already-received' : undefined;
+        return this.served.receipt && this.served.receipt.how !== 'deemed' ? 'already-received' : undefined;
+      case 'return-papers':
+        return this.returnRefusal(at) ?? this.lacksRefusal(facts['papers'] as { paper: string; lacks: string }[]);
+      case 'wrong-unit':
+        return this.returnRefusal(at) ?? (this.kind.startsWith(`${facts['unit'] as string}.`) ? 'same-unit' : undefined);
+      case 'serve-again':
+        return this.returned?.name === 'return-papers' ? this.completionRefusal(facts['papers'] as { paper: string; courtSeal: boolean }[]) : 'not-this-return';
+      case 'contest-return':
+        return this.returned?.state === 'accepted' ? 'return-accepted-already' : undefined;
       case 'record-act': {
         if (!this.duties.some((duty) => duty.name === facts['act'])) return 'act-not-owed';
         if (this.acts.has(facts['act'] as string)) return 'already-recorded';
@@ -320,7 +378,7 @@ export class RequestModel {
       case 'propose-service-time': {
         if (this.proposal) return 'service-time-proposed-already';
         const servedAt = facts['servedAt'] as number;
-        return servedAt >= (this.receipt?.at ?? at) || servedAt < this.openedAt - 30 * 86_400_000 ? 'time-out-of-range' : undefined;
+        return servedAt >= (this.served.receipt?.at ?? at) || servedAt < this.served.earliestAt ? 'time-out-of-range' : undefined;
       }
       case 'confirm-service-time':
         if (this.proposal?.seq !== facts['proposal']) return 'no-such-proposal';
@@ -344,17 +402,32 @@ export class RequestModel {
   private take({ name, side, at, facts }: ModelCommand, seq: number): void {
     switch (name) {
       case 'record-delivery':
-        this.delivered = at;
+        this.served.delivered = at;
+        return;
+      case 'return-papers':
+      case 'wrong-unit':
+        this.comeBack(name, at, facts);
+        return;
+      case 'serve-again':
+        this.serveAgain(at, facts['serviceMode'] === 'electronic');
+        return;
+      case 'accept-return':
+        this.acceptReturn(at);
+        return;
+      case 'contest-return':
+        this.disputeReturn(at, true);
         return;
       case 'sign-receipt':
-        if (!this.receipt) this.receive(at, dayOf(at), 'signed', at);
+        if (!this.served.receipt) this.receive(at, dayOf(at), 'signed', at);
         return;
       case 'record-act':
+        this.lapse();
         this.act(facts['act'] as string, at, (facts['doneAt'] as number | undefined) ?? at);
         if (this.accepted !== undefined && this.outstanding().length === 0) this.close(this.accepted, at);
         return;
       case 'answer':
       case 'handle-at-window':
+        this.lapse();
         this.answer(facts['outcome'] as string, at);
         return;
       case 'give-delay-notice':
@@ -384,7 +457,7 @@ export class RequestModel {
         this.round += 1;
         this.start({ id: this.answerId(), owes: 'unit', force: 'advisory', workingDays: 3, startOn: dayOf(at) }, at);
         for (const term of this.released.splice(0)) {
-          if (this.acts.has(term.id)) continue;
+          if (this.acts.has(term.id.replace(/\.\d+$/, ''))) continue;
           term.state = 'running';
           term.reckonedAt = at;
         }
@@ -411,31 +484,125 @@ export class RequestModel {
     }
   }
 
+  private requirementOf(paper: string) {
+    return [...PAPERS[this.kind], ...CARDS].find(({ oneOf }) => oneOf.includes(paper));
+  }
+
+  private returnRefusal(at: number): string | undefined {
+    if (this.acts.size > 0) return 'acted-on-already';
+    const term = this.extensible(undefined);
+    if (!term) return this.served.receipt ? 'no-such-term' : undefined;
+    return at >= term.dueAt ? 'too-late-to-return' : undefined;
+  }
+
+  private lacksRefusal(lacks: { paper: string; lacks: string }[]): string | undefined {
+    for (const { paper, lacks: what } of lacks) {
+      const requirement = this.requirementOf(paper);
+      if (!requirement) return 'paper-not-of-this-kind';
+      if (what === 'seal' && !requirement.isSealed) return 'seal-not-demanded';
+    }
+    return undefined;
+  }
+
+  private completionRefusal(papers: { paper: string; courtSeal: boolean }[]): string | undefined {
+    if (papers.some(({ paper }) => !this.requirementOf(paper))) return 'paper-not-of-this-kind';
+    const isThere = (oneOf: string[]): boolean => papers.some(({ paper, courtSeal }) => oneOf.includes(paper) && (courtSeal || !this.requirementOf(paper)?.isSealed));
+    return this.returned?.lacks.every(isThere) ? undefined : 'papers-incomplete';
+  }
+
+  private comeBack(name: string, at: number, facts: Record<string, unknown>): void {
+    const isFirst = !this.returns.some((earlier) => earlier.name === name);
+    const lacks = name === 'return-papers' ? (facts['papers'] as { paper: string }[]).map(({ paper }) => this.requirementOf(paper)?.oneOf ?? []) : [];
+    this.returned = { name, at, state: isFirst ? 'ended-clock' : 'to-be-accepted', lacks, ended: [], used: [] };
+    this.returns.push(this.returned);
+    this.reckonUsed(this.returned, at, isFirst);
+    this.askCourt(at);
+  }
+
+  private reckonUsed(returned: Returned, at: number, isEnding: boolean): void {
+    const running = this.running();
+    const passed = (term: Term, upTo: Day): number => {
+      let count = 0;
+      for (let day = addDays(term.startOn, 1); day <= upTo; day = addDays(day, 1)) if (isWorkingDay(SHIPPED_CALENDAR, day)) count += 1;
+      return count;
+    };
+    returned.used = running.map((term) => ({ term: term.id, returnedOnDay: passed(term, dayOf(returned.at)), usedDays: passed(term, dayOf(at)), of: passed(term, term.dueOn) }));
+    if (!isEnding) return;
+    returned.ended = running;
+    for (const term of running) this.end(term);
+  }
+
+  private askCourt(at: number): void {
+    this.asked += 1;
+    this.start({ id: this.settleId(), owes: 'court', force: 'advisory', workingDays: 3, startOn: dayOf(at) }, at);
+  }
+
+  private settle(at: number): void {
+    const term = this.find(this.settleId());
+    if (term?.state === 'running') this.meet(term, at);
+  }
+
+  private acceptReturn(at: number): void {
+    if (!this.returned) return;
+    this.settle(at);
+    this.returned.state = 'accepted';
+    this.reckonUsed(this.returned, at, true);
+    this.askCourt(at);
+  }
+
+  private disputeReturn(at: number, isContested: boolean): void {
+    if (!this.returned) return;
+    if (isContested) this.settle(at);
+    else this.end(this.find(this.settleId()));
+    for (const term of this.returned.ended) {
+      term.state = 'running';
+      term.reckonedAt = at;
+    }
+    this.returned.state = 'disputed';
+    this.returned = undefined;
+  }
+
+  private serveAgain(at: number, isElectronic: boolean): void {
+    this.settle(at);
+    this.served = { at, earliestAt: this.returned?.at ?? at, ...(isElectronic ? { delivered: at } : {}) };
+    this.returned = undefined;
+    this.proposal = undefined;
+    this.services += 1;
+    this.round += 1;
+  }
+
+  private lapse(): void {
+    if (this.returned?.state !== 'to-be-accepted') return;
+    this.returned.state = 'lapsed';
+    this.returned = undefined;
+    this.end(this.find(this.settleId()));
+  }
+
   private receive(at: number, on: Day, how: string, instant: number): void {
-    this.receipt = { at, how };
+    this.served.receipt = { at, how };
     for (const duty of this.duties) if (duty.from === 'receipt') this.owe(duty, on, instant);
   }
 
   private servedEarlier(servedAt: number, instant: number): void {
-    if (!this.receipt) {
+    if (!this.served.receipt) {
       this.receive(servedAt, dayOf(servedAt), 'confirmed', instant);
       return;
     }
-    this.receipt = { at: servedAt, how: 'confirmed' };
+    this.served.receipt = { at: servedAt, how: 'confirmed' };
     for (const duty of this.duties) {
-      const term = duty.from === 'receipt' ? this.find(duty.name) : undefined;
+      const term = duty.from === 'receipt' ? this.find(this.idOf(duty.name)) : undefined;
       if (term?.state === 'running') this.reckon(term, instant, () => void (term.startOn = dayOf(servedAt)));
     }
   }
 
   private owe(duty: Owed, on: Day, instant: number): void {
-    this.start({ id: duty.name === 'answer' ? this.answerId() : duty.name, owes: 'unit', force: duty.force, workingDays: duty.workingDays, startOn: on }, instant);
+    this.start({ id: this.idOf(duty.name), owes: 'unit', force: duty.force, workingDays: duty.workingDays, startOn: on }, instant);
   }
 
   private act(name: string, at: number, doneAt: number): void {
     if (this.acts.has(name)) return;
     this.acts.add(name);
-    const term = this.find(name);
+    const term = this.find(this.idOf(name));
     if (term?.state === 'running') this.meet(term, at);
     for (const duty of this.duties) if (duty.from === name && !(duty.name === 'answer' && this.everAnswered)) this.owe(duty, dayOf(doneAt), at);
   }
@@ -446,7 +613,7 @@ export class RequestModel {
     const term = this.find(this.answerId());
     if (term?.state === 'running') this.meet(term, at);
     for (const duty of this.duties) {
-      const act = this.find(duty.name);
+      const act = this.find(this.idOf(duty.name));
       if (isDone || duty.name === 'answer' || act?.state !== 'running') continue;
       act.state = 'ended';
       this.released.push(act);
@@ -474,12 +641,16 @@ export class RequestModel {
   }
 
   private outstanding(): string[] {
-    return this.duties.filter(({ name }) => name !== 'answer' && this.find(name)?.state === 'running').map(({ name }) => name);
+    return this.duties.filter(({ name }) => name !== 'answer' && this.find(this.idOf(name))?.state === 'running').map(({ name }) => name);
   }
 
   private extensible(name: string | undefined): Term | undefined {
-    const running = this.duties.map((duty) => this.find(duty.name === 'answer' ? this.answerId() : duty.name)).filter((term): term is Term => term?.state === 'running');
+    const running = this.running();
     return name === undefined ? [...running].sort((a, b) => a.dueAt - b.dueAt)[0] : running.find(({ id }) => id === name);
+  }
+
+  private running(): Term[] {
+    return this.duties.map((duty) => this.find(this.idOf(duty.name))).filter((term): term is Term => term?.state === 'running');
   }
 
   private start(term: Pick<Term, 'id' | 'owes' | 'force' | 'workingDays' | 'startOn'>, instant: number): void {
@@ -512,6 +683,15 @@ export class RequestModel {
 
   private find(id: string): Term | undefined {
     return this.terms.find((term) => term.id === id);
+  }
+
+  private idOf(name: string): string {
+    if (name === 'answer') return this.answerId();
+    return this.services === 1 ? name : `${name}.${this.services}`;
+  }
+
+  private settleId(): string {
+    return this.asked === 1 ? 'settle-return' : `settle-return.${this.asked}`;
   }
 
   private answerId(): string {

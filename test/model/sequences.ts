@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { parseInstant } from '../../domain/calendar/day';
+import { measureOf } from '../../domain/catalogue/measures';
 import { MODEL_COMMANDS, MODEL_KINDS, type ModelCommand, type ModelKind, type RequestModel, type Side } from './request-model';
 
 /** One thing that happens in a sequence. Numbers are turned into instants, entries and facts where it is played. */
@@ -13,6 +14,8 @@ export type Happening =
 
 export interface Sequence {
   kind: ModelKind;
+  /** Papers come back only from the second on. */
+  revision: 1 | 2;
   isElectronic: boolean;
   openedAt: number;
   happenings: Happening[];
@@ -31,6 +34,7 @@ const move = (type: 'advance' | 'leap') =>
 export const sequences = (maxLength: number): fc.Arbitrary<Sequence> =>
   fc.record({
     kind: fc.constantFrom(...(Object.keys(MODEL_KINDS) as ModelKind[])),
+    revision: fc.nat(4).map((n) => (n === 0 ? 1 : 2)),
     isElectronic: fc.nat(3).map((n) => n > 0),
     openedAt: fc.integer({ min: parseInstant('2025-09-01T00:00:00+08:00'), max: parseInstant('2026-11-30T00:00:00+08:00') }),
     happenings: fc.array(
@@ -53,14 +57,24 @@ const SIDE_OF: Record<string, Side> = {
   'accept-answer': 'court',
   'contest-answer': 'court',
   withdraw: 'court',
+  'serve-again': 'court',
+  'accept-return': 'court',
+  'contest-return': 'court',
 };
 const EITHER = ['propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction'];
 /** Rarely what ends or settles everything, so that sequences grow. */
-const LIKELY = [...MODEL_COMMANDS.filter((name) => name !== 'withdraw'), ...MODEL_COMMANDS.filter((name) => name !== 'withdraw'), 'answer', 'answer', 'contest-answer', 'sign-receipt', 'withdraw'];
+const LIKELY = [...MODEL_COMMANDS.filter((name) => name !== 'withdraw'), ...MODEL_COMMANDS.filter((name) => name !== 'withdraw'), 'answer', 'answer', 'contest-answer', 'sign-receipt', 'return-papers', 'return-papers', 'withdraw'];
+
+/** Else few sequences come to a second return. */
+const AFTER_RETURN: Record<string, string[]> = {
+  returned: ['serve-again', 'contest-return', 'serve-again'],
+  'returned-again': ['accept-return', 'contest-return', 'answer', 'accept-return'],
+};
 
 /** Makes a command of its numbers: mostly one that makes sense where the matter stands. */
 export function commandOf({ command: number, isOtherSide, choice, hasWords }: Extract<Happening, { type: 'give' | 'leave' }>, model: RequestModel, id: string, at: number): ModelCommand {
-  const name = LIKELY[number % LIKELY.length] ?? 'answer';
+  const sensible = number % 3 > 0 ? (AFTER_RETURN[model.stage] ?? LIKELY) : LIKELY;
+  const name = sensible[number % sensible.length] ?? 'answer';
   const usual: Side = EITHER.includes(name) ? (choice % 2 ? 'court' : 'unit') : (SIDE_OF[name] ?? 'unit');
   const side: Side = isOtherSide ? (usual === 'court' ? 'unit' : 'court') : usual;
   return { id, side, name, at, facts: factsOf(name, choice, model, at), hasWords };
@@ -76,6 +90,17 @@ function factsOf(name: string, choice: number, model: RequestModel, at: number):
     case 'handle-at-window': {
       const outcome = ['done', 'nothing-found', 'partly-done', 'cannot-be-done', 'done', 'lost'][choice % 6];
       return { outcome, answerSeal: 'unit', ...(choice % 4 === 1 ? { hasLegalGround: true } : {}) };
+    }
+    case 'return-papers': {
+      const papers = [...model.papers, ...(choice % 9 === 0 ? ['evidence-volume'] : [])];
+      return { papers: [choice, ...(choice % 3 === 0 ? [choice + 3] : [])].map((n) => ({ paper: papers[n % papers.length], lacks: n % 4 === 1 ? 'seal' : 'paper' })) };
+    }
+    case 'wrong-unit':
+      return { unit: choice % 6 === 0 ? model.kind.slice(0, model.kind.indexOf('.')) : 'audit', basis: 'not-our-task' };
+    case 'serve-again': {
+      const needed = model.returns.at(-1)?.lacks.map((oneOf) => oneOf.at(-1)) ?? [];
+      const papers = choice % 5 === 1 ? needed.slice(1) : choice % 7 === 1 ? ['evidence-volume'] : needed;
+      return { papers: papers.map((paper) => ({ paper, courtSeal: choice % 8 > 0 })), serviceMode: choice % 3 === 0 ? 'post' : 'electronic' };
     }
     case 'record-act': {
       const act = choice % 2 ? 'register' : 'publish';
@@ -100,4 +125,15 @@ function factsOf(name: string, choice: number, model: RequestModel, at: number):
     default:
       return {};
   }
+}
+
+/** What the model does not tell: the undoing of a withdrawn measure. */
+export function isBeyondModel({ name }: ModelCommand, { kind, revision }: Sequence): boolean {
+  return revision > 1 && name === 'withdraw' && measureOf(kind) !== undefined;
+}
+
+/** What opens a dispute beside, whose number comes into the ledger whenever somebody brings it. */
+export function opensDispute({ name }: ModelCommand, model: RequestModel, { revision }: Sequence): boolean {
+  const isSecond = model.returns.some((earlier) => earlier.name === name);
+  return revision > 1 && (name === 'contest-answer' || name === 'contest-return' || isSecond);
 }

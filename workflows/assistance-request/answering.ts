@@ -55,7 +55,7 @@ export class Answering {
     if (how === 'accepted' && file.term(id)?.state === 'running') file.meetTerm(id, at);
     else if (file.term(id)) file.endTerm(id);
     this.duties.releaseAnswer();
-    this.disputes.settle(['answer'], 'agreed');
+    this.disputes.settle(['answer', 'return', 'wrong-unit'], 'agreed');
     file.tell('unit.desk', how === 'accepted' ? 'answer-accepted' : 'answer-accepted-by-silence');
     file.tell('unit.liaison', how === 'accepted' ? 'answer-accepted' : 'answer-accepted-by-silence');
     this.isAccepted = how;

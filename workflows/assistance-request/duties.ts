@@ -1,10 +1,11 @@
 import { dayOf, type Day } from '../../domain/calendar/day';
-import { workingDaysLate } from '../../domain/deadlines/due';
+import { dayOfTerm, workingDaysLate } from '../../domain/deadlines/due';
 import type { AdvisoryTerm } from '../../domain/deadlines/term';
 import { type Duty, getTerm, ladderFor, type RuleSet } from '../../domain/rule-sets';
 import type { AssistanceRequest, CommandFacts } from '../../matters/assistance-request';
 import type { CommandMessage } from '../../matters/ledger';
 import type { TermView } from '../../matters/position';
+import type { UsedTerm } from '../../matters/returned';
 import type { CaseFile } from '../case-file/case-file';
 import type { Refusal } from '../case-file/shape';
 
@@ -16,8 +17,10 @@ export class Duties {
   /** Duties that an answer seemed to release. */
   private readonly released: Duty['name'][] = [];
   private isAnswered = false;
-  /** Answers go in rounds, each owed anew after a contest; other duties are owed once. */
+  /** Answers go in rounds, each owed anew after a contest or another service of the papers. */
   private answerRound = 1;
+  /** Other duties are owed once for each service of the papers. */
+  private serviceRound = 1;
 
   constructor(
     private readonly file: CaseFile<AssistanceRequest>,
@@ -52,7 +55,8 @@ export class Duties {
   record(act: Duty['name'], at: number, doneAt = at): void {
     if (this.done.has(act)) return;
     this.done.set(act, doneAt);
-    if (this.isRunning(act)) this.file.meetTerm(act, at);
+    const id = this.idOf(act);
+    if (this.isRunning(id)) this.file.meetTerm(id, at);
     for (const duty of this.duties) {
       if (duty.from === act && !(duty.name === 'answer' && this.isAnswered)) this.owe(duty, doneAt, dayOf(doneAt));
     }
@@ -74,7 +78,7 @@ export class Duties {
   oweAnswerAgain(at: number): void {
     this.answerRound += 1;
     this.owe({ name: 'answer', from: 'receipt', term: this.promptly() }, at, dayOf(at));
-    for (const released of this.released.splice(0)) if (!this.done.has(released)) this.file.resumeTerm(released);
+    for (const released of this.released.splice(0)) if (!this.done.has(released)) this.file.resumeTerm(this.idOf(released));
   }
 
   /** An answer that was contested is accepted after all. */
@@ -106,12 +110,51 @@ export class Duties {
 
   /** What is still to be done beside answering. */
   outstanding(): string[] {
-    return this.duties.filter(({ name }) => name !== 'answer' && this.isRunning(name)).map(({ name }) => name);
+    return this.duties.filter(({ name }) => name !== 'answer' && this.isRunning(this.idOf(name))).map(({ name }) => name);
+  }
+
+  /** Whether anything was done on the papers. */
+  get hasActed(): boolean {
+    return this.done.size > 0;
+  }
+
+  /** The running term that ends first. */
+  get earliest(): TermView | undefined {
+    const id = this.extensible(undefined);
+    return id === undefined ? undefined : this.file.term(id);
+  }
+
+  /** How much of what runs has run at an instant, and had when the papers came back. */
+  used(at: number, returnedAt: number): UsedTerm[] {
+    return this.running().flatMap((id) => {
+      const term = this.file.term(id);
+      if (!term) return [];
+      const { onDay: returnedOnDay, of } = dayOfTerm(this.file.calendar, term, returnedAt);
+      return [{ term: id, returnedOnDay, usedDays: dayOfTerm(this.file.calendar, term, at).onDay, of }];
+    });
+  }
+
+  /** The papers came back: what runs has ended, and how much of it had run stays on record. */
+  stop(at: number, returnedAt: number): UsedTerm[] {
+    const used = this.used(at, returnedAt);
+    for (const { term } of used) this.file.endTerm(term);
+    return used;
+  }
+
+  /** What had ended runs on with its dates. */
+  resume(terms: readonly UsedTerm[]): void {
+    for (const { term } of terms) this.file.resumeTerm(term);
+  }
+
+  /** The papers are served again: everything is owed anew, from their own receipt. */
+  beginAnew(): void {
+    this.answerRound += 1;
+    this.serviceRound += 1;
   }
 
   /** The court accepts or contests the answer of this round. */
   get acceptanceId(): string {
-    return this.inRound('accept-answer');
+    return inRound('accept-answer', this.answerRound);
   }
 
   judge(command: CommandMessage): Refusal | undefined {
@@ -148,15 +191,16 @@ export class Duties {
   /** Nothing was found, or it cannot be done: what would have followed is no longer owed. */
   private releaseUndone(): void {
     for (const { name } of this.duties) {
-      if (name === 'answer' || !this.isRunning(name)) continue;
-      this.file.endTerm(name);
+      const id = this.idOf(name);
+      if (name === 'answer' || !this.isRunning(id)) continue;
+      this.file.endTerm(id);
       this.released.push(name);
     }
   }
 
   /** The running term that an extension moves: the one named, else the unit's earliest. */
   private extensible(name: string | undefined): string | undefined {
-    const ids = this.duties.map((duty) => this.idOf(duty.name)).filter((id) => this.isRunning(id));
+    const ids = this.running();
     return name === undefined ? ids.sort((a, b) => (this.file.term(a)?.dueAt ?? 0) - (this.file.term(b)?.dueAt ?? 0))[0] : ids.find((id) => id === name);
   }
 
@@ -165,15 +209,19 @@ export class Duties {
     return { force: 'advisory', wording: 'promptly', length: this.ruleSet.advisoryDefaults.promptly, cite };
   }
 
+  private running(): string[] {
+    return this.duties.map(({ name }) => this.idOf(name)).filter((id) => this.isRunning(id));
+  }
+
   private isRunning(id: string): boolean {
     return this.file.term(id)?.state === 'running';
   }
 
   private idOf(name: Duty['name']): string {
-    return name === 'answer' ? this.inRound(name) : name;
+    return inRound(name, name === 'answer' ? this.answerRound : this.serviceRound);
   }
+}
 
-  private inRound(name: string): string {
-    return this.answerRound === 1 ? name : `${name}.${this.answerRound}`;
-  }
+function inRound(name: string, round: number): string {
+  return round === 1 ? name : `${name}.${round}`;
 }

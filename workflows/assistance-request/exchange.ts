@@ -38,9 +38,9 @@ export class Exchange {
     this.file.tell('unit.liaison', 'delay-notice-replied', { params: { stance } });
   }
 
-  /** A breach is explained by a notice that was given before it. */
-  explanationAt(at: number): BreachView['explanation'] {
-    const notice = this.notices.filter((candidate) => candidate.at < at).at(-1);
+  /** A breach is explained by a notice that was given before it, on the papers that its term followed from. */
+  explanationAt(at: number, servedAt: number): BreachView['explanation'] {
+    const notice = this.notices.filter((candidate) => candidate.at >= servedAt && candidate.at < at).at(-1);
     return notice ? EXPLAINED[notice.stance] : 'none';
   }
 

@@ -2,7 +2,7 @@ import { dayOf, type Day } from '../../domain/calendar/day';
 import { deemedReceipt } from '../../domain/deadlines/deemed-receipt';
 import { due } from '../../domain/deadlines/due';
 import type { RuleSet } from '../../domain/rule-sets';
-import type { AssistanceRequest, CommandFacts, EventFacts } from '../../matters/assistance-request';
+import type { AssistanceRequest, CommandFacts, EventFacts, ServiceMode } from '../../matters/assistance-request';
 import type { CommandMessage, Side } from '../../matters/ledger';
 import type { CaseFile } from '../case-file/case-file';
 import type { OwnAlarm, Refusal, Step } from '../case-file/shape';
@@ -16,6 +16,15 @@ interface Receipt {
   how: 'signed' | 'deemed' | 'confirmed-time' | EventFacts['receipt-implied']['how'];
 }
 
+/** One service of the papers: they may come back, and be served again. */
+export interface ServedPapers {
+  readonly servedAt: number;
+  /** No time of service lies before this one. */
+  readonly earliestAt: number;
+  deliveredAt?: number;
+  receipt?: Receipt;
+}
+
 /** A time of service that one side has proposed and the other has not answered yet. */
 interface Proposal {
   seq: number;
@@ -26,10 +35,16 @@ interface Proposal {
 /** Service by hand may be recorded late; a service older than this against the opening is a slip of the pen. */
 const EARLIEST_SERVICE_MS = 30 * 86_400_000;
 
+type Implied = EventFacts['receipt-implied'];
+
+/** What implies receipt: nobody answers or returns what he has not got. */
+const IMPLYING: Readonly<Record<string, Implied['how']>> = { answer: 'answer', 'handle-at-window': 'window', 'return-papers': 'return', 'wrong-unit': 'return' };
+
 /** The papers are delivered and signed for, or deemed received: from then on the unit's terms run. */
 export class Service {
-  private deliveredAt: number | undefined;
-  private receipt: Receipt | undefined;
+  /** How often the papers were served. */
+  private round = 1;
+  private served: ServedPapers;
   private proposal: Proposal | undefined;
 
   constructor(
@@ -38,16 +53,23 @@ export class Service {
     private readonly duties: Duties,
   ) {
     // What the platform has drafted lies with the court until the court has completed and served it.
-    if (file.opening.serviceMode === 'electronic' && !file.opening.drafted) this.deliveredAt = file.openedAt;
+    const mode = file.opening.drafted ? 'in-person' : file.opening.serviceMode;
+    this.served = sent(mode, file.openedAt, file.openedAt - EARLIEST_SERVICE_MS);
   }
 
   get stage(): 'awaiting-delivery' | 'awaiting-receipt' | 'received' {
-    if (this.receipt) return 'received';
-    return this.deliveredAt === undefined ? 'awaiting-delivery' : 'awaiting-receipt';
+    if (this.served.receipt) return 'received';
+    return this.served.deliveredAt === undefined ? 'awaiting-delivery' : 'awaiting-receipt';
   }
 
-  get isDeemed(): boolean {
-    return this.receipt?.how === 'deemed';
+  /** The papers that the unit's terms follow from now. */
+  get present(): Readonly<ServedPapers> {
+    return this.served;
+  }
+
+  /** Drafted for the court, which has not served it yet. */
+  get isDraft(): boolean {
+    return this.file.opening.drafted === true && this.round === 1 && this.served.deliveredAt === undefined;
   }
 
   /** Whose word on a proposed time of service is awaited. */
@@ -56,8 +78,15 @@ export class Service {
     return this.proposal.side === 'court' ? 'unit' : 'court';
   }
 
+  /** Completed papers are on their way: delivery and receipt begin anew, and what was proposed of the former is void. */
+  begin(at: number, mode: ServiceMode, returnedAt: number): void {
+    this.round += 1;
+    this.served = sent(mode, at, returnedAt);
+    this.proposal = undefined;
+  }
+
   recordDelivery(at: number): void {
-    this.deliveredAt = at;
+    this.served.deliveredAt = at;
     this.file.tell('unit.desk', 'delivery-recorded');
   }
 
@@ -68,11 +97,11 @@ export class Service {
 
   /** After a deemed receipt a signature is only evidence. */
   sign(at: number): void {
-    if (!this.receipt) this.receive({ at, on: dayOf(at), how: 'signed' });
+    if (!this.served.receipt) this.receive({ at, on: dayOf(at), how: 'signed' });
     this.file.tell('court.officer', 'receipt-signed');
   }
 
-  imply(at: number, how: EventFacts['receipt-implied']['how']): void {
+  imply(at: number, how: Implied['how']): void {
     this.receive({ at, on: dayOf(at), how });
   }
 
@@ -93,34 +122,36 @@ export class Service {
     this.file.tell(by.side === 'court' ? 'unit.desk' : 'court.officer', 'service-time-settled', { params: { agreed } });
   }
 
-  /** An answer implies receipt. */
-  implies({ name }: CommandMessage): { type: 'receipt-implied'; facts: EventFacts['receipt-implied'] }[] {
-    if (this.receipt || (name !== 'answer' && name !== 'handle-at-window')) return [];
-    return [{ type: 'receipt-implied', facts: { how: name === 'answer' ? 'answer' : 'window' } }];
+  implies({ name }: CommandMessage): { type: 'receipt-implied'; facts: Implied }[] {
+    const how = IMPLYING[name];
+    return this.served.receipt || how === undefined ? [] : [{ type: 'receipt-implied', facts: { how } }];
   }
 
   alarms(): OwnAlarm<AssistanceRequest>[] {
-    const { calendar, openedAt } = this.file;
-    if (this.receipt) return [];
-    if (this.deliveredAt !== undefined) {
-      const { on, at } = deemedReceipt(calendar, this.deliveredAt, this.ruleSet.deemedReceipt);
-      return [{ id: `receipt-deemed:${calendar.version}`, type: 'receipt-deemed', at, facts: { on } }];
+    const { calendar } = this.file;
+    const { servedAt, deliveredAt, receipt } = this.served;
+    const round = this.round === 1 ? '' : `.${this.round}`;
+    if (receipt) return [];
+    if (deliveredAt !== undefined) {
+      const { on, at } = deemedReceipt(calendar, deliveredAt, this.ruleSet.deemedReceipt);
+      return [{ id: `receipt-deemed${round}:${calendar.version}`, type: 'receipt-deemed', at, facts: { on } }];
     }
-    const { dueAt } = due({ length: this.ruleSet.advisoryDefaults.promptly, startAt: openedAt, calendar });
-    return [{ id: `delivery-unrecorded:${calendar.version}`, type: 'delivery-unrecorded', at: dueAt, facts: {} }];
+    const { dueAt } = due({ length: this.ruleSet.advisoryDefaults.promptly, startAt: servedAt, calendar });
+    return [{ id: `delivery-unrecorded${round}:${calendar.version}`, type: 'delivery-unrecorded', at: dueAt, facts: {} }];
   }
 
   judge(command: CommandMessage): Refusal | undefined {
+    const { receipt, earliestAt } = this.served;
     switch (command.name) {
       case 'record-delivery':
-        return this.file.opening.drafted ? judgePapers(this.file.opening.kind, (command.facts as CommandFacts['record-delivery']).papers ?? []) : undefined;
+        return this.isDraft ? judgePapers(this.file.opening.kind, (command.facts as CommandFacts['record-delivery']).papers ?? []) : undefined;
       case 'sign-receipt':
-        return this.receipt && !this.isDeemed ? { code: 'already-received', details: { at: this.receipt.at } } : undefined;
+        return receipt && receipt.how !== 'deemed' ? { code: 'already-received', details: { at: receipt.at } } : undefined;
       case 'propose-service-time': {
         const { servedAt } = command.facts as CommandFacts['propose-service-time'];
         if (this.proposal) return { code: 'service-time-proposed-already' };
-        const recorded = this.receipt?.at ?? command.receivedAt;
-        return servedAt >= recorded || servedAt < this.file.openedAt - EARLIEST_SERVICE_MS ? { code: 'time-out-of-range', details: { field: 'servedAt' } } : undefined;
+        const recorded = receipt?.at ?? command.receivedAt;
+        return servedAt >= recorded || servedAt < earliestAt ? { code: 'time-out-of-range', details: { field: 'servedAt' } } : undefined;
       }
       case 'confirm-service-time':
         if (this.proposal?.seq !== (command.facts as CommandFacts['confirm-service-time']).proposal) return { code: 'no-such-proposal' };
@@ -131,22 +162,28 @@ export class Service {
   }
 
   particulars(): Readonly<Record<string, unknown>> {
+    const { deliveredAt, receipt } = this.served;
     return {
-      ...(this.deliveredAt === undefined ? {} : { deliveredAt: this.deliveredAt }),
-      ...(this.receipt ? { receipt: this.receipt } : {}),
+      ...(deliveredAt === undefined ? {} : { deliveredAt }),
+      ...(receipt ? { receipt } : {}),
       ...(this.proposal ? { proposedServiceTime: { seq: this.proposal.seq, servedAt: this.proposal.servedAt } } : {}),
     };
   }
 
   private receive(receipt: Receipt): void {
-    this.receipt = receipt;
+    this.served.receipt = receipt;
     this.duties.runFromReceipt(receipt.at, receipt.on);
   }
 
   private confirm(servedAt: number): void {
     const earlier: Receipt = { at: servedAt, on: dayOf(servedAt), how: 'confirmed-time' };
-    if (!this.receipt) return this.receive(earlier);
-    this.receipt = earlier;
+    if (!this.served.receipt) return this.receive(earlier);
+    this.served.receipt = earlier;
     this.duties.moveReceipt(servedAt);
   }
+}
+
+/** Electronic papers are delivered as they are sent. */
+function sent(mode: ServiceMode, at: number, earliestAt: number): ServedPapers {
+  return { servedAt: at, earliestAt, ...(mode === 'electronic' ? { deliveredAt: at } : {}) };
 }
