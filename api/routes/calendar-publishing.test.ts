@@ -1,10 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import * as contract from '../../contract/calendar-publishing';
 import { readCalendar } from '../../contract/calendar';
 import { NOTICE_2027 } from '../../test/factories/calendar-2027';
+import { pdfOf } from '../../test/factories/documents';
 import { type ApiUnderTest, startApi } from '../../test/rig/api-under-test';
 
 const { notice, holidays, makeUpDays } = NOTICE_2027;
-const BODY = { notice, holidays, makeUpDays, file: { name: '国办发明电〔2026〕0号.pdf', sha256: 'a'.repeat(64) }, reason: '国务院办公厅已发布2027年节假日安排' };
+const BODY = { notice, holidays, makeUpDays, reason: '国务院办公厅已发布2027年节假日安排' };
+const FILE = pdfOf('国务院办公厅关于2027年部分节假日安排的通知');
 
 let api: ApiUnderTest;
 let operator: string;
@@ -16,7 +19,12 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const propose = (over: Record<string, unknown> = {}, { token = operator, year = 2027, query = '' } = {}) => api.ask('PUT', `/api/v1/calendar/${year}${query}`, { token, body: { ...BODY, ...over } });
+const upload = async (token: string): Promise<unknown> => {
+  const headers = { 'content-type': 'application/pdf', 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent('国办发明电〔2026〕0号.pdf')}`, 'idempotency-key': randomUUID() };
+  return (await api.ask('POST', '/api/v1/documents', { token, raw: FILE, headers })).body.document;
+};
+const propose = async (over: Record<string, unknown> = {}, { token = operator, year = 2027, query = '' } = {}) =>
+  api.ask('PUT', `/api/v1/calendar/${year}${query}`, { token, body: { ...BODY, ...(query === '' && token === operator ? { document: await upload(token) } : {}), ...over } });
 const decide = (id: unknown, how: 'approve' | 'withdraw', token = supervisor) => api.ask('POST', `/api/v1/calendar/proposals/${String(id)}/${how}`, { token });
 const published = async () => {
   const { body } = await api.ask('GET', '/api/v1/calendar', { token: supervisor });
@@ -56,11 +64,12 @@ describe('a notice is held against the law', () => {
     }
   });
 
-  test('a year with a gap before it, one that is none, a notice without its file or its reason', async () => {
+  test('a year with a gap before it, one that is none, a notice without its file or its reason, and with another’s file', async () => {
     expect((await propose({}, { year: 2029 })).body.code).toBe('invalid-calendar');
     expect((await api.ask('PUT', '/api/v1/calendar/next', { token: operator, body: BODY })).status).toBe(400);
-    expect((await propose({ file: undefined })).body.code).toBe('invalid-body');
-    expect((await propose({ file: { name: 'x', sha256: 'no hash' } })).body.code).toBe('invalid-body');
+    expect((await propose({ document: undefined })).body.code).toBe('invalid-body');
+    expect((await propose({ document: randomUUID() })).body.code).toBe('document-not-free');
+    expect((await propose({ document: await upload(supervisor) })).body.code).toBe('document-not-free');
     expect((await propose({ reason: ' ' })).body.code).toBe('invalid-body');
   });
 });
@@ -83,6 +92,8 @@ describe('two people publish a year', () => {
     expect((await published()).version).toBe(12);
 
     expect((await api.ask('GET', `/api/v1/calendar/proposals/${String(body.id)}/effects`, { token: supervisor })).body).toMatchObject({ version: 13, openMatters: 0 });
+    const read = await api.ask('GET', `/api/v1/calendar/proposals/${String(body.id)}/notice`, { token: supervisor });
+    expect([read.status, read.headers.get('content-type'), read.text]).toEqual([200, 'application/pdf', FILE.toString()]);
     const approved = await decide(body.id, 'approve');
     expect(contract.approveCalendarProposal.responses[200]?.body?.parse(approved.body)).toMatchObject({ state: 'published', version: 13 });
     expect(await published()).toMatchObject({ version: 13, publishedUntil: '2027-12-31' });
@@ -108,6 +119,12 @@ describe('two people publish a year', () => {
     const answers = await Promise.all([decide(body.id, 'approve'), decide(body.id, 'approve', second)]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
     expect((await published()).version).toBe(14);
+  });
+
+  test('the notice’s file is kept with the proposal, whatever becomes of it', async () => {
+    const { db } = api.services;
+    const kept = await db.selectFrom('document').innerJoin('calendar_proposal', 'calendar_proposal.id', 'document.proposal').select('calendar_proposal.state').execute();
+    expect(kept.map(({ state }) => state).sort()).toEqual(['published', 'published', 'withdrawn']);
   });
 
   test('an amendment, and an older version as it was', async () => {

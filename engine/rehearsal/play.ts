@@ -116,7 +116,6 @@ class Player implements Stage {
     if ('openMany' in does) return this.openMany(person, does, key);
     if ('onAll' in does) return this.actOnAll(person, does, key);
     if ('asks' in does) return this.askFor(person, does, key);
-
     const number = this.matters.get(does.on) ?? '';
     const said: Json = typeof does.body === 'function' ? await does.body(this) : (does.body ?? {});
     const body: Json = does.carries === undefined ? said : { ...said, documents: [{ document: await person.upload(does.carries, `${key}-paper`), title: does.carries }] };
