@@ -12,7 +12,8 @@ import type { Addressee, Channel, Sent } from './telling/channel';
 import { type CommandSettings, createCommandChannel } from './telling/command';
 import { digestOf, letterOf, type Told } from './telling/letter';
 import { createMailChannel, type SmtpSettings } from './telling/mail';
-import { IncompleteMessage, UnknownMessage } from '../matters/wording/messages';
+import { IncompleteMessage } from '../matters/wording/given';
+import { UnknownMessage } from '../matters/wording/messages';
 import { createWebhookChannel } from './telling/webhook';
 
 export interface TellingConfig {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { command, seq } from './command';
-import { day, documents, instant, matterNumber, note, reference } from './common';
+import { day, documents, instant, line, matterNumber, note, reference } from './common';
 import { particularsBody } from './openings';
 
 const serviceMode = z.enum(['electronic', 'window', 'post', 'in-person']).meta({ title: '送达方式' });
@@ -117,7 +117,7 @@ export const openRequestBody = z.strictObject({
   particulars: particularsBody.optional(),
   documents: documents.optional(),
   serviceMode: serviceMode.default('electronic'),
-  contact24h: z.strictObject({ name: note, phone: z.string().trim().regex(/^\+?[0-9 -]{5,20}$/) }).optional().meta({ title: '24 小时联系人' }),
+  contact24h: z.strictObject({ username: line(60).optional().meta({ title: '联系人账号', description: 'An account of the court, which is alerted by every channel it has' }), name: note, phone: z.string().trim().regex(/^\+?[0-9 -]{5,20}$/) }).optional().meta({ title: '24 小时联系人' }),
   lifts: matterNumber.optional().meta({ title: '解除哪一事项采取的措施', description: 'The request under which the measure was taken that this one asks to lift' }),
   preconditions: z
     .array(z.strictObject({ id: reference, evidence: note }))

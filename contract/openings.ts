@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { Procedure } from '../domain/catalogue/kinds';
+import { DETENTION_PARTICULARS } from './detention';
+import { LOCATE_PARTICULARS } from './locate-debtor';
 import { INTERCEPT_PARTICULARS } from './vehicle-intercept';
 
 /** What a kind asks for at its opening, beside what every request says: codes and numbers kept in clear, and words that are sealed. */
@@ -11,6 +13,8 @@ export interface ParticularsContract {
 
 /** Particulars by the procedure that the kind follows; a procedure without any asks for none. */
 export const PARTICULARS: Readonly<Partial<Record<Procedure, ParticularsContract>>> = {
+  'locate-debtor': LOCATE_PARTICULARS,
+  detention: DETENTION_PARTICULARS,
   'vehicle-intercept': INTERCEPT_PARTICULARS,
 };
 

@@ -90,6 +90,30 @@ interface Params {
   'opinion-issued': { proposals: number };
   'proposal-answered': { accepted: boolean };
   'dispute-ended': { question: string; how: string };
+  'contact-unreachable': object;
+  'contact-tested': object;
+  'search-taken-on': object;
+  'finding-recorded': { dueOn: string; dueAt?: number };
+  'finding-retracted': object;
+  'court-told': object;
+  'court-alerted': { count: number };
+  'finding-acknowledged': object;
+  'found-by-court': object;
+  'search-cancelled': object;
+  'search-withdrawn': object;
+  'debtor-admitted': object;
+  'admission-refused': object;
+  'refusal-accepted': object;
+  'brought-again': object;
+  'stop-suggested': object;
+  'notice-signed': object;
+  'notice-deemed': { on: string };
+  'stop-decided': { stop: boolean };
+  'detention-house-told': object;
+  'decision-acknowledged': object;
+  'release-ordered': object;
+  released: object;
+  'release-unrecorded': object;
   closed: { closedAs: string };
 }
 /** When it happened, epoch ms; it may have been entered later. */
@@ -185,6 +209,30 @@ const PARAM_NAMES: { readonly [Code in MessageCode]: readonly (keyof Params[Code
   'opinion-issued': ['proposals'],
   'proposal-answered': ['accepted'],
   'dispute-ended': ['question', 'how'],
+  'contact-unreachable': [],
+  'contact-tested': [],
+  'search-taken-on': [],
+  'finding-recorded': ['dueOn', 'dueAt'],
+  'finding-retracted': [],
+  'court-told': [],
+  'court-alerted': ['count'],
+  'finding-acknowledged': [],
+  'found-by-court': [],
+  'search-cancelled': [],
+  'search-withdrawn': [],
+  'debtor-admitted': [],
+  'admission-refused': [],
+  'refusal-accepted': [],
+  'brought-again': [],
+  'stop-suggested': [],
+  'notice-signed': [],
+  'notice-deemed': ['on'],
+  'stop-decided': ['stop'],
+  'detention-house-told': [],
+  'decision-acknowledged': [],
+  'release-ordered': [],
+  released: [],
+  'release-unrecorded': [],
   closed: ['closedAs'],
 };
 

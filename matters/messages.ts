@@ -13,6 +13,8 @@ export const PROCEDURES = {
   emergency: { workflowType: 'emergency', numberPrefix: 'EM' },
   'vehicle-intercept': { workflowType: 'vehicleIntercept', numberPrefix: 'VI' },
   dispute: { workflowType: 'dispute', numberPrefix: 'DI' },
+  'locate-debtor': { workflowType: 'locateDebtor', numberPrefix: 'LD' },
+  detention: { workflowType: 'detention', numberPrefix: 'DT' },
 } as const;
 export type Procedure = keyof typeof PROCEDURES;
 

@@ -43,7 +43,8 @@ export interface SaidOfBreach {
 export interface BreachView {
   term: string;
   at: number;
-  explanation: 'none' | 'notice-unanswered' | 'notice-accepted' | 'notice-contested';
+  /** `confirmed-in-time`: both sides say that it was met within the term and only recorded late. */
+  explanation: 'none' | 'notice-unanswered' | 'notice-accepted' | 'notice-contested' | 'confirmed-in-time';
   restsOnDeemedReceipt: boolean;
   contested?: SaidOfBreach;
   /** It stays visible, and counts as none. */

@@ -1,9 +1,11 @@
 import { signalledAnswer } from './assistance-request/signal';
 import { onTemporal } from './case-file/on-temporal';
-import { ASSISTANCE_REQUEST, DISPUTE, EMERGENCY, VEHICLE_INTERCEPT } from './procedures';
+import { ASSISTANCE_REQUEST, DETENTION, DISPUTE, EMERGENCY, LOCATE_DEBTOR, VEHICLE_INTERCEPT } from './procedures';
 
 /** The workflow types of this product; names are permanent (see PROCEDURES in matters/messages). */
 export const assistanceRequest = onTemporal(ASSISTANCE_REQUEST, { fromSignal: signalledAnswer });
+export const locateDebtor = onTemporal(LOCATE_DEBTOR);
+export const detention = onTemporal(DETENTION);
 export const emergency = onTemporal(EMERGENCY);
 export const vehicleIntercept = onTemporal(VEHICLE_INTERCEPT);
 export const dispute = onTemporal(DISPUTE);

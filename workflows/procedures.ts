@@ -1,20 +1,26 @@
 import type { AssistanceRequest } from '../matters/assistance-request';
 import { OFFERED } from '../matters/assistance-request';
+import { type Detention, OFFERED as OFFERED_IN_DETENTION } from '../matters/detention';
 import { type Dispute, OFFERED as OFFERED_IN_DISPUTE, withDisputesEverywhere } from '../matters/dispute';
 import { type Emergency, OFFERED as OFFERED_IN_EMERGENCY } from '../matters/emergency';
+import { type LocateDebtor, OFFERED as OFFERED_IN_SEARCH } from '../matters/locate-debtor';
 import type { Procedure as ProcedureName } from '../matters/messages';
 import { OFFERED as OFFERED_ON_WATCH, type VehicleIntercept } from '../matters/vehicle-intercept';
 import { assistanceRequest } from './assistance-request';
 import type { Procedure } from './case-file/run-procedure';
 import type { Shape } from './case-file/shape';
+import { detention } from './detention';
 import { dispute } from './dispute';
 import { emergency } from './emergency';
+import { locateDebtor } from './locate-debtor';
 import { vehicleIntercept } from './vehicle-intercept';
 
 export const ASSISTANCE_REQUEST: Procedure<AssistanceRequest> = { run: assistanceRequest, offered: withDisputesEverywhere(OFFERED) };
 export const EMERGENCY: Procedure<Emergency> = { run: emergency, offered: OFFERED_IN_EMERGENCY };
 export const VEHICLE_INTERCEPT: Procedure<VehicleIntercept> = { run: vehicleIntercept, offered: OFFERED_ON_WATCH };
 export const DISPUTE: Procedure<Dispute> = { run: dispute, offered: OFFERED_IN_DISPUTE };
+export const LOCATE_DEBTOR: Procedure<LocateDebtor> = { run: locateDebtor, offered: OFFERED_IN_SEARCH };
+export const DETENTION: Procedure<Detention> = { run: detention, offered: OFFERED_IN_DETENTION };
 
 /** Every kind of matter by its own procedure, for those who do not ask which it is. */
 export const PROCEDURES_BY_NAME: Readonly<Record<ProcedureName, Procedure<Shape>>> = {
@@ -22,6 +28,8 @@ export const PROCEDURES_BY_NAME: Readonly<Record<ProcedureName, Procedure<Shape>
   emergency: anyShape(EMERGENCY),
   'vehicle-intercept': anyShape(VEHICLE_INTERCEPT),
   dispute: anyShape(DISPUTE),
+  'locate-debtor': anyShape(LOCATE_DEBTOR),
+  detention: anyShape(DETENTION),
 };
 
 function anyShape<S extends Shape>(procedure: Procedure<S>): Procedure<Shape> {

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { MESSAGE_CODES, type MessageCode, type MessageParams } from '../../matters/messages-to-people';
 import { escapeHtml } from '../../matters/wording/escape-html';
+import { IncompleteMessage } from '../../matters/wording/given';
+import { UnknownMessage, wordingOf } from '../../matters/wording/messages';
 import { digestOf, letterOf, type Told } from './letter';
-import { IncompleteMessage, UnknownMessage, wordingOf } from '../../matters/wording/messages';
 import { untilText } from '../../matters/wording/words';
 
 const PUBLIC_URL = 'https://liandong.example/';
@@ -83,6 +84,30 @@ const EXAMPLES: { readonly [Code in MessageCode]: MessageParams<Code> } = {
   'opinion-issued': { proposals: 2 },
   'proposal-answered': { accepted: false },
   'dispute-ended': { question: 'answer', how: 'coordinated' },
+  'contact-unreachable': {},
+  'contact-tested': {},
+  'search-taken-on': {},
+  'finding-recorded': { dueOn: '2026-10-10', dueAt: Date.parse('2026-10-10T22:00:00+08:00') },
+  'finding-retracted': {},
+  'court-told': {},
+  'court-alerted': { count: 3 },
+  'finding-acknowledged': {},
+  'found-by-court': {},
+  'search-cancelled': {},
+  'search-withdrawn': {},
+  'debtor-admitted': {},
+  'admission-refused': {},
+  'refusal-accepted': {},
+  'brought-again': {},
+  'stop-suggested': {},
+  'notice-signed': {},
+  'notice-deemed': { on: '2026-10-12' },
+  'stop-decided': { stop: false },
+  'detention-house-told': {},
+  'decision-acknowledged': {},
+  'release-ordered': {},
+  released: {},
+  'release-unrecorded': {},
   closed: { closedAs: 'accepted' },
 };
 
@@ -133,7 +158,7 @@ describe('a letter', () => {
         '请求法院：罗定市人民法院',
         '协助单位：罗定市公安局',
         '',
-        '答复应于2026年10月10日（星期六）24时前完成，期限届满时尚未办结，已记录为逾期。请协助单位立即办理，并说明原因。',
+        '答复应于2026年10月10日（星期六）24时前完成，期限届满时尚未办结，已记录为逾期。请立即办理，并说明原因。',
         '',
         '请登录平台查看：https://liandong.example/matters/AR-2026-000123',
         '',

@@ -5,6 +5,7 @@ import type { Day } from '../../domain/calendar/day';
 import type { Facts } from '../../matters/ledger';
 import type { Procedure } from '../../matters/messages';
 import { chineseMessages, type FieldError, fieldErrors } from '../problems';
+import { checkGround } from './check-ground';
 
 /** What an opening says of what its kind alone asks for: codes for the ledger, and words. */
 export interface Particulars {
@@ -12,12 +13,20 @@ export interface Particulars {
   words: Readonly<Record<string, unknown>>;
 }
 
+/** What a request says beside the rest, in the shape of its procedure. */
+export interface GivenParticulars {
+  body: OpenRequestBody;
+  kind: Kind;
+  particulars: Readonly<Record<string, unknown>>;
+  today: Day;
+}
+
 /** How the matters of one procedure are opened by a request. */
 interface OpeningRule {
   /** The procedure's behaviour that new matters are opened with, and keep. */
   revision: number;
   /** What is wrong beyond the shape of the particulars. */
-  check?(given: { body: OpenRequestBody; kind: Kind; particulars: Readonly<Record<string, unknown>>; today: Day }): FieldError[];
+  check?(given: GivenParticulars): FieldError[];
 }
 
 /** The procedures that a court opens by asking; a kind whose procedure is not among them cannot be asked for yet. */
@@ -30,6 +39,8 @@ const OPENINGS: Readonly<Partial<Record<Procedure, OpeningRule>>> = {
       return typeof until === 'string' && until < today ? [{ path: 'particulars.watchUntil', code: 'day-has-passed', message: '查扣截止日已过' }] : [];
     },
   },
+  'locate-debtor': { revision: 1, check: checkGround },
+  detention: { revision: 1 },
 };
 
 /** The procedure under which a kind is opened, and the revision that it is opened with. */

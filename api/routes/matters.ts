@@ -119,8 +119,8 @@ const TERMS_OF: Readonly<Record<string, string>> = { emergency: 'emergency', 've
 
 function citeOf({ rule_set, procedure, kind }: MatterRow, term: TermView): Term['cite'] | null {
   const ruleSet = getRuleSet(rule_set);
-  const own = TERMS_OF[procedure];
-  if (own !== undefined) return ruleSet.terms[`${own}.${term.name}` as TermName]?.cite ?? null;
+  const own = ruleSet.terms[`${TERMS_OF[procedure] ?? ''}.${term.name}` as TermName];
+  if (own) return own.cite;
   const ownTerm = `request.${term.name}`;
   if (isTermName(ruleSet, ownTerm)) return getTerm(ruleSet, ownTerm).cite;
   const duty = ruleSet.duties[kind as KindId].find(({ name, term: { cite } }) => name === term.name && cite.article === term.article);

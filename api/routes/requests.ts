@@ -16,6 +16,7 @@ import { actorOf, roleFor } from '../matters/access';
 import { carryDocuments } from '../matters/carry-documents';
 import { checkRequest } from '../matters/check-request';
 import { checkSealMatter } from '../matters/check-seal-matter';
+import { findContact, partiesWith } from '../matters/contact';
 import { findMeasureToLift } from '../matters/measures';
 import type { ApiRouter } from '../router';
 import type { Services } from '../services';
@@ -29,7 +30,8 @@ export function setUpRequests(router: ApiRouter, services: Services): void {
     const account = await findAccount(services, principal.accountId);
     const today = dayOf(services.clock.now());
     const { errors, checked } = checkRequest(body, court, account?.profile ?? {}, today);
-    if (!checked) throw new Refusal('invalid-request', { errors });
+    const contact = await findContact(services, court, body.contact24h);
+    if (!checked || contact.errors.length > 0) throw new Refusal('invalid-request', { errors: [...errors, ...contact.errors] });
 
     const lifting = await findMeasureToLift(services, { court, unit: checked.unit, kind: checked.kind.id }, body.lifts);
     if (lifting.errors.length > 0) throw new Refusal('invalid-request', { errors: lifting.errors });
@@ -54,6 +56,8 @@ export function setUpRequests(router: ApiRouter, services: Services): void {
       ...settingsAtOpening(settings.values, getRuleSet(services.config.ruleSet)),
       ...(lifting.lifts ? { lifts: lifting.lifts } : {}),
       ...checked.particulars.facts,
+      ...(contact.account ? { parties: partiesWith(contact, { court, unit: checked.unit, ...(checked.office ? { office: checked.office } : {}) }) } : {}),
+      ...(checked.kind.needsContact24h ? { contactTested: contact.isTested } : {}),
       ...carried.facts,
     };
     const { matter } = await openMatter(services, {

@@ -15,6 +15,8 @@ export interface Party {
   /** A local office or sub-department; none, or the unit's city office, is the unit itself. */
   readonly office?: string;
   readonly relation: PartyRelation;
+  /** The account of whom the body named to be reached round the clock (四.7(2)). */
+  readonly contact?: string;
 }
 
 /** The two sides of a request; nobody else takes part. */

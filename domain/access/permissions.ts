@@ -74,6 +74,24 @@ export const COMMANDS = [
   'issue-opinion',
   'accept-proposal',
   'dissent-from-proposal',
+  'take-on',
+  'record-found',
+  'retract-finding',
+  'notify-court',
+  'record-found-by-court',
+  'cancel-search',
+  'confirm-search-withdrawn',
+  'record-contact-test',
+  'acknowledge',
+  'admit',
+  'refuse-admission',
+  'suggest-stop',
+  'sign-notice',
+  'decide-stop',
+  'tell-detention-house',
+  'record-release',
+  'bring-again',
+  'close-refused',
 ] as const;
 export type CommandName = (typeof COMMANDS)[number];
 
@@ -94,6 +112,9 @@ interface Permission {
 /** 四.7(3), 四.7(4): what is done and said about a vehicle at the roadside, and about violence against officers. */
 const COURT_ON_THE_SPOT = ['record-110', 'record-false-report', 'acknowledge-stop', 'confirm-hand-over', 'extend-watch', 'end-watch'] as const;
 const POLICE_ON_THE_SPOT = ['acknowledge-alarm', 'under-way', 'arrived', 'end-emergency', 'record-false-report', 'pass-to-punishment', 'declare-unfounded', 'report-stopped', 'confirm-hand-over'] as const;
+/** 四.7(2), 四.7(4): people looked for and people detained. */
+const COURT_ON_PEOPLE: readonly CommandName[] = ['cancel-search', 'record-found-by-court', 'acknowledge', 'record-contact-test', 'sign-notice', 'decide-stop', 'tell-detention-house', 'bring-again', 'close-refused', 'contest-breach'];
+const POLICE_ON_PEOPLE: readonly CommandName[] = ['take-on', 'record-found', 'retract-finding', 'notify-court', 'confirm-search-withdrawn', 'record-contact-test', 'acknowledge', 'admit', 'refuse-admission', 'suggest-stop', 'record-release'];
 
 /** What a body does on its side of a dispute. */
 const NEGOTIATING: readonly CommandName[] = ['state-position', 'agree', 'prolong-talks', 'declare-failed', 'withdraw-dispute'];
@@ -109,27 +130,27 @@ const PERMISSIONS: readonly Permission[] = [
     role: 'court-officer',
     relation: 'requesting-court',
     reads: 'whole',
-    commands: ['open-request', 'withdraw', 'grant-extension', 'reply-to-query', 'reply-to-delay-notice', 'accept-answer', 'contest-answer', 'serve-again', 'serve-on-unit', 'accept-return', 'contest-return', 'record-delivery', 'send-papers', 'propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction', ...COURT_ON_THE_SPOT, ...COURT_IN_DISPUTE],
+    commands: ['open-request', 'withdraw', 'grant-extension', 'reply-to-query', 'reply-to-delay-notice', 'accept-answer', 'contest-answer', 'serve-again', 'serve-on-unit', 'accept-return', 'contest-return', 'record-delivery', 'send-papers', 'propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction', ...COURT_ON_THE_SPOT, ...COURT_IN_DISPUTE, ...COURT_ON_PEOPLE],
   },
   {
     role: 'enforcement-bureau',
     relation: 'requesting-court',
     reads: 'whole',
-    commands: ['open-request', 'withdraw', 'grant-extension', 'reply-to-query', 'reply-to-delay-notice', 'accept-answer', 'contest-answer', 'serve-again', 'serve-on-unit', 'accept-return', 'contest-return', 'record-delivery', 'send-papers', 'propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction', ...COURT_ON_THE_SPOT, ...COURT_IN_DISPUTE],
+    commands: ['open-request', 'withdraw', 'grant-extension', 'reply-to-query', 'reply-to-delay-notice', 'accept-answer', 'contest-answer', 'serve-again', 'serve-on-unit', 'accept-return', 'contest-return', 'record-delivery', 'send-papers', 'propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction', ...COURT_ON_THE_SPOT, ...COURT_IN_DISPUTE, ...COURT_ON_PEOPLE],
   },
   { role: 'enforcement-bureau', relation: 'superior', reads: 'masked', commands: [] },
   {
     role: 'liaison',
     relation: 'assisting-unit',
     reads: 'whole',
-    commands: ['sign-receipt', 'answer', 'record-act', 'give-delay-notice', 'raise-query', 'return-papers', 'wrong-unit', 'report-measure', 'confirm-undone', 'ask-for-papers', 'propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction', 'contest-breach', ...POLICE_ON_THE_SPOT, 'open-dispute'],
+    commands: ['sign-receipt', 'answer', 'record-act', 'give-delay-notice', 'raise-query', 'return-papers', 'wrong-unit', 'report-measure', 'confirm-undone', 'ask-for-papers', 'propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction', 'contest-breach', ...POLICE_ON_THE_SPOT, 'open-dispute', ...POLICE_ON_PEOPLE],
   },
   { role: 'liaison', relation: 'superior-unit', reads: 'masked', commands: ['give-delay-notice', 'raise-query', 'open-dispute'] },
   {
     role: 'desk-officer',
     relation: 'assisting-unit',
     reads: 'whole',
-    commands: ['sign-receipt', 'answer', 'handle-at-window', 'record-act', 'give-delay-notice', 'raise-query', 'return-papers', 'wrong-unit', 'report-measure', 'confirm-undone', 'ask-for-papers', 'propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction', 'contest-breach', ...POLICE_ON_THE_SPOT],
+    commands: ['sign-receipt', 'answer', 'handle-at-window', 'record-act', 'give-delay-notice', 'raise-query', 'return-papers', 'wrong-unit', 'report-measure', 'confirm-undone', 'ask-for-papers', 'propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction', 'contest-breach', ...POLICE_ON_THE_SPOT, ...POLICE_ON_PEOPLE],
   },
   { role: 'unit-head', relation: 'assisting-unit', reads: 'whole', commands: ['give-delay-notice', 'raise-query', 'contest-breach', ...POLICE_ON_THE_SPOT, 'open-dispute'] },
   { role: 'unit-head', relation: 'superior-unit', reads: 'masked', commands: [] },

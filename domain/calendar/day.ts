@@ -86,6 +86,15 @@ export function addDays(day: Day, n: number): Day {
   return dayOfEpochDay(epochDay(day) + n);
 }
 
+/** The same date n months later, or the last day of that month where it has no such date. */
+export function addMonths(day: Day, n: number): Day {
+  const months = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + n;
+  const inMonth = `${padded(Math.floor(months / 12), 4)}-${padded((months % 12) + 1, 2)}-`;
+  let dayOfMonth = Number(day.slice(8));
+  while (!isDay(`${inMonth}${padded(dayOfMonth, 2)}`)) dayOfMonth -= 1;
+  return `${inMonth}${padded(dayOfMonth, 2)}`;
+}
+
 export function weekdayOf(day: Day): Weekday {
   // 1970-01-01 was a Thursday.
   const index = (((epochDay(day) + 3) % 7) + 7) % 7;

@@ -4,8 +4,11 @@ import type { Day } from '../calendar/day';
 import { atTimeOfDayMs } from '../calendar/day';
 import type { Side } from '../access/parties';
 
-/** Who is told at a body. `party`: whoever acts for it, at a court the officer, at a unit desk and liaison. */
-export type Post = 'desk' | 'liaison' | 'head' | 'officer' | 'bureau' | 'party';
+/**
+ * Who is told at a body. `party`: whoever acts for it, at a court the officer, at a unit desk and liaison. `contact`: whom the court named to be
+ * reached round the clock, else its officer.
+ */
+export type Post = 'desk' | 'liaison' | 'head' | 'officer' | 'contact' | 'bureau' | 'party';
 
 /** Who is told when a rung is reached: a post at the body on one side, or the political-legal committee. */
 export type Audience = 'committee' | `${Side}.${Post}`;

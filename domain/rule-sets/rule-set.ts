@@ -26,9 +26,11 @@ export type TermName =
   | 'request.settle-return'
   | 'locate.notify-court'
   | 'locate.withdraw-search'
+  | 'locate.confirm-withdrawn'
   | 'intercept.notify-court'
   | 'intercept.acknowledge-stop'
   | 'detention.decide-stop'
+  | 'detention.release'
   | 'emergency.turn-out'
   | 'emergency.record-110'
   | 'referral.file'
@@ -93,7 +95,7 @@ export interface RuleSet {
   /** When reminders and escalations are sent; no term depends on it. */
   workingHours: { from: string; to: string };
   /** By what a term is; talks and coordination of a dispute (三(四)) have ladders of their own. */
-  ladders: { days: Ladder; hours: Ladder; advisory: Ladder; advisoryOfCourt: Ladder; minutes: Ladder; minutesOfCourt: Ladder; negotiation: Ladder; coordination: Ladder };
+  ladders: { days: Ladder; hours: Ladder; advisory: Ladder; advisoryOfCourt: Ladder; minutes: Ladder; minutesOfCourt: Ladder; hoursOfCourt: Ladder; negotiation: Ladder; coordination: Ladder };
   deemedReceipt: DeemedReceiptRule;
   duties: Readonly<Record<KindId, readonly Duty[]>>;
   terms: Readonly<Partial<Record<TermName, Term>>>;
@@ -106,4 +108,10 @@ export interface RuleSet {
 export function ladderFor(ruleSet: RuleSet, term: Term): Ladder {
   if (term.force === 'advisory') return term.length.kind === 'minutes' ? ruleSet.ladders.minutes : ruleSet.ladders.advisory;
   return term.length.kind === 'hours' ? ruleSet.ladders.hours : ruleSet.ladders.days;
+}
+
+/** The ladder that a court's own term climbs: to its enforcement bureau, and from a statutory term to the committee. */
+export function courtLadderFor(ruleSet: RuleSet, term: Term): Ladder {
+  if (term.force === 'statutory') return ruleSet.ladders.hoursOfCourt;
+  return term.length.kind === 'minutes' ? ruleSet.ladders.minutesOfCourt : ruleSet.ladders.advisoryOfCourt;
 }

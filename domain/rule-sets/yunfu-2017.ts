@@ -116,8 +116,8 @@ const DAYS_LADDER: Ladder = [
 
 /** Terms in hours run through nights and days off, and so do their reminders; what follows a breach waits for working hours. */
 const HOURS_LADDER: Ladder = [
-  { rung: 'half', when: { from: 'half-way' }, audience: ['unit.desk', 'unit.liaison'] },
-  { rung: 'last-4h', when: { from: 'before-term-end', hours: 4 }, audience: ['unit.desk', 'unit.liaison'] },
+  { rung: 'half', when: { from: 'half-way' }, audience: ['unit.desk', 'unit.liaison'], urgency: 'urgent' },
+  { rung: 'last-4h', when: { from: 'before-term-end', hours: 4 }, audience: ['unit.desk', 'unit.liaison'], urgency: 'urgent' },
   { rung: 'breach', when: { from: 'term-end' }, audience: ['court.officer', 'unit.liaison'] },
   { rung: '+1', when: { from: 'last-day', workingDays: 1, timeOfDay: AT_OPENING }, audience: ['unit.head', 'court.bureau'] },
   { rung: '+3', when: { from: 'last-day', workingDays: 3, timeOfDay: AT_OPENING }, audience: ['committee'] },
@@ -130,12 +130,22 @@ const ADVISORY_LADDER: Ladder = [
   { rung: '+1', when: { from: 'last-day', workingDays: 1, timeOfDay: AT_OPENING }, audience: ['unit.head'] },
 ];
 
+/** 四.7(4): the court's own 24 hours. The detention house is told of the breach; it climbs to the enforcement bureau, then to the committee. */
+const HOURS_OF_COURT_LADDER: Ladder = [
+  { rung: 'half', when: { from: 'half-way' }, audience: ['court.contact'], urgency: 'urgent' },
+  { rung: 'last-4h', when: { from: 'before-term-end', hours: 4 }, audience: ['court.contact', 'court.bureau'], urgency: 'urgent' },
+  { rung: 'breach', when: { from: 'term-end' }, audience: ['court.officer', 'court.contact', 'court.bureau', 'unit.desk', 'unit.liaison'] },
+  { rung: '+1', when: { from: 'last-day', workingDays: 1, timeOfDay: AT_OPENING }, audience: ['court.bureau'] },
+  { rung: '+3', when: { from: 'last-day', workingDays: 3, timeOfDay: AT_OPENING }, audience: ['committee'] },
+];
+
 /** What the court itself owes climbs to its enforcement bureau. */
 const ADVISORY_LADDER_OF_COURT: Ladder = [
   { rung: 'T-0', when: { from: 'last-day', workingDays: 0, timeOfDay: AT_OPENING }, audience: ['court.officer'] },
   { rung: 'missed', when: { from: 'term-end' }, audience: ['court.officer'] },
   { rung: '+1', when: { from: 'last-day', workingDays: 1, timeOfDay: AT_OPENING }, audience: ['court.bureau'] },
 ];
+
 /** What is counted in minutes is told at once, to whoever can still act. */
 const MINUTES_LADDER: Ladder = [{ rung: 'missed', when: { from: 'term-end' }, audience: ['unit.desk', 'unit.head', 'court.officer'], urgency: 'urgent' }];
 const MINUTES_OF_COURT_LADDER: Ladder = [{ rung: 'missed', when: { from: 'term-end' }, audience: ['court.officer', 'court.bureau'], urgency: 'urgent' }];
@@ -173,7 +183,7 @@ export const YUNFU_2017: RuleSet = deepFreeze({
   },
   advisoryDefaults: ADVISORY_DEFAULTS,
   workingHours: WORKING_HOURS,
-  ladders: { days: DAYS_LADDER, hours: HOURS_LADDER, advisory: ADVISORY_LADDER, advisoryOfCourt: ADVISORY_LADDER_OF_COURT, minutes: MINUTES_LADDER, minutesOfCourt: MINUTES_OF_COURT_LADDER, negotiation: NEGOTIATION_LADDER, coordination: COORDINATION_LADDER },
+  ladders: { days: DAYS_LADDER, hours: HOURS_LADDER, advisory: ADVISORY_LADDER, advisoryOfCourt: ADVISORY_LADDER_OF_COURT, minutes: MINUTES_LADDER, minutesOfCourt: MINUTES_OF_COURT_LADDER, hoursOfCourt: HOURS_OF_COURT_LADDER, negotiation: NEGOTIATION_LADDER, coordination: COORDINATION_LADDER },
   deemedReceipt: { workingDaysAfterDelivery: 1 },
   duties: DUTIES,
   terms: {
@@ -186,9 +196,11 @@ export const YUNFU_2017: RuleSet = deepFreeze({
     'request.give-delay-notice': advisory('promptly', '四.7, 四.13, 四.14, 四.17'),
     'locate.notify-court': statutory(hours(24), '四.7(2)'),
     'locate.withdraw-search': advisory('promptly', '四.7(2)'),
+    'locate.confirm-withdrawn': { force: 'advisory', wording: 'promptly', length: ADVISORY_DEFAULTS.promptly, cite: cite('文件未规定', PRODUCT_DEFAULT) },
     'intercept.notify-court': withinMinutes(30, '四.7(3)'),
     'intercept.acknowledge-stop': withinMinutes(60, '文件未规定', PRODUCT_DEFAULT),
     'detention.decide-stop': statutory(hours(24), '四.7(4)'),
+    'detention.release': { force: 'advisory', wording: 'immediately', length: ADVISORY_DEFAULTS.immediately, cite: cite('文件未规定', PRODUCT_DEFAULT) },
     'emergency.turn-out': withinMinutes(10, '四.7(4)'),
     'emergency.record-110': { force: 'advisory', wording: 'promptly', length: ADVISORY_DEFAULTS.promptly, cite: cite('文件未规定', PRODUCT_DEFAULT) },
     'referral.file': advisory('immediately', '四.7(4)'),

@@ -81,6 +81,8 @@ const TERM_TITLES: Readonly<Partial<Record<TermName, string>>> = {
   'request.confirm-undone': '协助单位说明、解除措施并确认',
   'request.send-papers': '法院送交解除措施的文书',
   'locate.withdraw-search': '法院撤回协查',
+  'locate.confirm-withdrawn': '公安机关确认撤销协查',
+  'detention.release': '拘留所释放被拘留人',
   'intercept.notify-court': '公安机关通知法院接收车辆',
   'intercept.acknowledge-stop': '法院确认已知悉车辆被查扣',
   'emergency.turn-out': '公安机关出警',

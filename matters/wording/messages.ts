@@ -1,29 +1,12 @@
-import type { Day } from '../../domain/calendar/day';
-import { isDay } from '../../domain/calendar/day';
 import { isMessageCode, type MessageCode } from '../messages-to-people';
-import { actName, annulmentGroundName, closingName, dayText, disputeEndName, emergencyOutcomeName, happeningName, instantText, outcomeName, questionName, termName, untilText } from './words';
-
-/** What a message says: a headline for subjects and lists, and one or two sentences. */
-export interface Wording {
-  readonly title: string;
-  readonly sentence: string;
-}
-
-type Given = Readonly<Record<string, string | number | boolean>>;
-type Writer = (given: Given) => Wording;
+import { count, day, type Given, IncompleteMessage, instant, moment, term, text, until, wording, type Wording, type Writer } from './given';
+import { ON_PEOPLE } from './on-people';
+import { actName, annulmentGroundName, closingName, dayText, disputeEndName, emergencyOutcomeName, happeningName, outcomeName, questionName, untilText } from './words';
 
 export class UnknownMessage extends Error {
   constructor(readonly code: string) {
     super(`no words for the message ${code}`);
     this.name = 'UnknownMessage';
-  }
-}
-
-/** The message was written down without something that its words need. */
-export class IncompleteMessage extends Error {
-  constructor(name: string) {
-    super(`the message lacks ${name}`);
-    this.name = 'IncompleteMessage';
   }
 }
 
@@ -39,7 +22,7 @@ const WRITERS: Readonly<Record<MessageCode, Writer>> = {
       ? wording('争议协商期限即将届满', `双方应于${until(given)}协商一致；届时未能一致的，平台自动提请市委政法委统一协调解决。`)
       : wording(`${term(given)}期限即将届满`, `${term(given)}应于${until(given)}完成，现尚未办结，请按期办理。`),
   'term-expired': (given) =>
-    wording(`${term(given)}已超过规定期限`, `${term(given)}应于${until(given)}完成，期限届满时尚未办结，已记录为逾期。请协助单位立即办理，并说明原因。`),
+    wording(`${term(given)}已超过规定期限`, `${term(given)}应于${until(given)}完成，期限届满时尚未办结，已记录为逾期。请立即办理，并说明原因。`),
   'target-missed': (given) =>
     wording(`${term(given)}已超过工作目标`, `${term(given)}的工作目标为${until(given)}，届时尚未办结，请尽快办理。该目标为工作要求，不属于规定期限。`),
   escalation: (given) => wording(`${term(given)}尚未办结，提请督促`, `${term(given)}应于${until(given)}完成，截至本通知发出时仍未办结，现按规则提请督促办理。`),
@@ -129,6 +112,7 @@ const WRITERS: Readonly<Record<MessageCode, Writer>> = {
       ? wording('法院已采纳协调建议', '法院已采纳协调意见中的建议，协助请求据此调整。')
       : wording('法院未采纳协调建议', '法院未采纳协调意见中的建议，理由见平台，协助请求不变。'),
   'dispute-ended': (given) => wording(`关于${question(given)}的争议已办结：${disputeEndName(text(given, 'how'))}`, `关于${question(given)}的争议已办结，结果为${disputeEndName(text(given, 'how'))}。`),
+  ...ON_PEOPLE,
   closed: (given) => wording('事项已办结', `${closingName(text(given, 'closedAs'))}，本事项办结。`),
 };
 
@@ -146,10 +130,6 @@ export function wordingInList(code: string, given: Given): Wording {
     if (error instanceof UnknownMessage || error instanceof IncompleteMessage) return wording('事项有新的情况', '该事项有新的情况，请打开事项查看。');
     throw error;
   }
-}
-
-function wording(title: string, sentence: string): Wording {
-  return { title, sentence };
 }
 
 function again(given: Given): string {
@@ -172,41 +152,6 @@ function lateness(given: Given): string {
   return late === 0 ? '该答复在期限届满之后作出，属逾期答复。' : `该答复逾期${late}个工作日。`;
 }
 
-function term(given: Given): string {
-  return termName(text(given, 'term'));
-}
-
 function question(given: Given): string {
   return questionName(text(given, 'question'));
-}
-
-function until(given: Given): string {
-  return untilText(day(given, 'dueOn'), instant(given, 'dueAt'));
-}
-
-function text(given: Given, name: string): string {
-  const value = given[name];
-  if (typeof value !== 'string') throw new IncompleteMessage(name);
-  return value;
-}
-
-function day(given: Given, name: string): Day {
-  const value = text(given, name);
-  if (!isDay(value)) throw new IncompleteMessage(name);
-  return value;
-}
-
-function moment(given: Given, name: string): string {
-  return instantText(count(given, name));
-}
-
-function count(given: Given, name: string): number {
-  const value = given[name];
-  if (typeof value !== 'number') throw new IncompleteMessage(name);
-  return value;
-}
-
-function instant(given: Given, name: string): number | undefined {
-  const value = given[name];
-  return typeof value === 'number' ? value : undefined;
 }

@@ -19,7 +19,10 @@ const TERM_NAMES: Readonly<Record<string, string>> = {
   'reply-to-query': '答复疑议',
   'give-delay-notice': '说明延期原因',
   'notify-court': '通知法院',
-  'decide-stop': '决定是否停止拘留',
+  'withdraw-search': '撤销协查',
+  'confirm-withdrawn': '确认撤销协查',
+  release: '释放被拘留人',
+  'decide-stop': '决定是否停止拘留并通知拘留所',
   'turn-out': '出警',
   'record-110': '补登报警情况',
   'acknowledge-stop': '确认知悉车辆被查扣',
@@ -33,7 +36,20 @@ const TERM_NAMES: Readonly<Record<string, string>> = {
 const OUTCOMES: Readonly<Record<string, string>> = { done: '已办结', 'nothing-found': '查无记录', 'partly-done': '部分办结', 'cannot-be-done': '不能办理' };
 const ACTS: Readonly<Record<string, string>> = { register: '办理登记', publish: '公示' };
 const ANNULMENT_GROUNDS: Readonly<Record<string, string>> = { calendar: '工作日历调整', outage: '平台故障', 'recording-error': '记录有误', 'force-majeure': '不可抗力' };
-const CLOSINGS: Readonly<Record<string, string>> = { accepted: '法院已接受答复', 'accepted-by-silence': '法院未在规定时间内提出异议，视为接受答复', withdrawn: '法院已撤回', 'passed-on': '法院已改送其他单位', ended: '警情处置已结束', 'handed-over': '车辆已交接', 'watch-ended': '路面查扣已结束' };
+const CLOSINGS: Readonly<Record<string, string>> = {
+  accepted: '法院已接受答复',
+  'accepted-by-silence': '法院未在规定时间内提出异议，视为接受答复',
+  withdrawn: '法院已撤回',
+  'passed-on': '法院已改送其他单位',
+  ended: '警情处置已结束',
+  'handed-over': '车辆已交接',
+  'watch-ended': '路面查扣已结束',
+  found: '法院已确认收到发现被执行人的通知',
+  'search-withdrawn': '协查已撤销',
+  served: '被拘留人已释放',
+  stopped: '法院决定停止执行拘留',
+  refused: '公安机关不予收拘，法院不再送拘',
+};
 const HAPPENINGS: Readonly<Record<string, string>> = {
   'violent-resistance': '暴力抗拒执行',
   'storming-the-scene': '冲击执行现场',

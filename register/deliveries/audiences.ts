@@ -70,7 +70,7 @@ export function resolveAudience(audience: Audience, { parties, officer }: Partie
   const party = parties.find((candidate) => candidate.side === side);
   return party ? atPost(post, party) : [];
 
-  function atPost(wanted: Post, { body, office: named }: Party): readonly Recipient[] {
+  function atPost(wanted: Post, { body, office: named, contact }: Party): readonly Recipient[] {
     const office = localOffice(body, named);
     switch (wanted) {
       case 'officer': {
@@ -78,6 +78,10 @@ export function resolveAudience(audience: Audience, { parties, officer }: Partie
         const isForBasicCourt = !parties.some((candidate) => candidate.body === INTERMEDIATE_COURT);
         const opener = people.filter((person) => person.id === officer && (person.body === body || (isForBasicCourt && person.body === INTERMEDIATE_COURT)));
         return opener.length > 0 ? opener : at(body, ['court-officer']);
+      }
+      case 'contact': {
+        const named = people.filter((person) => contact !== undefined && person.id === contact && person.body === body);
+        return named.length > 0 ? named : atPost('officer', { side, body, relation: 'requesting-court' });
       }
       case 'bureau': {
         const own = at(body, ['enforcement-bureau']);
@@ -122,6 +126,7 @@ function holds(person: Recipient, roles: readonly Role[]): boolean {
 const ROLES_AT: Readonly<Record<Post, readonly Role[]>> = {
   // Whoever opened the matter, in whichever role of the court.
   officer: ['court-officer', 'enforcement-bureau'],
+  contact: ['court-officer', 'enforcement-bureau'],
   bureau: ['enforcement-bureau'],
   desk: [...DESK_ROLES, 'system'],
   liaison: ['liaison'],
@@ -138,5 +143,5 @@ function bodiesOf(audience: Audience, { parties }: Parties): readonly string[] {
   const [side, post] = splitAudience(audience);
   const party = parties.find((candidate) => candidate.side === side);
   if (!party) return [];
-  return post === 'officer' || post === 'bureau' || post === 'party' ? [party.body, INTERMEDIATE_COURT] : [party.body];
+  return post === 'officer' || post === 'contact' || post === 'bureau' || post === 'party' ? [party.body, INTERMEDIATE_COURT] : [party.body];
 }

@@ -3,7 +3,7 @@ import type { AssistanceRequest, CommandFacts } from '../../matters/assistance-r
 import type { CommandMessage, Side } from '../../matters/ledger';
 import type { BreachView } from '../../matters/position';
 import type { CaseFile } from '../case-file/case-file';
-import type { Refusal, Step } from '../case-file/shape';
+import type { Refusal, Shape, Step } from '../case-file/shape';
 
 interface DelayNotice {
   seq: number;
@@ -19,7 +19,7 @@ export class Exchange {
   private readonly openQueries = new Set<number>();
   private readonly corrections = new Map<number, { side: Side | undefined }>();
 
-  constructor(private readonly file: CaseFile<AssistanceRequest>) {}
+  constructor(private readonly file: Pick<CaseFile<Shape>, 'tell' | 'entries'>) {}
 
   get isQueried(): boolean {
     return this.openQueries.size > 0;
@@ -56,12 +56,12 @@ export class Exchange {
     this.file.tell('unit.liaison', 'query-replied');
   }
 
-  correct({ seq, by }: Step<AssistanceRequest>): void {
+  correct({ seq, by }: Pick<Step<AssistanceRequest>, 'seq' | 'by'>): void {
     this.corrections.set(seq, { side: by.side });
     this.file.tell(by.side === 'court' ? 'unit.desk' : 'court.officer', 'corrected');
   }
 
-  acknowledgeCorrection({ by, facts }: Extract<Step<AssistanceRequest>, { type: 'acknowledge-correction' }>): void {
+  acknowledgeCorrection({ by, facts }: Pick<Extract<Step<AssistanceRequest>, { type: 'acknowledge-correction' }>, 'by' | 'facts'>): void {
     this.corrections.delete(facts.correction);
     this.file.tell(by.side === 'court' ? 'unit.desk' : 'court.officer', 'correction-acknowledged');
   }

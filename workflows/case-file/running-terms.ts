@@ -104,12 +104,15 @@ export class RunningTerms {
     return this.put({ ...term, start, version: term.version + 1, skippedUntil: asOf, view: { ...term.view, startAt, startOn, ...this.dueOf(start, startOn, term.view.grants) } });
   }
 
-  /** What was owed is done. At or after `dueAt` it is late, for ever. */
+  /** What was owed is done. At or after `dueAt` it is late, for ever; met again, at an earlier instant on which both sides agree, that instant counts. */
   meet(id: string, at: number): TermView {
     const term = this.get(id);
-    const { dueOn, dueAt } = term.view;
+    const view: TermView = { ...term.view, state: 'met', metAt: at };
+    delete view.lateSince;
+    delete view.lateWorkingDays;
+    const { dueOn, dueAt } = view;
     const late = at >= dueAt ? { lateSince: dueAt, lateWorkingDays: workingDaysLate(this.calendar, dueOn, at) } : {};
-    return this.put({ ...term, view: { ...term.view, state: 'met', metAt: at, ...late } });
+    return this.put({ ...term, view: { ...view, ...late } });
   }
 
   /** Nothing is owed any more; what was late stays late. */

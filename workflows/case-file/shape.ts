@@ -40,6 +40,8 @@ export interface OwnAlarm<S extends Shape> {
   facts: Facts;
   /** For an act that has to reach another body: it counts when it is really made, and that instant joins its facts under this name. */
   madeAs?: string;
+  /** What it reminds of, again and again: after an outage only the last of such messages goes out. The facts name it too. */
+  term?: string;
 }
 
 /** Where the procedure stands while it waits for the next step. */

@@ -1,0 +1,168 @@
+import { assertNever } from '../domain/assert-never';
+import { getRuleSet, withAdvisoryTargets } from '../domain/rule-sets';
+import { awaitedAt, type ClosedAs, type LocateDebtor, OFFERED, type Stage } from '../matters/locate-debtor';
+import type { CommandMessage, Side } from '../matters/ledger';
+import type { BreachView } from '../matters/position';
+import { Exchange } from './assistance-request/exchange';
+import type { CaseFile } from './case-file/case-file';
+import type { OwnAlarm, Refusal, StageView, Step } from './case-file/shape';
+import { Finding } from './locate-debtor/finding';
+import { Search } from './locate-debtor/search';
+import { Withdrawal } from './locate-debtor/withdrawal';
+
+/**
+ * 四.7(2): on one of three grounds the court asks the police to look for a debtor. The police take the search on and answer promptly; who finds the
+ * person tells the other side: the police within 24 hours, to a contact who can be reached at any hour; the court promptly, by calling the search off.
+ */
+export async function locateDebtor(file: CaseFile<LocateDebtor>): Promise<void> {
+  const course = new Course(file);
+  for (;;) {
+    const step = await file.next(course.stageView());
+    const end = course.take(step);
+    if (end) return file.close(end, course.particulars(), course.breaches());
+  }
+}
+
+/** One search on its way. */
+class Course {
+  private readonly search: Search;
+  private readonly finding: Finding;
+  private readonly withdrawal: Withdrawal;
+  private readonly exchange: Exchange;
+  private isContactReachable: boolean;
+  private readonly expired: { term: string; at: number }[] = [];
+
+  constructor(private readonly file: CaseFile<LocateDebtor>) {
+    const ruleSet = getRuleSet(file.opening.ruleSet);
+    const inForce = file.opening.advisoryTargets ? withAdvisoryTargets(ruleSet, file.opening.advisoryTargets) : ruleSet;
+    this.search = new Search(file, inForce);
+    this.finding = new Finding(file, inForce);
+    this.withdrawal = new Withdrawal(file, inForce);
+    this.exchange = new Exchange(file);
+    this.isContactReachable = file.opening.contactTested;
+    file.tell('unit.desk', 'request-opened');
+    file.tell('unit.liaison', 'request-opened');
+    if (!this.isContactReachable) for (const audience of ['court.officer', 'court.bureau'] as const) file.tell(audience, 'contact-unreachable');
+  }
+
+  stageView(): StageView<LocateDebtor> {
+    const name = this.stage();
+    return {
+      name,
+      awaited: this.awaited(name),
+      offered: OFFERED[name],
+      alarms: () => this.alarms(),
+      breaches: this.breaches(),
+      particulars: this.particulars(),
+      judge: (command) => this.judge(command),
+      implies: (command) => this.search.implies(command),
+    };
+  }
+
+  /** What one step changes. Returns how the matter closed, if it did. */
+  take(step: Step<LocateDebtor>): ClosedAs | undefined {
+    const { search, finding, withdrawal, exchange } = this;
+    switch (step.type) {
+      case 'record-delivery':
+        return void search.recordDelivery(step.at);
+      case 'delivery-unrecorded':
+        return void search.remindOfDelivery();
+      case 'sign-receipt':
+        return void search.sign(step.at);
+      case 'receipt-implied':
+        return void search.receive('implied', step.at);
+      case 'receipt-deemed':
+        return void search.deem(step.at, step.facts.on);
+      case 'take-on':
+        return void search.takeOn(step.at);
+      case 'answer':
+        return void search.answer(step);
+      case 'accept-answer':
+        return search.accept('accepted', step.at);
+      case 'accepted-by-silence':
+        return search.accept('accepted-by-silence', step.at);
+      case 'contest-answer':
+        return void search.contest(step.at);
+      case 'record-found':
+        search.reopen();
+        return void finding.record(step);
+      case 'retract-finding':
+        return void finding.retract();
+      case 'notify-court':
+        search.meetAnswer(step.at);
+        return void finding.notify(step);
+      case 'court-alerted':
+        return void finding.alert(step);
+      case 'acknowledge':
+        finding.acknowledge(step);
+        return 'found';
+      case 'record-found-by-court':
+        return void withdrawal.recordFound(step.facts.foundAt);
+      case 'cancel-search':
+        finding.drop();
+        search.end();
+        return void withdrawal.cancel(step);
+      case 'confirm-search-withdrawn':
+        withdrawal.confirm(step.at);
+        return 'search-withdrawn';
+      case 'record-contact-test':
+        this.isContactReachable = true;
+        return void this.file.tell('court.officer', 'contact-tested');
+      case 'give-delay-notice':
+        return void exchange.giveDelayNotice(step.seq, step.at);
+      case 'reply-to-delay-notice':
+        return void exchange.replyToDelayNotice(step.facts);
+      case 'raise-query':
+        return void exchange.raiseQuery(step.seq);
+      case 'reply-to-query':
+        return void exchange.replyToQuery(step.facts.query);
+      case 'correct':
+        return void exchange.correct(step);
+      case 'acknowledge-correction':
+        return void exchange.acknowledgeCorrection(step);
+      case 'term-expired':
+        return void this.expired.push({ term: step.facts.term, at: step.at });
+      case 'reminder':
+      case 'target-missed':
+      case 'escalation':
+        return;
+      default:
+        return assertNever(step);
+    }
+  }
+
+  breaches(): BreachView[] {
+    return this.expired.map(({ term, at }) => ({ term, at, explanation: this.finding.wasInTime(term) ? 'confirmed-in-time' : this.exchange.explanationAt(at), restsOnDeemedReceipt: false }));
+  }
+
+  particulars(): Readonly<Record<string, unknown>> {
+    return {
+      ...this.search.particulars(),
+      ...this.finding.particulars(),
+      ...this.withdrawal.particulars(),
+      ...this.exchange.particulars(),
+      ground: this.file.opening.ground,
+      contactReachable: this.isContactReachable,
+    };
+  }
+
+  private stage(): Stage {
+    return this.withdrawal.stage ?? this.finding.stage ?? this.search.stage;
+  }
+
+  private awaited(stage: Stage): Side[] {
+    const sides = new Set<Side>([awaitedAt(stage)]);
+    if (this.exchange.isQueried || (this.withdrawal.isOwed && stage !== 'withdrawing')) sides.add('court');
+    return [...sides].sort();
+  }
+
+  private alarms(): readonly OwnAlarm<LocateDebtor>[] {
+    if (this.withdrawal.stage) return [];
+    return this.finding.stage ? this.finding.alarms() : this.search.alarms();
+  }
+
+  /** Why a command that is offered is refused just now: what it needs is not there, or its time has passed. */
+  private judge(command: CommandMessage): Refusal | undefined {
+    return this.search.judge(command) ?? this.finding.judge(command) ?? this.withdrawal.judge(command) ?? this.exchange.judge(command);
+  }
+}
