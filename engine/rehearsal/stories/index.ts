@@ -1,9 +1,11 @@
 import type { Story } from '../story';
 import { alarm } from './alarm';
 import { calendar } from './calendar';
+import { detentions } from './detention';
 import { dispute } from './dispute';
 import { october } from './october';
 import { roadside } from './roadside';
+import { searches } from './search';
 
 /** A story for each procedure, by name; the first is played when none is named. */
-export const STORIES: readonly Story[] = [october, calendar, alarm, roadside, dispute];
+export const STORIES: readonly Story[] = [october, calendar, alarm, roadside, dispute, searches, detentions];
