@@ -132,7 +132,7 @@ class Course {
   }
 
   breaches(): BreachView[] {
-    return this.expired.map(({ term, at }) => ({ term, at, explanation: this.finding.wasInTime(term) ? 'confirmed-in-time' : this.exchange.explanationAt(at), restsOnDeemedReceipt: false }));
+    return this.expired.map(({ term, at }) => ({ term, at, explanation: this.finding.wasInTime(term) ? 'confirmed-in-time' : this.exchange.explanationAt(at, this.file.openedAt), restsOnDeemedReceipt: false }));
   }
 
   particulars(): Readonly<Record<string, unknown>> {
