@@ -12,7 +12,7 @@ export const COMMITTEE_OFFICER: Actor = { kind: 'officer', id: 'officer-of-the-c
 export const DISPUTED_MATTER: Actor = { kind: 'matter', id: REQUEST, body: '', side: 'matter' };
 
 /** A dispute between a court that asks and the police that answer, as one of them opened it. */
-function disputeFacts(over: Partial<Opening> = {}): Opening {
+export function disputeFacts(over: Partial<Opening> = {}): Opening {
   return {
     procedure: 'dispute',
     revision: 1,
