@@ -89,7 +89,7 @@ export const matterView = z
     terms: z.array(term),
     breaches: z.array(breach),
     parties: z.array(z.strictObject({ side, body: z.string(), office: z.string().nullable() })).meta({ title: '各方' }),
-    links: z.array(z.strictObject({ matter: z.string(), as: z.string() })).meta({ title: '关联事项', description: 'Matters that this one opened or that it was opened for; each exists for the officer only if it does in the lists' }),
+    links: z.array(z.strictObject({ matter: z.string(), as: z.string(), key: z.string().nullable().meta({ description: 'Of a matter that this one opened: what for, and by which entry (`dispute:4`)' }) })).meta({ title: '关联事项', description: 'Matters that this one opened or that it was opened for; each exists for the officer only if it does in the lists' }),
     nextAlarmAt: instantText.nullable(),
     particulars: z.record(z.string(), z.unknown()),
     ledger: z.array(entry),

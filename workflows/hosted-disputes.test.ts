@@ -129,7 +129,8 @@ describe('opening a dispute', () => {
     expect(await openDispute(request, COURT_OFFICER, { question: 'service-time' }, '2026-03-05T11:05')).toMatchObject(accepted); // 6
     await fromDispute(request, 'dispute-ended', { opened: 6, question: 'service-time', how: 'coordinated' }, '2026-03-05T11:06');
     expect(await openDispute(request, liaison, { question: 'service-time' }, '2026-03-05T11:07')).toMatchObject({ ...refused('question-settled'), details: { opened: 6 } });
-    expect(request.position?.particulars).toMatchObject({ disputes: [{ opened: 2, state: 'withdrawn', matter: DISPUTE }, { opened: 4, state: 'open' }, { opened: 6, state: 'coordinated' }] });
+    expect(request.position?.particulars).toMatchObject({ disputes: [{ opened: 2, state: 'withdrawn' }, { opened: 4, state: 'open' }, { opened: 6, state: 'coordinated' }] });
+    expect(request.position?.links).toEqual([{ matter: DISPUTE, as: 'dispute', key: 'dispute:2' }]);
   });
 });
 

@@ -107,10 +107,10 @@ export class HostedDisputes {
     return this.disputes.find((candidate) => candidate.opened === opened);
   }
 
-  /** Each dispute, where it was opened and how it ended. */
+  /** Each dispute, where it was opened and how it ended. Its number stands among the links, under the entry that opened it. */
   particulars(): Readonly<Record<string, unknown>> {
     if (this.disputes.length === 0) return {};
-    const disputes = this.disputes.map((one) => ({ ...subjectOf(one), opened: one.opened, state: one.how ?? 'open', ...this.numbered(one) }));
+    const disputes = this.disputes.map((one) => ({ ...subjectOf(one), opened: one.opened, state: one.how ?? 'open' }));
     return { disputes };
   }
 

@@ -96,7 +96,7 @@ export function viewOf(sight: MatterInSight, ledger: readonly Entry[], words: Re
     terms: position.terms.map((term) => termOf(term, calendar, now, position.particulars)),
     breaches: position.breaches.map((breach) => breachOf(breach, outages.some((outage) => isOnLastDay(outage, position.terms.find(({ id }) => id === breach.term))))),
     parties: position.parties.map(({ side, body, office }) => ({ side, body, office: office ?? null })),
-    links: position.links.map(({ matter, as }) => ({ matter, as })),
+    links: position.links.map(({ matter, as, key }) => ({ matter, as, key: key ?? null })),
     nextAlarmAt: orNull(position.nextAlarmAt),
     particulars: withInstants(position.particulars) as Record<string, unknown>,
     ledger: ledger.map((entry) => {
