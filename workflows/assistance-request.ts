@@ -210,6 +210,8 @@ class Course {
   /** The court has accepted what the committee proposed in a dispute (三(四)). */
   private applyProposal({ opened, proposal }: HostedFacts['apply-proposal'], at: number): void {
     if (proposal.kind === 'new-term') this.duties.renew(proposal.workingDays, this.disputes.subjectOf(opened)?.term, at);
+    const isInHand = !this.undoing.isOpen && !this.measure.isStanding && (this.answering.stage === undefined || this.answering.stage === 'contested');
+    if (proposal.kind === 'other-unit' && isInHand) this.returns.passOn(proposal.unit, at);
   }
 
   private stage(): Stage {

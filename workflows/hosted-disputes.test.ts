@@ -209,6 +209,27 @@ describe('what the court accepted of the committee’s opinion', () => {
     expect(request.position?.terms).toEqual(before);
   });
 
+  test('another unit has the same papers served on it as a request of its own, and what ran here ends', async () => {
+    const request = await open({ kind: 'land.query', unit: 'land', office: 'land.luoding' });
+    await request.act('unit', 'sign-receipt', '2026-03-05T10:00');
+    await openDispute(request, { ...liaison, body: 'land' }, { question: 'wrong-unit' }); // 3
+    await fromDispute(request, 'apply-proposal', { opened: 3, proposal: { kind: 'other-unit', unit: 'land.yuncheng' } });
+    expect(opened(request).at(-1)).toMatchObject({ as: 'passed-on', procedure: 'assistance-request', opening: { kind: 'land.query', unit: 'land', office: 'land.yuncheng' } });
+    expect(request.position).toMatchObject({ stage: 'passing-on', terms: [{ id: 'answer', state: 'ended' }] });
+    await fromDispute(request, 'linked', { matter: 'AR-2026-000002', as: 'passed-on', key: 'passed-on', procedure: 'assistance-request' });
+    await request.advanceTo(at('2026-03-06T12:00'));
+    expect(request.position).toMatchObject({ closedAs: 'passed-on' });
+  });
+
+  test('an answered request is not passed on: what is done is done', async () => {
+    const request = await open({ kind: 'land.query', unit: 'land', office: 'land.luoding' });
+    await openDispute(request, { ...liaison, body: 'land' }, { question: 'wrong-unit' }); // 2
+    await request.act('unit', 'answer', '2026-03-05T12:00', ANSWER);
+    expect(await fromDispute(request, 'apply-proposal', { opened: 2, proposal: { kind: 'other-unit', unit: 'land.yuncheng' } })).toMatchObject(accepted);
+    expect(request.position).toMatchObject({ stage: 'answered' });
+    expect(opened(request)).toHaveLength(1);
+  });
+
   test('the dispute stops no clock: the breach falls while it is open', async () => {
     const request = await open();
     await request.act('unit', 'sign-receipt', '2026-03-05T10:00');

@@ -1,5 +1,7 @@
 import type { RequestCommand } from '../../contract/assistance-request';
 import { localOffice } from '../../domain/access/parties';
+import { dayOf } from '../../domain/calendar/day';
+import { findOffice, findUnit, routeOffice } from '../../domain/catalogue/units';
 import { getTerm, type RuleSet } from '../../domain/rule-sets';
 import { type AssistanceRequest, type CommandFacts, type Opening, type Paper, type ReturnName, RETURNS } from '../../matters/assistance-request';
 import type { CommandMessage } from '../../matters/ledger';
@@ -115,7 +117,7 @@ export class Returns {
   }
 
   /** The same papers go to the unit that should have had them, as a request of its own. */
-  serveOnUnit({ at, facts: { kind, unit, office, closeOfBusiness, serviceMode } }: Of<'serve-on-unit'>): void {
+  serveOnUnit({ at, facts: { kind, unit, office, closeOfBusiness, serviceMode } }: Pick<Of<'serve-on-unit'>, 'at' | 'facts'>): void {
     this.settled(at);
     this.open = undefined;
     this.isPassingOn = true;
@@ -135,6 +137,17 @@ export class Returns {
       },
     });
     for (const audience of ['unit.desk', 'unit.liaison'] as const) this.file.tell(audience, 'passed-on');
+  }
+
+  /** The court has accepted from the committee that another unit does this: what runs here ends, unless something was done already. */
+  passOn(named: string, at: number): void {
+    const { kind } = this.file.opening;
+    const on = dayOf(at);
+    const office = findOffice(named, on) ?? routeOffice(kind, 'city', on);
+    const unit = findUnit(office?.unit ?? named, on);
+    if (!unit || this.isPassingOn || this.duties.hasActed) return;
+    this.duties.stop(at, at);
+    this.serveOnUnit({ at, facts: { kind, unit: unit.id, ...(office ? { office: office.id } : {}), ...(unit.closeOfBusiness ? { closeOfBusiness: unit.closeOfBusiness } : {}) } });
   }
 
   /** Whoever answers or acts does without what was missing. */
