@@ -51,6 +51,7 @@ export const PEOPLE: readonly AccountDraft[] = [
   localDesk('housing.luoding', '苏桂芳'),
   ...unitOfficers('commerce', ['林晓东', '郑思敏', '唐耀辉']),
   { kind: 'machine', username: 'commerce.system', displayName: '工商登记系统', roles: ['system'], body: 'commerce' },
+  ...unitOfficers('state-assets', ['古海燕', '谭思源', '关振华']),
   ...unitOfficers('justice', ['曾庆华', '许雅文', '范永康']),
   ...unitOfficers('human-resources', ['杜嘉欣', '江日升', '姚振宇']),
   person({ username: 'committee.officer', displayName: '刘正平', roles: ['committee-officer'], body: 'committee' }),

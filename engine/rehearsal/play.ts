@@ -28,7 +28,7 @@ const MARKS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
 /** Plays a story through the public API alone, and tells it as a timeline. */
 export async function play(story: Story, options: PlayOptions): Promise<Played> {
-  const player = new Player(options);
+  const player = new Player(story, options);
   const narrator = player.narrator;
   narrator.title(story.title);
   await player.moveTo(story.from);
@@ -50,7 +50,10 @@ class Player implements Stage {
   private readonly run = randomUUID();
   private acts = 0;
 
-  constructor(private readonly options: PlayOptions) {
+  constructor(
+    private readonly story: Story,
+    private readonly options: PlayOptions,
+  ) {
     this.narrator = new Narrator(options.line);
   }
 
@@ -85,8 +88,15 @@ class Player implements Stage {
   }
 
   async matter(name: string): Promise<MatterView> {
-    const number = this.matters.get(name);
-    if (number === undefined) throw new Error(`the story has not opened "${name}" yet`);
+    return this.view(await this.numberOf(name));
+  }
+
+  async measures(name: string): Promise<string[]> {
+    const { items } = await (await this.person(ONLOOKER)).ask('GET', `/matters/${await this.numberOf(name)}/measures`);
+    return (items as { state: string }[]).map(({ state }) => state);
+  }
+
+  private async view(number: string): Promise<MatterView> {
     return (await (await this.person(ONLOOKER)).ask('GET', `/matters/${number}`)) as unknown as MatterView;
   }
 
@@ -97,6 +107,18 @@ class Player implements Stage {
 
   kept(name: string): Json {
     return this.answers.get(name) ?? {};
+  }
+
+  /** A matter that the story opened, or that one of its matters opened by itself. */
+  private async numberOf(name: string): Promise<string> {
+    const known = this.matters.get(name);
+    if (known !== undefined) return known;
+    const { of, as } = this.story.linked?.[name] ?? {};
+    const { ledger } = of === undefined ? { ledger: [] } : await this.view(await this.numberOf(of));
+    const number = ledger.find(({ type, facts }) => type === 'linked' && facts['as'] === as)?.facts['matter'];
+    if (typeof number !== 'string') throw new Error(`the story has not opened "${name}" yet`);
+    this.matters.set(name, number);
+    return number;
   }
 
   async told(username: string, name: string): Promise<string[]> {
@@ -116,7 +138,7 @@ class Player implements Stage {
     if ('openMany' in does) return this.openMany(person, does, key);
     if ('onAll' in does) return this.actOnAll(person, does, key);
     if ('asks' in does) return this.askFor(person, does, key);
-    const number = this.matters.get(does.on) ?? '';
+    const number = await this.numberOf(does.on);
     const said: Json = typeof does.body === 'function' ? await does.body(this) : (does.body ?? {});
     const body: Json = does.carries === undefined ? said : { ...said, documents: [{ document: await person.upload(does.carries, `${key}-paper`), title: does.carries }] };
     const path = `/matters/${number}/commands/${does.command}`;
@@ -149,7 +171,7 @@ class Player implements Stage {
 
   private async askFor(person: Person, { asks, path, body, attaches, keeps, refused }: Extract<Act, { asks: string }>, key: string): Promise<string> {
     const attached = attaches === undefined ? {} : { document: await person.upload(attaches, `${key}-paper`) };
-    const { status, body: answer } = await person.try(asks, path.replace(/\{(\w+)\}/g, (_, name: string) => String(this.kept(name)['id'])), body && { ...body, ...attached });
+    const { status, body: answer } = await person.try(asks, path.replace(/\{(\w+)\}/g, (_, name: string) => String(this.kept(name)['id'])), body && { ...body, ...attached }, key);
     if (keeps !== undefined) this.answers.set(keeps, answer);
     if (refused === undefined && status >= 400) throw new Error(`${status} ${JSON.stringify(answer)}`);
     if (refused === undefined) return '';

@@ -12,6 +12,8 @@ export interface Stage {
   crowd(name: string): Promise<MatterView[]>;
   /** What was answered to an act that keeps its answer. */
   kept(name: string): Json;
+  /** In which state each measure is that the matter put in force. */
+  measures(name: string): Promise<string[]>;
   /** Messages about a matter that a person finds in the application. */
   told(username: string, name: string): Promise<string[]>;
 }
@@ -61,6 +63,8 @@ export interface Story {
   /** When it begins, 'YYYY-MM-DDTHH:MM' in UTC+8. */
   from: string;
   scenes: readonly Scene[];
+  /** Short names of matters that others of the story open by themselves. */
+  linked?: Readonly<Record<string, { of: string; as: string }>>;
 }
 
 /** The last day of a term. */
@@ -137,6 +141,11 @@ export function hasRung(matter: string, rung: string): Expectation {
 /** Something stands in the ledger with this legal instant, 'YYYY-MM-DDTHH:MM' in UTC+8. */
 export function isRecorded(matter: string, type: string, at: string): Expectation {
   return expectation(`${type} at ${at.slice(11)}`, async (stage) => (await stage.matter(matter)).ledger.find((entry) => entry.type === type)?.receivedAt.slice(0, 16) ?? 'not recorded', at);
+}
+
+/** In which state the measure is that the matter put in force. */
+export function isMeasure(matter: string, state: string): Expectation {
+  return expectation(`measure ${state}`, async (stage) => (await stage.measures(matter)).join(', ') || 'none', state);
 }
 
 /** Somebody finds a message about the matter in the application. */

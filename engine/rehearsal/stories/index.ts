@@ -6,6 +6,7 @@ import { dispute } from './dispute';
 import { october } from './october';
 import { roadside } from './roadside';
 import { searches } from './search';
+import { undoing } from './undoing';
 
 /** A story for each procedure, by name; the first is played when none is named. */
-export const STORIES: readonly Story[] = [october, calendar, alarm, roadside, dispute, searches, detentions];
+export const STORIES: readonly Story[] = [october, calendar, alarm, roadside, dispute, searches, detentions, undoing];
