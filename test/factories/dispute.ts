@@ -1,4 +1,5 @@
 import { SHIPPED_CALENDAR } from '../../domain/calendar/shipped';
+import type { Party } from '../../domain/access/parties';
 import type { Dispute, Opening } from '../../matters/dispute';
 import type { Actor, CommandMessage, Entry, Side } from '../../matters/ledger';
 import { MemoryMatter } from '../../workflows/case-file/in-memory';
@@ -38,6 +39,14 @@ function openingEntry(openedAt: string, over: Partial<Opening>): Entry {
   return { seq: 1, key: 'opening', type: 'open-request', by: DISPUTED_MATTER, receivedAt: at(openedAt), recordedAt: at(openedAt), facts: { ...disputeFacts(over), calendarVersion: SHIPPED_CALENDAR.version } };
 }
 
+/** An officer who may act on that side. */
+export function officerOf(parties: readonly Party[], side: Side): Actor {
+  if (side === 'committee') return COMMITTEE_OFFICER;
+  if (side === 'matter') return DISPUTED_MATTER;
+  const body = parties.find((party) => party.side === side)?.body ?? '';
+  return { kind: 'officer', id: `officer-of-${body}`, body, side, role: body.startsWith('court.') ? 'court-officer' : 'liaison' };
+}
+
 let counter = 0;
 
 /** A dispute run in memory, started at its opening. */
@@ -48,12 +57,8 @@ export class DisputeInMemory extends MemoryMatter<Dispute> {
     return matter;
   }
 
-  /** An officer who may act on that side. */
   officerOf(side: Side): Actor {
-    if (side === 'committee') return COMMITTEE_OFFICER;
-    if (side === 'matter') return DISPUTED_MATTER;
-    const body = this.position?.parties.find((party) => party.side === side)?.body ?? '';
-    return { kind: 'officer', id: `officer-of-${body}`, body, side, role: body.startsWith('court.') ? 'court-officer' : 'liaison' };
+    return officerOf(this.position?.parties ?? [], side);
   }
 
   give(side: Side, name: string, receivedAt: number, facts: Record<string, unknown> = {}, by: Actor = this.officerOf(side)): CommandMessage {

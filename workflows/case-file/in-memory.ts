@@ -22,7 +22,7 @@ export class MemoryRegister {
       const isSame =
         step.entries.length > 0 &&
         standing.length === step.entries.length &&
-        step.entries.every((draft, index) => draft.key === standing[index]?.key && draft.receivedAt === standing[index].receivedAt);
+        step.entries.every((draft, index) => draft.key === standing[index]?.key && draft.receivedAt === standing[index].receivedAt && JSON.stringify(draft.facts) === JSON.stringify(standing[index].facts));
       return isSame ? { status: 'recorded', stamps: standing } : { status: 'diverged', ledger: [...this.ledger] };
     }
     for (const { commandId, outcome } of step.refused) if (!this.settled.has(commandId)) this.settled.set(commandId, outcome);
