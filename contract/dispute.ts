@@ -31,9 +31,9 @@ export const DISPUTED_COMMANDS = {
 export const DISPUTE_COMMANDS = {
   'state-position': command({}, { position: note.meta({ title: '意见' }) }),
   agree: refined(
-    command({ proposal: seq.optional() }, { terms: note.optional().meta({ title: '协商结果', description: 'Terms that one side proposes, in place of any before; the other agrees by naming their entry' }) }),
+    command({ proposal: seq.optional() }, { terms: note.optional().meta({ title: '磋商结果', description: 'Terms that one side proposes, in place of any before; the other agrees by naming their entry' }) }),
     ({ proposal, terms }) => (proposal === undefined) !== (terms === undefined),
-    '请填写协商结果，或者指明所同意的对方意见，二者取其一',
+    '请填写磋商结果，或者指明所同意的对方意见，二者取其一',
   ),
   'prolong-talks': command({ workingDays: z.int().min(1).max(60).meta({ title: '延长工作日数' }) }, { reason: note.optional().meta({ title: '理由' }) }),
   'declare-failed': command({}, { reason: note.optional().meta({ title: '理由' }) }),

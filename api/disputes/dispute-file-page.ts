@@ -4,7 +4,7 @@ import { escapeHtml } from '../../matters/wording/escape-html';
 import { dayText } from '../../matters/wording/words';
 
 const SIDES: Readonly<Record<string, string>> = { opener: '提起方', respondent: '相对方', court: '请求法院', committee: '市委政法委' };
-const REASONS = { 'term-ended': '协商期限届满，双方未能协商一致', 'declared-failed': '双方一致认为协商不成' } as const;
+const REASONS = { 'term-ended': '磋商期限届满，双方未能磋商一致', 'declared-failed': '双方一致认为磋商不成' } as const;
 const STYLE = 'body{font-family:"PingFang SC","Microsoft YaHei",SimSun,serif;max-width:760px;margin:2em auto;line-height:1.8;color:#1f1f1f}h1{text-align:center}table{border-collapse:collapse;width:100%}td,th{border:1px solid #999;padding:4px 8px;text-align:left;vertical-align:top}.text{white-space:pre-wrap}.hash{font-size:11px;word-break:break-all}';
 
 /** The file as an official reads and prints it. */
@@ -23,15 +23,15 @@ export function pageOf(file: DisputeFile): string {
       ['协助单位', disputed.unitName],
       ['执行案号', file.caseNumber],
       ['提起时间', timeText(file.openedAt)],
-      ['协商期限', `至${dayText(file.talksDueOn)}${file.talksProlongedBy.length === 0 ? '' : `（经双方同意延长${file.talksProlongedBy.join('、')}个工作日）`}`],
-      ['提请时间', file.submittedAt === null ? '尚在协商' : timeText(file.submittedAt)],
+      ['磋商期限', `至${dayText(file.talksDueOn)}${file.talksProlongedBy.length === 0 ? '' : `（经双方同意延长${file.talksProlongedBy.join('、')}个工作日）`}`],
+      ['提请时间', file.submittedAt === null ? '尚在磋商' : timeText(file.submittedAt)],
       ...(file.because === null ? [] : [['提请原因', REASONS[file.because]] as [string, string]]),
     ]),
     '<h2>一、提起方的主张</h2>',
     paragraphs(file.claim),
     '<h2>二、双方意见</h2>',
     ...sayings(file, file.positions),
-    '<h2>三、协商中提出的方案</h2>',
+    '<h2>三、磋商中提出的方案</h2>',
     ...sayings(file, file.termsProposed),
     '<h2>四、所附文书</h2>',
     file.documents.length === 0

@@ -129,7 +129,7 @@ test('the file says what both sides said, with documents, dates and the disputed
 });
 
 test('declared failed by both it is with the committee at once, which reads the file as it was sent and gives its signed opinion; the court alone answers', async () => {
-  for (const who of [liaison, judge]) expect((await act(who, dispute, 'declare-failed', { reason: '协商不成' })).status).toBe(200);
+  for (const who of [liaison, judge]) expect((await act(who, dispute, 'declare-failed', { reason: '磋商不成' })).status).toBe(200);
   await waitFor(async () => (await rig.ask('GET', `/matters/${dispute}`, judge)).body.stage === 'with-committee');
   await act(judge, dispute, 'state-position', { position: '补充意见' });
   expect((await fileOf(committee)).body).toMatchObject({ because: 'declared-failed', positions: [{ afterSubmission: false }, { text: ['补充意见'], afterSubmission: true }] });

@@ -41,7 +41,7 @@ const CLOCK_WORDS: Readonly<Record<string, Words>> = {
   'watch-lapsed': { zh: '查扣截止', en: 'the watch has ended with its last day' },
   'call-110-left-unrecorded': { zh: '报警情况未补登，办结', en: '110 was left unrecorded, closed' },
   'calendar-revised': { zh: '工作日历发布，期限重新计算', en: 'the calendar was published, and the term is counted again' },
-  'submitted-to-committee': { zh: '协商未成，争议提请书自动送交政法委', en: 'no agreement: the written file goes to the committee by itself' },
+  'submitted-to-committee': { zh: '磋商未成，争议提请书自动送交政法委', en: 'no agreement: the written file goes to the committee by itself' },
   'accepted-by-silence': { zh: '法院未提异议，视为认可，办结', en: 'accepted by silence, closed' },
 };
 
@@ -56,7 +56,7 @@ const TERM_WORDS: Readonly<Record<string, Words>> = {
   'turn-out': { zh: '出警', en: 'turning out' },
   'acknowledge-stop': { zh: '法院确认知悉', en: 'the court’s word that it knows' },
   'record-110': { zh: '补登报警情况', en: '110 on record' },
-  negotiate: { zh: '协商', en: 'negotiation' },
+  negotiate: { zh: '磋商', en: 'negotiation' },
   coordinate: { zh: '政法委协调', en: 'coordination' },
   register: { zh: '登记', en: 'registration' },
   publish: { zh: '公示', en: 'publication' },

@@ -19,7 +19,7 @@ const WRITERS: Readonly<Record<MessageCode, Writer>> = {
   'receipt-deemed': (given) => wording('视为已收到协助文书', `协助文书送达后未签收，依规则视为于${dayText(day(given, 'on'))}收到，办理期限自该日起算，当日不计入。`),
   reminder: (given) =>
     text(given, 'term') === 'negotiate'
-      ? wording('争议协商期限即将届满', `双方应于${until(given)}协商一致；届时未能一致的，平台自动提请市委政法委统一协调解决。`)
+      ? wording('争议磋商期限即将届满', `双方应于${until(given)}磋商一致；届时未能一致的，平台自动提请市委政法委统一协调解决。`)
       : wording(`${term(given)}期限即将届满`, `${term(given)}应于${until(given)}完成，现尚未办结，请按期办理。`),
   'term-expired': (given) =>
     wording(`${term(given)}已超过规定期限`, `${term(given)}应于${until(given)}完成，期限届满时尚未办结，已记录为逾期。请立即办理，并说明原因。`),
@@ -96,13 +96,13 @@ const WRITERS: Readonly<Record<MessageCode, Writer>> = {
     given['until'] === undefined ? wording('路面查扣继续有效', '法院已取消查扣截止日，查扣至法院另行通知时为止。') : wording('路面查扣截止日变更', `法院已将路面查扣的截止日定为${dayText(day(given, 'until'))}。`),
   'watch-ending': (given) => wording('路面查扣即将截止', `路面查扣将于${dayText(day(given, 'until'))}24时截止。需要继续查扣的，请在截止前延长。`),
   'watch-ended': () => wording('路面查扣已结束', '本次路面查扣已结束，请不再查扣该车辆；已查扣尚未交接的，请与法院联系办理。'),
-  'dispute-opened': (given) => wording(`就${question(given)}提起争议`, `已就${question(given)}提起争议，请双方先行协商并提出书面意见。争议期间各项办理期限不停止计算；七个工作日内未能协商一致的，提请市委政法委统一协调解决。`),
+  'dispute-opened': (given) => wording(`就${question(given)}提起争议`, `已就${question(given)}提起争议，请双方先行磋商并提出书面意见。争议期间各项办理期限不停止计算；七个工作日内未能磋商一致的，提请市委政法委统一协调解决。`),
   'position-stated': () => wording('争议一方提出意见', '争议一方已提出书面意见，请查阅并回应。'),
-  'terms-proposed': () => wording('请确认协商结果', '争议一方已提出协商结果，请查阅；同意的，请予确认，不同意的，可另行提出。'),
-  'talks-prolonging-proposed': (given) => wording('请确认延长协商', `争议一方提议将协商期限延长${count(given, 'workingDays')}个工作日，经另一方确认后延长。`),
-  'talks-prolonged': (given) => wording('协商期限已延长', `经双方确认，协商期限延长${count(given, 'workingDays')}个工作日，至${dayText(day(given, 'dueOn'))}。`),
-  'talks-failure-proposed': () => wording('请确认协商不成', '争议一方认为协商不成；另一方确认后，立即提请市委政法委统一协调解决。'),
-  'dispute-submitted': (given) => wording(`关于${question(given)}的争议已提请协调`, `双方就${question(given)}未能协商一致，争议提请书及双方意见已提交市委政法委，由其统一协调解决。`),
+  'terms-proposed': () => wording('请确认磋商结果', '争议一方已提出磋商结果，请查阅；同意的，请予确认，不同意的，可另行提出。'),
+  'talks-prolonging-proposed': (given) => wording('请确认延长磋商', `争议一方提议将磋商期限延长${count(given, 'workingDays')}个工作日，经另一方确认后延长。`),
+  'talks-prolonged': (given) => wording('磋商期限已延长', `经双方确认，磋商期限延长${count(given, 'workingDays')}个工作日，至${dayText(day(given, 'dueOn'))}。`),
+  'talks-failure-proposed': () => wording('请确认磋商不成', '争议一方认为磋商不成；另一方确认后，立即提请市委政法委统一协调解决。'),
+  'dispute-submitted': (given) => wording(`关于${question(given)}的争议已提请协调`, `双方就${question(given)}未能磋商一致，争议提请书及双方意见已提交市委政法委，由其统一协调解决。`),
   'opinion-issued': (given) =>
     count(given, 'proposals') === 0
       ? wording('政法委已作出协调意见', '市委政法委已作出协调意见，请有关单位按照协调意见办理。')

@@ -29,7 +29,7 @@ const TERM_NAMES: Readonly<Record<string, string>> = {
   file: '立案',
   'issue-refusal': '送达不予立案决定书',
   'first-result': '反馈初步监督结果',
-  negotiate: '协商',
+  negotiate: '磋商',
   coordinate: '协调',
 };
 
@@ -72,7 +72,7 @@ const QUESTIONS: Readonly<Record<string, string>> = {
   'seal-order': '查封顺位',
   other: '其他事项',
 };
-const DISPUTE_ENDS: Readonly<Record<string, string>> = { agreed: '双方协商一致', withdrawn: '争议已撤回', coordinated: '政法委已协调' };
+const DISPUTE_ENDS: Readonly<Record<string, string>> = { agreed: '双方磋商一致', withdrawn: '争议已撤回', coordinated: '政法委已协调' };
 
 /** '2026年10月11日（星期日）'. */
 export function dayText(day: Day): string {

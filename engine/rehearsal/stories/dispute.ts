@@ -24,7 +24,7 @@ async function onProposal(stage: Stage, proposal: number, words: Json = {}): Pro
 export const dispute: Story = {
   name: 'dispute',
   title: {
-    zh: '五一假期中的争议：协商未成，自动提请政法委协调，法院采纳一项建议',
+    zh: '五一假期中的争议：磋商未成，自动提请政法委协调，法院采纳一项建议',
     en: 'A dispute over the May holiday: no agreement, by itself to the committee, and a proposal that the court accepts',
   },
   from: '2026-04-22T08:30',
@@ -99,7 +99,7 @@ export const dispute: Story = {
       at: '2026-05-07T11:00',
       by: 'land.liaison',
       does: { on: 'dispute', command: 'prolong-talks', body: { workingDays: 3, reason: '正在核对档案' } },
-      says: { zh: '提议延长协商；一方提议不改变期限', en: 'proposes to prolong the talks; one side alone moves nothing' },
+      says: { zh: '提议延长磋商；一方提议不改变期限', en: 'proposes to prolong the talks; one side alone moves nothing' },
       expects: [isDue('dispute', 'negotiate', '2026-05-09'), isTold('yuncheng.judge', 'dispute', 'talks-prolonging-proposed')],
     },
     {
@@ -119,7 +119,7 @@ export const dispute: Story = {
     {
       at: '2026-05-11T09:00',
       by: 'yuncheng.judge',
-      does: { on: 'dispute', command: 'withdraw-dispute', body: { reason: '拟自行协商' }, refused: 'not-awaited' },
+      does: { on: 'dispute', command: 'withdraw-dispute', body: { reason: '拟自行磋商' }, refused: 'not-awaited' },
       says: { zh: '提请之后不能再撤回', en: 'is too late to withdraw it' },
     },
     {
