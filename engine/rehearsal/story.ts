@@ -93,6 +93,14 @@ export function isLateBy(matter: string, term: string, workingDays: number): Exp
   return expectation(`${term} late by ${workingDays} WD`, async (stage) => String((await stage.matter(matter)).terms.find(({ id }) => id === term)?.lateWorkingDays ?? 'not late'), String(workingDays));
 }
 
+/** A return ended the term on that working day of so many, for ever. */
+export function isReturnedOn(matter: string, term: string, onDay: number, of: number): Expectation {
+  return expectation(`${term} returned on day ${onDay} of ${of}`, async (stage) => {
+    const returned = (await stage.matter(matter)).terms.find(({ id }) => id === term)?.returned;
+    return returned ? `day ${returned.onDay} of ${returned.of}` : 'not returned';
+  }, `day ${onDay} of ${of}`);
+}
+
 /** The one breach of the matter, and how it is explained. */
 export function isBreached(matter: string, explanation: string, restsOnDeemedReceipt = false): Expectation {
   return expectation(
