@@ -55,8 +55,12 @@ describe('opening a request', () => {
   });
 
   test('a kind with a procedure of its own is not opened as a plain request', async () => {
-    const { body } = await rig.act('/requests', court, { ...ASK_POLICE, kind: 'police.locate-debtor', dataItems: [], papers: [{ paper: 'locate-letter', courtSeal: true }] });
+    const { body } = await rig.act('/requests', court, { ...ASK_POLICE, kind: 'police.crime-referral', dataItems: [], papers: [{ paper: 'evidence-volume', courtSeal: true }, { paper: 'evidence-catalogue', courtSeal: true }] });
     expect((body.errors as { code: string }[]).map(({ code }) => code)).toContain('kind-has-its-own-procedure');
+  });
+
+  test('a kind that asks for nothing beside takes nothing beside', async () => {
+    expect((await rig.act('/requests', court, { ...ASK_POLICE, particulars: { ground: 'very-large-sum' } })).body.errors).toMatchObject([{ path: 'particulars', code: 'particulars-not-of-this-kind' }]);
   });
 
   test('a freeze without a query of ownership is refused (四.17)', async () => {

@@ -31,6 +31,7 @@ export function describePosition({ matter, ledger }: Pick<MatterInput, 'matter' 
     lines.push(`- ${force} \`${term.name}\`：${describeEnd(term)}`);
     if (term.lateSince !== undefined) lines.push(`  - **已逾期**，自 ${formatInstant(term.lateSince)}`);
   }
+  if (position.particulars['contactReachable'] === false) lines.push('- **24 小时联系人除邮件外没有经过测试的联系方式**');
   if (position.nextAlarmAt !== undefined) lines.push(`- 下次提醒：${formatInstant(position.nextAlarmAt)}`);
   return lines.join('\n');
 }
