@@ -1,4 +1,4 @@
-import type { Client } from '@temporalio/client';
+import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { type Kysely, sql } from 'kysely';
 import { verifyRegister } from '../../cli/register';
 import { parseInstant } from '../../domain/calendar/day';
@@ -64,8 +64,18 @@ export async function findDamage(db: Kysely<Database>, keyRing: KeyRing, acknowl
 export async function findStrayWorkflows(db: Kysely<Database>, client: Client): Promise<string[]> {
   const strays: string[] = [];
   for (const { number, closed_at } of await db.selectFrom('matter').select(['number', 'closed_at']).execute()) {
-    const { status } = await client.workflow.getHandle(number).describe();
-    if ((status.name === 'RUNNING') !== (closed_at === null)) strays.push(`${number} is ${closed_at === null ? 'open' : 'closed'} and its workflow ${status.name}`);
+    const state = await stateOf(client, number);
+    if ((state === 'RUNNING') !== (closed_at === null)) strays.push(`${number} is ${closed_at === null ? 'open' : 'closed'} and its workflow ${state}`);
   }
   return strays;
+}
+
+/** A matter that a step opened has no workflow until dispatch comes round. */
+async function stateOf(client: Client, number: string): Promise<string> {
+  try {
+    return (await client.workflow.getHandle(number).describe()).status.name;
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return 'not started';
+    throw error;
+  }
 }

@@ -92,7 +92,7 @@ describe('SIGKILL of worker, API, Temporal server and PostgreSQL under load', ()
     const client = new Client({ connection, namespace: engine.namespace, dataConverter: createDataConverter(keyRing) });
     const db = openDatabase(engine.databaseUrl);
     try {
-      await waitFor(async () => (await findStrayWorkflows(db, client)).length === 0, 60_000);
+      await waitFor(async () => (await findStrayWorkflows(db, client)).length === 0, 130_000);
       await waitFor(async () => (await db.selectFrom('command').select('id').where('state', '=', 'pending').execute()).length === 0, 30_000);
       expect(await findDamage(db, keyRing, load.acknowledged)).toEqual([]);
       expect(load.acknowledged.length).toBeGreaterThan(100);
@@ -103,7 +103,7 @@ describe('SIGKILL of worker, API, Temporal server and PostgreSQL under load', ()
       await db.destroy();
       await connection.close();
     }
-  }, 300_000);
+  }, 420_000);
 
   describe('and the check that says so finds', () => {
     class Undone extends Error {}
