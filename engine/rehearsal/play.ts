@@ -28,7 +28,7 @@ const MARKS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
 /** Plays a story through the public API alone, and tells it as a timeline. */
 export async function play(story: Story, options: PlayOptions): Promise<Played> {
-  const player = new Player(story, options);
+  const player = new Player(options);
   const narrator = player.narrator;
   narrator.title(story.title);
   await player.moveTo(story.from);
@@ -50,10 +50,7 @@ class Player implements Stage {
   private readonly run = randomUUID();
   private acts = 0;
 
-  constructor(
-    private readonly story: Story,
-    private readonly options: PlayOptions,
-  ) {
+  constructor(private readonly options: PlayOptions) {
     this.narrator = new Narrator(options.line);
   }
 
@@ -88,16 +85,15 @@ class Player implements Stage {
   }
 
   async matter(name: string): Promise<MatterView> {
-    return this.view(await this.numberOf(name));
+    const number = this.matters.get(name);
+    if (number === undefined) throw new Error(`the story has not opened "${name}" yet`);
+    return (await (await this.person(ONLOOKER)).ask('GET', `/matters/${number}`)) as unknown as MatterView;
   }
 
   async measures(name: string): Promise<string[]> {
-    const { items } = await (await this.person(ONLOOKER)).ask('GET', `/matters/${await this.numberOf(name)}/measures`);
+    const { number } = await this.matter(name);
+    const { items } = await (await this.person(ONLOOKER)).ask('GET', `/matters/${number}/measures`);
     return (items as { state: string }[]).map(({ state }) => state);
-  }
-
-  private async view(number: string): Promise<MatterView> {
-    return (await (await this.person(ONLOOKER)).ask('GET', `/matters/${number}`)) as unknown as MatterView;
   }
 
   async crowd(name: string): Promise<MatterView[]> {
@@ -107,18 +103,6 @@ class Player implements Stage {
 
   kept(name: string): Json {
     return this.answers.get(name) ?? {};
-  }
-
-  /** A matter that the story opened, or that one of its matters opened by itself. */
-  private async numberOf(name: string): Promise<string> {
-    const known = this.matters.get(name);
-    if (known !== undefined) return known;
-    const { of, as } = this.story.linked?.[name] ?? {};
-    const { ledger } = of === undefined ? { ledger: [] } : await this.view(await this.numberOf(of));
-    const number = ledger.find(({ type, facts }) => type === 'linked' && facts['as'] === as)?.facts['matter'];
-    if (typeof number !== 'string') throw new Error(`the story has not opened "${name}" yet`);
-    this.matters.set(name, number);
-    return number;
   }
 
   async told(username: string, name: string): Promise<string[]> {
@@ -137,8 +121,12 @@ class Player implements Stage {
     }
     if ('openMany' in does) return this.openMany(person, does, key);
     if ('onAll' in does) return this.actOnAll(person, does, key);
-    if ('asks' in does) return this.askFor(person, does, key);
-    const number = await this.numberOf(does.on);
+    if ('asks' in does) {
+      const said = await this.askFor(person, does, key);
+      for (const [name, by] of Object.entries(does.opens ?? {})) await this.nameOpened(by, name);
+      return said;
+    }
+    const number = this.matters.get(does.on) ?? '';
     const said: Json = typeof does.body === 'function' ? await does.body(this) : (does.body ?? {});
     const body: Json = does.carries === undefined ? said : { ...said, documents: [{ document: await person.upload(does.carries, `${key}-paper`), title: does.carries }] };
     const path = `/matters/${number}/commands/${does.command}`;

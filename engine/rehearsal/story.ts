@@ -36,8 +36,8 @@ export type Act =
   | { openMany: string; count: number; request: Json; signedBy: string }
   /** The same command on all that were opened at once. */
   | { onAll: string; command: CommandName; body: Json }
-  /** Anything else that the API offers. What is answered is kept under a name; `{name}` in a path stands for its id; what it attaches is uploaded first. */
-  | { asks: 'POST' | 'PUT'; path: string; body?: Json; attaches?: string; keeps?: string; refused?: string };
+  /** Anything else that the API offers. What is answered is kept under a name; `{name}` in a path stands for its id; what it attaches is uploaded first; `opens` names what other matters open because of it. */
+  | { asks: 'POST' | 'PUT'; path: string; body?: Json; attaches?: string; keeps?: string; opens?: Readonly<Record<string, string>>; refused?: string };
 
 /** Something that must be so after a scene. */
 export interface Expectation {
@@ -63,8 +63,6 @@ export interface Story {
   /** When it begins, 'YYYY-MM-DDTHH:MM' in UTC+8. */
   from: string;
   scenes: readonly Scene[];
-  /** Short names of matters that others of the story open by themselves. */
-  linked?: Readonly<Record<string, { of: string; as: string }>>;
 }
 
 /** The last day of a term. */

@@ -35,7 +35,6 @@ export const undoing: Story = {
   name: 'undoing',
   title: { zh: '和解之后：四个单位解除已采取的措施', en: 'After a settlement: four units undo what they did' },
   from: '2026-06-15T08:30',
-  linked: { unseal: { of: 'seal', as: 'undoing' }, unfreeze: { of: 'freeze', as: 'undoing' } },
   scenes: [
     {
       at: '2026-06-15T09:00',
@@ -94,7 +93,7 @@ export const undoing: Story = {
     {
       at: '2026-06-17T10:00',
       by: 'yuncheng.judge',
-      does: { asks: 'POST', path: '/cases/withdraw', body: { caseNumber: CASE, reason: '双方达成执行和解并已履行' } },
+      does: { asks: 'POST', path: '/cases/withdraw', body: { caseNumber: CASE, reason: '双方达成执行和解并已履行' }, opens: { unseal: 'seal', unfreeze: 'freeze' } },
       says: { zh: '当事人和解并履行完毕，撤回全案协助请求', en: 'the parties have settled: withdraws every request of the case' },
       expects: [
         ...['seal', 'freeze', 'vehicle', 'restriction'].map((name) => isStage(name, 'undoing')),
