@@ -1,4 +1,3 @@
-import { SHIPPED_CALENDAR } from '../../domain/calendar/shipped';
 import type { Detention, Opening as DetentionOpening } from '../../matters/detention';
 import type { Entry, Side } from '../../matters/ledger';
 import type { LocateDebtor, Opening as SearchOpening } from '../../matters/locate-debtor';
@@ -6,7 +5,7 @@ import { MemoryMatter, type MemoryRegister } from '../../workflows/case-file/in-
 import type { Procedure } from '../../workflows/case-file/run-procedure';
 import type { Shape } from '../../workflows/case-file/shape';
 import { DETENTION, LOCATE_DEBTOR } from '../../workflows/procedures';
-import { at, command, COURT_OFFICER, openingFacts } from './assistance-request';
+import { at, CALENDARS, command, COURT_OFFICER, openingFacts } from './assistance-request';
 
 export function searchFacts(over: Partial<SearchOpening> = {}): Omit<SearchOpening, 'words'> {
   const facts = openingFacts({ kind: 'police.locate-debtor', dataItems: [], papers: [{ paper: 'locate-letter', courtSeal: true }, { paper: 'detention-decision', courtSeal: true }] });
@@ -46,7 +45,7 @@ export class PersonInMemory<S extends Shape> extends MemoryMatter<S> {
 }
 
 async function begin<S extends Shape>(procedure: Procedure<S>, matter: string, ledger: readonly Entry[], now: number, register?: MemoryRegister): Promise<PersonInMemory<S>> {
-  const person = new PersonInMemory<S>(procedure, { matter, ledger, calendar: SHIPPED_CALENDAR }, now, register);
+  const person = new PersonInMemory<S>(procedure, { matter, ledger, ...CALENDARS }, now, register);
   await person.start();
   return person;
 }
