@@ -1,6 +1,6 @@
 import { ApplicationFailure, type Client, type Connection, ServiceError, WithStartWorkflowOperation, WorkflowNotFoundError, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
 import type { CommandMessage, CommandOutcome } from '../matters/ledger';
-import { ACT_UPDATE, type MatterInput, PROCEDURES, type Procedure, type RehearsalClock, TASK_QUEUE } from '../matters/messages';
+import { ACT_UPDATE, CATCH_UP_UPDATE, type MatterInput, PROCEDURES, type Procedure, type RehearsalClock, TASK_QUEUE } from '../matters/messages';
 import type { Position } from '../matters/position';
 import { searchAttributesOf } from '../matters/search-attributes';
 import type { Calendars } from '../register/calendar/calendars';
@@ -53,7 +53,7 @@ export class Dispatcher {
     if (command.outcome) return command.outcome;
     const { message, matter } = command;
     try {
-      return (await appendAfterClosing(this.deps, matter, message)) ?? (await this.decide(message, matter));
+      return (await appendAfterClosing(this.deps, matter, message)) ?? (await this.decide(command));
     } catch (error) {
       const refusal = refusalIn(error);
       // It closed on the way; a few acts remain.
@@ -64,12 +64,25 @@ export class Dispatcher {
     }
   }
 
-  private async decide(message: CommandMessage, matter: string): Promise<CommandOutcome> {
+  /** Tells a matter's run how far the register is, and waits until it is there too. Returns whether it said so in time. */
+  async catchUp(matter: string, registerSeq: number): Promise<boolean> {
+    const { client, hostClock } = this.deps;
+    try {
+      await client.withDeadline(hostClock.now() + DECISION_DEADLINE_MS, () => client.workflow.getHandle(matter).executeUpdate<void, [number]>(CATCH_UP_UPDATE, { args: [registerSeq] }));
+      return true;
+    } catch (error) {
+      if (isUnreachable(error)) return false;
+      throw error;
+    }
+  }
+
+  private async decide({ message, matter, registerSeq }: KnownCommand): Promise<CommandOutcome> {
     const { client } = this.deps;
     const deadline = this.deps.hostClock.now() + DECISION_DEADLINE_MS;
+    const args: [CommandMessage, number] = [message, registerSeq ?? (await this.seqOf(matter))];
     try {
       return await client.withDeadline(deadline, () =>
-        client.workflow.getHandle(matter).executeUpdate<CommandOutcome, [CommandMessage]>(ACT_UPDATE, { updateId: message.id, args: [message] }),
+        client.workflow.getHandle(matter).executeUpdate<CommandOutcome, [CommandMessage, number]>(ACT_UPDATE, { updateId: message.id, args }),
       );
     } catch (error) {
       if (!(error instanceof WorkflowNotFoundError)) throw error;
@@ -81,12 +94,16 @@ export class Dispatcher {
     const start = await this.startOf(matter);
     const { input } = start;
     return client.withDeadline(deadline, () =>
-      client.workflow.executeUpdateWithStart<MatterWorkflow, CommandOutcome, [CommandMessage]>(ACT_UPDATE, {
+      client.workflow.executeUpdateWithStart<MatterWorkflow, CommandOutcome, [CommandMessage, number]>(ACT_UPDATE, {
         updateId: message.id,
-        args: [message],
+        args,
         startWorkflowOperation: new WithStartWorkflowOperation<MatterWorkflow>(workflowTypeOf(input), { ...this.optionsOf(start), args: [input], workflowIdConflictPolicy: 'USE_EXISTING' }),
       }),
     );
+  }
+
+  private async seqOf(matter: string): Promise<number> {
+    return (await this.deps.db.selectFrom('matter').select('seq').where('number', '=', matter).executeTakeFirstOrThrow()).seq;
   }
 
   /** What a matter's workflow is started with, and where the register has it stand. */

@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { createTestDatabase, type TestDatabase } from '../test/harness/database';
 import { createTestNamespace } from '../test/harness/temporal';
+import { ANSWER } from '../test/factories/assistance-request';
 import { MatterRig, waitFor } from '../test/rig/matter-rig';
 
 jest.setTimeout(60_000);
@@ -91,5 +93,62 @@ describe('every open matter is looked at', () => {
     await rig.client.workflow.getHandle(matter).result();
     expect(await rig.reconciler.restartMissing()).toEqual([]);
     expect((await rig.client.workflow.getHandle(matter).describe()).status.name).toBe('COMPLETED');
+  });
+});
+
+describe('a run that lost its last task with the command in it, after the step was committed', () => {
+  /** As when the server dies before the task is completed and nobody brings the command again: the register has the entry, the history does not. */
+  async function loseLastUpdate(matter: string): Promise<void> {
+    const { events = [] } = await rig.client.workflow.getHandle(matter).fetchHistory();
+    const accepted = (events ?? []).findLastIndex((event) => event.workflowExecutionUpdateAcceptedEventAttributes);
+    const task = (events ?? []).slice(0, accepted - 2).findLast((event) => event.workflowTaskCompletedEventAttributes);
+    await rig.client.workflowService.resetWorkflowExecution({
+      namespace: rig.client.options.namespace,
+      workflowExecution: { workflowId: matter },
+      workflowTaskFinishEventId: task?.eventId ?? null,
+      requestId: randomUUID(),
+      reason: 'lost with the server',
+      resetReapplyExcludeTypes: [2],
+    });
+  }
+  const shownStage = async (matter: string) => (await rig.client.workflow.getHandle(matter).describe()).searchAttributes['Stage']?.[0];
+
+  test('takes what follows from that step, instead of refusing it as unheard of', async () => {
+    await rig.startWorker();
+    const matter = await rig.open();
+    await rig.act(matter, 'unit', 'sign-receipt');
+    expect(await rig.act(matter, 'unit', 'raise-query', {}, { words: { question: '哪一位' } })).toMatchObject({ status: 'accepted', seq: 3 });
+    await loseLastUpdate(matter);
+    expect(await rig.act(matter, 'court', 'reply-to-query', { query: 3 }, { words: { reply: '同名二人，以身份证号为准' } })).toMatchObject({ status: 'accepted', seq: 4 });
+    expect(await rig.types(matter)).toEqual(['open-request', 'sign-receipt', 'raise-query', 'reply-to-query']);
+    await rig.replay(matter);
+  });
+
+  test('is told by the next pass, and arms the timers of the term that the step began', async () => {
+    await rig.startWorker();
+    const matter = await rig.open();
+    await rig.act(matter, 'unit', 'sign-receipt');
+    await loseLastUpdate(matter);
+    await waitFor(async () => (await shownStage(matter)) === 'awaiting-receipt');
+    expect(await rig.reconciler.restartMissing()).toEqual([]);
+    expect(await shownStage(matter)).toBe('awaiting-answer');
+    const shown = (await rig.client.workflow.getHandle(matter).describe()).searchAttributes['NextAlarmAt']?.[0];
+    expect((shown as Date).getTime()).toBe((await rig.position(matter)).nextAlarmAt);
+    expect(await notices()).toEqual([]);
+    await rig.replay(matter);
+  });
+
+  test('ends by the next pass, when that step had closed the matter', async () => {
+    await rig.startWorker();
+    const matter = await rig.open();
+    await rig.act(matter, 'unit', 'answer', ANSWER);
+    await rig.act(matter, 'court', 'accept-answer');
+    await rig.client.workflow.getHandle(matter).result();
+    await loseLastUpdate(matter);
+    expect((await rig.client.workflow.getHandle(matter).describe()).status.name).toBe('RUNNING');
+    await rig.reconciler.restartMissing();
+    await waitFor(async () => (await rig.client.workflow.getHandle(matter).describe()).status.name === 'COMPLETED');
+    expect(await rig.types(matter)).toEqual(['open-request', 'receipt-implied', 'answer', 'accept-answer']);
+    expect(rig.errors).toEqual([]);
   });
 });

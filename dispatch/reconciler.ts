@@ -1,4 +1,6 @@
 import { type ConnectionLike, isGrpcServiceError } from '@temporalio/client';
+import { parseInstant } from '../domain/calendar/day';
+import { SEARCH_ATTRIBUTES } from '../matters/search-attributes';
 import { findPending, type KnownCommand } from '../register/matters/commands';
 import { type Dispatcher, type DispatchDeps } from './dispatcher';
 
@@ -23,6 +25,9 @@ const LOOK_DEADLINE_MS = 2_000;
 const SHARE_OF_A_PASS = 0.8;
 const LONGEST_PAUSE_MS = 500;
 
+/** By the clock that matters live by. */
+const CLOSED_LOOKED_AT_MS = 24 * 3_600_000;
+
 const OPENING = 1;
 const LINKED = 'linked';
 
@@ -31,11 +36,27 @@ const RUNNING = 1;
 /** `grpc.status` */
 const NOT_FOUND = 5;
 
-/** Keeps two promises: every pending command is brought until it is decided, and every open matter has a running workflow. */
+interface OpenMatter {
+  number: string;
+  seq: number;
+  position_seq: number;
+  stage: string;
+  next_alarm_at: number | null;
+}
+
+/** What a run shows of itself to whoever searches. */
+interface Shown {
+  stage: unknown;
+  nextAlarmAt: number | null;
+}
+
+/** Keeps two promises: every pending command is brought until it is decided, and every open matter has a running workflow that knows its whole ledger. */
 export class Reconciler {
   private readonly timers: NodeJS.Timeout[] = [];
   private running: Promise<void> = Promise.resolve();
   private isStopped = false;
+  /** Matters closed of late whose run is known to have ended. */
+  private ended: ReadonlySet<string> = new Set();
 
   constructor(
     private readonly deps: DispatchDeps,
@@ -87,7 +108,8 @@ export class Reconciler {
   }
 
   /**
-   * Looks at every open matter by its id and starts those without a workflow. Returns their numbers; the operator is told of each.
+   * Looks at every open matter by its id, starts those without a workflow, and tells a run that the register is ahead of: a step that was committed by a
+   * task whose result was lost, and whose command nobody brought again, armed no timer. Returns their numbers; the operator is told of each.
    * The pass takes about `overMs`; once one is missing, as little as it can: it is rarely alone.
    */
   async restartMissing(overMs = 0): Promise<string[]> {
@@ -98,30 +120,53 @@ export class Reconciler {
     for (let after = ''; ; ) {
       const page = await this.deps.db
         .selectFrom('matter')
-        .select(['number', 'position_seq'])
+        .select(['number', 'seq', 'position_seq', 'stage', 'next_alarm_at'])
         .where('closed_at', 'is', null)
         .where('number', '>', after)
         .orderBy('number')
         .limit(MATTERS_AT_ONCE)
         .execute();
       const last = page.at(-1);
-      if (!last) return restarted;
+      if (!last) break;
       after = last.number;
       for (let index = 0; index < page.length; index += LOOKED_AT_TOGETHER) {
         if (this.isStopped) return restarted;
         const some = page.slice(index, index + LOOKED_AT_TOGETHER);
-        restarted.push(...(await Promise.all(some.map((matter) => this.restartIfMissing(matter)))).flat());
+        restarted.push(...(await Promise.all(some.map((matter) => this.putRight(matter)))).flat());
         looked += some.length;
         if (looked < open && restarted.length === 0) await pauseUntil(begunAt + (overMs * looked) / open);
       }
     }
+    await this.endClosed();
+    return restarted;
   }
 
-  private async restartIfMissing({ number, position_seq }: { number: string; position_seq: number }): Promise<string[]> {
+  /** A run whose last step closed its matter, and whose task was lost after that, ends when it is told. Each closed matter is looked at until its run has ended. */
+  private async endClosed(): Promise<void> {
+    const { db, clock } = this.deps;
+    const since = clock.now() - CLOSED_LOOKED_AT_MS;
+    const closed = await db.selectFrom('matter').select(['number', 'seq']).where('closed_at', '>', since).execute();
+    const [before, running] = [this.ended, new Set<string>()];
+    await together(LOOKED_AT_TOGETHER, closed.filter(({ number }) => !before.has(number)), async ({ number, seq }) => {
+      if (this.isStopped) return;
+      const found = await this.look(number).catch((error: unknown) => this.options.onError(error));
+      if (found === 'ended' || found === 'absent') return;
+      running.add(number);
+      if (found && found !== 'unknown') await this.dispatcher.catchUp(number, seq).catch((error: unknown) => this.options.onError(error));
+    });
+    this.ended = new Set(closed.map(({ number }) => number).filter((number) => !running.has(number)));
+  }
+
+  private async putRight(matter: OpenMatter): Promise<string[]> {
+    const { number, position_seq } = matter;
     const { db, clock } = this.deps;
     try {
       const found = await this.look(number);
-      if (found === 'running' || found === 'unknown') return [];
+      if (found === 'unknown') return [];
+      if (found !== 'ended' && found !== 'absent') {
+        if (isBehind(found, matter)) await this.dispatcher.catchUp(number, matter.seq);
+        return [];
+      }
       // It may have closed since the page was read: the register knows before the run ends.
       const stillOpen = await db.selectFrom('matter').select('number').where('number', '=', number).where('closed_at', 'is', null).executeTakeFirst();
       if (!stillOpen || !(await this.dispatcher.start(number))) return [];
@@ -134,7 +179,7 @@ export class Reconciler {
     }
   }
 
-  private async look(matter: string): Promise<'running' | 'ended' | 'absent' | 'unknown'> {
+  private async look(matter: string): Promise<Shown | 'ended' | 'absent' | 'unknown'> {
     const { client, hostClock } = this.deps;
     const connection = this.options.lookThrough ?? client.connection;
     try {
@@ -142,7 +187,7 @@ export class Reconciler {
       const { workflowExecutionInfo } = await connection.withDeadline(hostClock.now() + LOOK_DEADLINE_MS, () =>
         connection.workflowService.describeWorkflowExecution({ namespace: client.options.namespace, execution: { workflowId: matter } }),
       );
-      return Number(workflowExecutionInfo?.status) === RUNNING ? 'running' : 'ended';
+      return Number(workflowExecutionInfo?.status) === RUNNING ? shownIn(workflowExecutionInfo?.searchAttributes?.indexedFields) : 'ended';
     } catch (error) {
       // Anything else from the server says that it cannot be looked at now; next time.
       if (isGrpcServiceError(error)) return Number(error.code) === NOT_FOUND ? 'absent' : 'unknown';
@@ -168,6 +213,21 @@ export class Reconciler {
     this.timers.push(setInterval(once, everyMs));
     return once;
   }
+}
+
+/** Whether a run shows what it would not show if it knew every entry. One that is about to show it is told for nothing, which does no harm. */
+function isBehind(shown: Shown, { stage, next_alarm_at }: OpenMatter): boolean {
+  return shown.stage !== stage || shown.nextAlarmAt !== next_alarm_at;
+}
+
+/** From JSON, as the server keeps it: an instant is text in RFC 3339. */
+function shownIn(fields: Record<string, { data?: Uint8Array | null }> | null | undefined): Shown {
+  const valueOf = (name: keyof typeof SEARCH_ATTRIBUTES): unknown => {
+    const data = fields?.[name]?.data;
+    return data ? JSON.parse(Buffer.from(data).toString('utf8')) : undefined;
+  };
+  const [stage, nextAlarmAt] = [valueOf('Stage'), valueOf('NextAlarmAt')];
+  return { stage, nextAlarmAt: typeof nextAlarmAt === 'string' ? parseInstant(nextAlarmAt) : null };
 }
 
 /** Goes through all items in their order, so many at a time. */

@@ -4,6 +4,8 @@ import type { CommandMessage, Entry } from './ledger';
 /** Names that stand in Temporal histories: permanent. */
 export const TASK_QUEUE = 'liandong';
 export const ACT_UPDATE = 'act';
+/** Tells a run how many entries the register holds: one that knows fewer reads them. */
+export const CATCH_UP_UPDATE = 'catch-up';
 export const SET_CLOCK_UPDATE = 'set-clock';
 export const COMPLETE_SIGNAL = 'complete';
 

@@ -2,7 +2,7 @@ import { deepFreeze } from '../deep-freeze';
 import type { KindId } from './kinds';
 
 /** What can be in force against a debtor at a court's request. */
-export const MEASURE_KINDS = ['seal', 'freeze-notice', 'search-notice', 'restriction', 'list-entry', 'supervision'] as const;
+export const MEASURE_KINDS = deepFreeze(['seal', 'freeze-notice', 'search-notice', 'restriction', 'list-entry', 'supervision'] as const);
 export type MeasureKind = (typeof MEASURE_KINDS)[number];
 
 /** What a kind of assistance puts in force when it is done, and how that is undone once the court has withdrawn. */

@@ -36,6 +36,8 @@ export interface KnownCommand {
   matter: string;
   outcome: CommandOutcome | undefined;
   message: CommandMessage;
+  /** How many entries the matter had when the command was committed; unknown of one read back. */
+  registerSeq?: number;
 }
 
 export function knownCommandOf(row: Selectable<CommandTable>): KnownCommand {
@@ -68,7 +70,7 @@ export async function commitCommand({ db, clock, keyRing }: RegisterDeps, input:
   const { account, route, key, body } = input.idempotency;
   const id = commandIdOf(account, route, key);
   const committed = await db.transaction().execute(async (trx) => {
-    await trx.selectFrom('matter').select('number').where('number', '=', input.matter).forKeyShare().executeTakeFirstOrThrow();
+    const { seq } = await trx.selectFrom('matter').select('seq').where('number', '=', input.matter).forKeyShare().executeTakeFirstOrThrow();
     const now = await stampInstant(clock, trx);
     const words = input.words && Object.keys(input.words).length > 0 ? prepareWords(keyRing, { matter: input.matter, origin: id, words: input.words, now }) : undefined;
     const facts = { ...input.facts, ...(words ? { words: words.reference } : {}) };
@@ -93,9 +95,9 @@ export async function commitCommand({ db, clock, keyRing }: RegisterDeps, input:
     if ((isNew.numInsertedOrUpdatedRows ?? 0n) === 0n) return undefined;
     if (words) await trx.insertInto('sealed').values(words.row).execute();
     await attachDocuments(trx, documentsIn(input.facts), { matter: input.matter, entry: id });
-    return { id, name: input.name, by: input.by, receivedAt: now, facts };
+    return { message: { id, name: input.name, by: input.by, receivedAt: now, facts }, seq };
   });
-  if (committed) return { id, matter: input.matter, outcome: undefined, message: committed };
+  if (committed) return { id, matter: input.matter, outcome: undefined, message: committed.message, registerSeq: committed.seq };
   const known = await findRepeated(db, input.idempotency);
   if (!known) throw new Error(`command ${id} is not there after its commit`);
   return known;

@@ -4,10 +4,13 @@
  */
 const { NativeConnection, Runtime } = require('@temporalio/worker');
 const { createMatterActivities } = require('../../dist/activities/matter-activities');
+const { Calendars } = require('../../dist/register/calendar/calendars');
+const { SystemClock } = require('../../dist/register/clock');
 const { openDatabase } = require('../../dist/register/database');
 const { loadKeyRing } = require('../../dist/register/sealing/key-ring');
 const { BUNDLE_FILE } = require('../../dist/workers/bundle');
 const { createMatterWorker } = require('../../dist/workers/matter-worker');
+const { deriveFirstStep } = require('../../dist/workflows/rederive');
 
 const silent = () => undefined;
 Runtime.install({ shutdownSignals: [], logger: { log: silent, trace: silent, debug: silent, info: silent, warn: silent, error: silent } });
@@ -18,7 +21,7 @@ let clock = { virtualAt: 0, realAt: 0, speed: 0 };
 async function start({ address, namespace, databaseUrl, keysDir }) {
   const keyRing = loadKeyRing(keysDir);
   const db = openDatabase(databaseUrl, { connectTimeoutMs: 1_000, statementTimeoutMs: 2_000 });
-  const activities = createMatterActivities({ db, keyRing, clock: { now: () => clock.virtualAt + Math.floor((Date.now() - clock.realAt) * clock.speed) } });
+  const activities = createMatterActivities({ db, keyRing, calendars: new Calendars(db, new SystemClock()), deriveFirstStep, clock: { now: () => clock.virtualAt + Math.floor((Date.now() - clock.realAt) * clock.speed) } });
   const recordStep = async (step) => {
     const result = await activities.recordStep(step);
     if (!step.entries.some((entry) => entry.type === hangs.get(step.matter))) return result;

@@ -93,6 +93,7 @@ describe('SIGKILL of worker, API, Temporal server and PostgreSQL under load', ()
     const db = openDatabase(engine.databaseUrl);
     try {
       await waitFor(async () => (await findStrayWorkflows(db, client)).length === 0, 130_000);
+      await waitFor(async () => (await db.selectFrom('matter').select('number').where('closed_at', 'is', null).where('next_alarm_at', '<=', at('2026-05-29T12:00')).execute()).length === 0, 60_000);
       await waitFor(async () => (await db.selectFrom('command').select('id').where('state', '=', 'pending').execute()).length === 0, 30_000);
       expect(await findDamage(db, keyRing, load.acknowledged)).toEqual([]);
       expect(load.acknowledged.length).toBeGreaterThan(100);

@@ -216,8 +216,10 @@ export class CaseFile<S extends Shape> {
     for (const command of this.desk.queue.all()) this.refuse(command, this.closing);
   }
 
-  /** Why a command would be refused, judged as far as it can be now: for state only while the file is at rest. */
-  wouldRefuse(command: CommandMessage): Refusal | undefined {
+  /** Why a command would be refused, judged as far as it can be now, when the register is said to hold so many entries: for state only while the file is at rest. */
+  wouldRefuse(command: CommandMessage, registerSeq = 0): Refusal | undefined {
+    // Nothing is judged by a file that the register is ahead of.
+    if (registerSeq > this.ledger.length && !this.closing) return undefined;
     const refusal = this.judgeActor(command);
     if (refusal) return refusal;
     if (this.closing) return this.closing;
@@ -301,6 +303,7 @@ export class CaseFile<S extends Shape> {
 
   private async take(view: StageView<S>): Promise<Step<S>> {
     for (;;) {
+      if (this.isBehind) await this.readAgain(view);
       const command = this.desk.queue.first();
       const alarm = this.dueAlarm(command);
       if (alarm) return this.takeAlarm(alarm);
@@ -321,6 +324,19 @@ export class CaseFile<S extends Shape> {
         this.isResting = false;
       }
     }
+  }
+
+  /** Whether the register holds entries that this file does not know. */
+  private get isBehind(): boolean {
+    return this.desk.registerSeq > this.ledger.length;
+  }
+
+  /** A step without entries changes nothing; where others stand in its place, the register answers with them. */
+  private async readAgain(view: StageView<S>): Promise<void> {
+    // What the register answers is newer than what was said of it.
+    this.desk.registerSeq = 0;
+    const result = await this.desk.record({ matter: this.matter, seq: this.ledger.length + 1, entries: [], position: this.position(view), tells: [], outgoing: [], openings: [], refused: [] });
+    if (result.status === 'diverged') throw new Rewind(result.ledger);
   }
 
   private takeCommand(view: StageView<S>, command: CommandMessage): Step<S> {

@@ -44,6 +44,11 @@ export interface Desk {
   readonly queue: Queue;
   /** Epoch ms on the clock that this matter lives by. */
   now(): number;
+  /**
+   * How many entries the register was last said to hold. More than the file knows: a step was committed by a task whose result was lost with the
+   * command that made it, and the file reads the ledger before it judges anything by what it knows.
+   */
+  registerSeq: number;
   /** Writes one step in one transaction; idempotent by matter, seq and key. */
   record(step: StepRecord): Promise<StepResult>;
   /** The slice of a published calendar that a matter opened on a day needs. */

@@ -78,6 +78,7 @@ export class MemoryMatter<S extends Shape> implements Desk {
   readonly register: MemoryRegister;
   position: Position | undefined;
   isClosed = false;
+  registerSeq = 0;
   private untilAt: number | undefined;
   private wake: (() => void) | undefined;
   private rested: (() => void) | undefined;
@@ -96,6 +97,7 @@ export class MemoryMatter<S extends Shape> implements Desk {
   now(): number {
     return this.instant;
   }
+
 
   async record(step: StepRecord): Promise<StepResult> {
     const result = this.register.record(step, this.instant);
@@ -197,6 +199,7 @@ export async function rederive<S extends Shape>(
   const desk: Desk = {
     queue: new Queue(),
     now: () => input.ledger.at(-1)?.recordedAt ?? 0,
+    registerSeq: 0,
     loadCalendar: async (version) => calendarIn(input, version),
     settle: () => undefined,
     derived: (seq, views) => terms.set(seq, views),

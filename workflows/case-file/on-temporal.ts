@@ -17,7 +17,7 @@ import type { Calendar } from '../../domain/calendar/calendar';
 import type { Day } from '../../domain/calendar/day';
 import type { MatterActivities } from '../../activities/matter-activities';
 import type { CommandMessage, CommandOutcome } from '../../matters/ledger';
-import { ACT_UPDATE, COMPLETE_SIGNAL, type CompleteSignal, type MatterInput, type RehearsalClock, SET_CLOCK_UPDATE } from '../../matters/messages';
+import { ACT_UPDATE, CATCH_UP_UPDATE, COMPLETE_SIGNAL, type CompleteSignal, type MatterInput, type RehearsalClock, SET_CLOCK_UPDATE } from '../../matters/messages';
 import type { Position } from '../../matters/position';
 import { type SearchAttributeValues, searchAttributesOf } from '../../matters/search-attributes';
 import type { StepRecord, StepResult } from '../../matters/step';
@@ -29,7 +29,8 @@ import { describePosition } from './current-details';
 import { type Desk, Queue } from './desk';
 import { TemporalClock } from './temporal-clock';
 
-const actUpdate = defineUpdate<CommandOutcome, [CommandMessage]>(ACT_UPDATE);
+const actUpdate = defineUpdate<CommandOutcome, [CommandMessage, number?]>(ACT_UPDATE);
+const catchUpUpdate = defineUpdate<void, [number]>(CATCH_UP_UPDATE);
 const setClockUpdate = defineUpdate<{ nextAlarmAt?: number }, [RehearsalClock]>(SET_CLOCK_UPDATE);
 const completeSignal = defineSignal<[CompleteSignal]>(COMPLETE_SIGNAL);
 
@@ -65,8 +66,9 @@ export function onTemporal<S extends Shape>(procedure: Procedure<S>, options: Sh
 
     setHandler(
       actUpdate,
-      evenWhenCancelled(async (command: CommandMessage) => {
+      evenWhenCancelled(async (command: CommandMessage, registerSeq?: number) => {
         desk.updates += 1;
+        desk.hear(registerSeq);
         if (!outcomeOf(command.id)) {
           desk.queue.add(command);
           await condition(() => outcomeOf(command.id) !== undefined);
@@ -76,12 +78,20 @@ export function onTemporal<S extends Shape>(procedure: Procedure<S>, options: Sh
         throw refusalFailure(outcome ?? { code: 'not-decided' });
       }),
       {
-        validator: (command: CommandMessage) => {
+        validator: (command: CommandMessage, registerSeq?: number) => {
           if (outcomeOf(command.id)) return;
-          const refusal = file?.wouldRefuse(command);
+          const refusal = file?.wouldRefuse(command, registerSeq);
           if (refusal) throw refusalFailure(refusal);
         },
       },
+    );
+    setHandler(
+      catchUpUpdate,
+      evenWhenCancelled(async (registerSeq: number) => {
+        desk.updates += 1;
+        desk.hear(registerSeq);
+        await condition(() => desk.isClosed || desk.registerSeq <= (file?.entries.length ?? 0));
+      }),
     );
     setHandler(
       setClockUpdate,
@@ -140,8 +150,8 @@ export function onTemporal<S extends Shape>(procedure: Procedure<S>, options: Sh
 }
 
 /** Somebody's request to cancel the workflow reaches every scope but these. */
-function evenWhenCancelled<A, R>(handler: (argument: A) => Promise<R>): (argument: A) => Promise<R> {
-  return (argument) => CancellationScope.nonCancellable(() => handler(argument));
+function evenWhenCancelled<A extends unknown[], R>(handler: (...args: A) => Promise<R>): (...args: A) => Promise<R> {
+  return (...args) => CancellationScope.nonCancellable(() => handler(...args));
 }
 
 /** Signals are checked by nobody on their way here: one in no known form is taken for what it is, and refused on the record. */
@@ -176,7 +186,8 @@ class TemporalDesk implements Desk {
   signalsUnderWay = 0;
   /** True while the file rests and no alarm is due. */
   isQuiet = false;
-  private isClosed = false;
+  isClosed = false;
+  registerSeq = 0;
   nextAlarmAt: number | undefined;
   ledger!: () => MatterInput['ledger'];
   continueAsNew!: (ledger: MatterInput['ledger']) => Promise<never>;
@@ -197,6 +208,11 @@ class TemporalDesk implements Desk {
 
   now(): number {
     return this.clock.now();
+  }
+
+  /** What whoever brings something knows of the register. */
+  hear(registerSeq = 0): void {
+    this.registerSeq = Math.max(this.registerSeq, registerSeq);
   }
 
   setClock(clock: RehearsalClock): void {
@@ -236,7 +252,8 @@ class TemporalDesk implements Desk {
     this.nextAlarmAt = untilAt;
     this.arm(untilAt);
     const clockVersion = this.clockVersion;
-    const isCalled = (): boolean => !this.queue.isEmpty || this.hasFired || this.clockVersion !== clockVersion;
+    const known = this.ledger().length;
+    const isCalled = (): boolean => !this.queue.isEmpty || this.hasFired || this.clockVersion !== clockVersion || this.registerSeq > known;
     this.isQuiet = untilAt === undefined || untilAt > this.now();
     await condition(() => isCalled() || this.mayContinueAsNew());
     // Never in the task that answers an update: its answer would be lost with the run.

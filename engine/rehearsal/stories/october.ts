@@ -236,6 +236,14 @@ export const october: Story = {
       by: 'yunan-district.judge',
       does: { on: 'withdrawn', command: 'withdraw', body: { reason: '被执行人已履行完毕' } },
       says: { zh: '被执行人已履行，撤回请求', en: 'withdraws: the debtor has paid' },
+      // Nobody has said yet whether the file is sealed.
+      expects: [isStage('withdrawn', 'undoing')],
+    },
+    {
+      at: '2026-10-20T11:40',
+      by: 'police.vehicle-management.desk',
+      does: { on: 'withdrawn', command: 'report-measure', body: { taken: false } },
+      says: { zh: '答复：尚未查封，撤回即办结', en: 'says that nothing was sealed yet: the request is closed' },
       expects: [isClosedAs('withdrawn', 'withdrawn')],
     },
     {
