@@ -1,6 +1,6 @@
 import { type ConnectionLike, isGrpcServiceError } from '@temporalio/client';
 import { parseInstant } from '../domain/calendar/day';
-import { SEARCH_ATTRIBUTES } from '../matters/search-attributes';
+import type { SEARCH_ATTRIBUTES } from '../matters/search-attributes';
 import { findPending, type KnownCommand } from '../register/matters/commands';
 import { type Dispatcher, type DispatchDeps } from './dispatcher';
 

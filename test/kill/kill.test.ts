@@ -93,8 +93,14 @@ describe('SIGKILL of worker, API, Temporal server and PostgreSQL under load', ()
     const db = openDatabase(engine.databaseUrl);
     try {
       await waitFor(async () => (await findStrayWorkflows(db, client)).length === 0, 130_000);
-      await waitFor(async () => (await db.selectFrom('matter').select('number').where('closed_at', 'is', null).where('next_alarm_at', '<=', at('2026-05-29T12:00')).execute()).length === 0, 60_000);
-      await waitFor(async () => (await db.selectFrom('command').select('id').where('state', '=', 'pending').execute()).length === 0, 30_000);
+      // The matters' own clocks run on, and what they do tells other matters: nobody works while the register is looked through.
+      const undecided = async () => (await db.selectFrom('command').select('id').where('state', '=', 'pending').execute()).length;
+      for (;;) {
+        await waitFor(async () => (await undecided()) === 0, 60_000);
+        await product?.kill('worker');
+        if ((await undecided()) === 0) break;
+        product?.launch('worker');
+      }
       expect(await findDamage(db, keyRing, load.acknowledged)).toEqual([]);
       expect(load.acknowledged.length).toBeGreaterThan(100);
       const alarms = await db.selectFrom('entry').select('seq').where(sql<string>`actor->>'kind'`, '=', 'clock').execute();
