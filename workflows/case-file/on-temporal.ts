@@ -59,10 +59,7 @@ export function onTemporal<S extends Shape>(procedure: Procedure<S>, options: Sh
     let signals = input.continued?.signals ?? 0;
     let lastQueued: Promise<unknown> = Promise.resolve();
 
-    const outcomeOf = (id: string): CommandOutcome | undefined => {
-      const recorded = file?.outcomeOf(id);
-      return recorded ? { status: 'accepted', seq: recorded.seq, recordedAt: recorded.recordedAt } : desk.outcomes.get(id);
-    };
+    const outcomeOf = (id: string): CommandOutcome | undefined => file?.outcomeOf(id) ?? desk.outcomes.get(id);
 
     setHandler(
       actUpdate,

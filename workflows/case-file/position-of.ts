@@ -1,23 +1,20 @@
 import { latenessOf, withBreachOffers } from '../../matters/breaches';
-import type { BreachView, Position, TermView } from '../../matters/position';
+import type { Position } from '../../matters/position';
 import type { Shape, StageView } from './shape';
+import type { Standing } from './standing';
 
-interface Standing<S extends Shape> {
+interface Where<S extends Shape> {
   seq: number;
   view: StageView<S>;
-  terms: readonly TermView[];
-  breaches: readonly BreachView[];
-  calendarVersion: number;
-  parties: Position['parties'];
-  links: Position['links'];
-  measures: Pick<Position, 'measures' | 'lifts'>;
   nextAlarmAt?: number;
   closedAs?: S['closedAs'];
   closedAt?: number;
 }
 
 /** Where a matter stands, as it is written for lists and shown to people. */
-export function positionOf<S extends Shape>({ seq, view, terms, breaches, calendarVersion, parties, links, measures, nextAlarmAt, closedAs, closedAt }: Standing<S>): Position {
+export function positionOf<S extends Shape>(standing: Standing, { seq, view, nextAlarmAt, closedAs, closedAt }: Where<S>): Position {
+  const terms = standing.terms.views();
+  const breaches = standing.breaches(view.breaches);
   const running = terms.filter((term) => term.state === 'running');
   const [soonest] = [...running].sort((a, b) => a.dueAt - b.dueAt);
   return {
@@ -25,10 +22,10 @@ export function positionOf<S extends Shape>({ seq, view, terms, breaches, calend
     stage: view.name,
     awaitedSides: view.awaited,
     offered: withBreachOffers(view.offered, terms, breaches),
-    parties,
-    calendarVersion,
-    links,
-    ...measures,
+    parties: [...standing.parties],
+    calendarVersion: standing.terms.calendar.version,
+    links: [...standing.links],
+    ...standing.measures.views(),
     terms,
     breaches,
     ...(soonest ? { dueOn: soonest.dueOn, dueAt: soonest.dueAt } : {}),

@@ -1,7 +1,7 @@
-import type { RefusedCommand } from '../../matters/step';
 import { CaseFile, type CaseFileInput } from './case-file';
 import { type Desk, Rewind } from './desk';
 import type { OfferedTable, Shape } from './shape';
+import { Writing } from './writing';
 
 /** A kind of matter's procedure, and everything it ever offers to anybody. */
 export interface Procedure<S extends Shape> {
@@ -16,15 +16,15 @@ export async function runProcedure<S extends Shape>(
   desk: Desk,
   onFile?: (file: CaseFile<S>) => void,
 ): Promise<void> {
-  let { ledger, isPositionWritten } = input;
-  const refused = new Map<string, RefusedCommand>();
+  let { ledger } = input;
+  const writing = new Writing(desk, input.isPositionWritten);
   for (;;) {
-    const file = new CaseFile<S>({ ...input, ledger, offered }, desk, isPositionWritten, refused);
+    const file = new CaseFile<S>({ ...input, ledger, offered }, desk, writing);
     for (const command of desk.queue.all()) {
-      const known = file.outcomeOf(command.id);
-      if (known) {
+      const outcome = file.outcomeOf(command.id);
+      if (outcome) {
         desk.queue.remove(command.id);
-        desk.settle(command.id, { status: 'accepted', seq: known.seq, recordedAt: known.recordedAt });
+        desk.settle(command.id, outcome);
       }
     }
     onFile?.(file);
@@ -33,7 +33,6 @@ export async function runProcedure<S extends Shape>(
     } catch (error) {
       if (!(error instanceof Rewind)) throw error;
       ledger = error.ledger;
-      isPositionWritten = true;
     }
   }
 }

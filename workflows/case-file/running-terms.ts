@@ -65,9 +65,14 @@ export class RunningTerms {
   private changed = new Set<string>();
 
   constructor(
-    private calendar: Calendar,
-    private readonly closeOfBusiness: string | undefined,
+    private inForce: Calendar,
+    readonly closeOfBusiness: string | undefined,
   ) {}
+
+  /** By which they are counted. */
+  get calendar(): Calendar {
+    return this.inForce;
+  }
 
   start(start: TermStart, asOf: number): TermView {
     if (this.terms.has(start.id)) throw new Error(`term ${start.id} runs already`);
@@ -132,7 +137,7 @@ export class RunningTerms {
    * ahead do. A term that has run out all the same stays late, from its new date; one that has not runs on as if it never had.
    */
   revise(calendar: Calendar, asOf: number): void {
-    this.calendar = calendar;
+    this.inForce = calendar;
     for (const term of this.terms.values()) {
       if (term.view.state !== 'running') continue;
       const { lateSince: wasLateSince, ...view } = term.view;
@@ -153,10 +158,14 @@ export class RunningTerms {
     for (const id of this.terms.keys()) this.end(id);
   }
 
-  /** The term ran out unmet. */
-  markLate(id: string): void {
-    const term = this.get(id);
-    this.put({ ...term, lateInVersion: term.version, view: { ...term.view, lateSince: term.view.dueAt } });
+  /** One of the rungs has been reached; at the last the term has run out unmet. */
+  ring(alarmId: string): Alarm | undefined {
+    for (const term of this.terms.values()) {
+      const rung = term.view.state === 'running' ? this.rungsOf(term).find(({ id }) => id === alarmId) : undefined;
+      if (rung?.type === 'term-expired' || rung?.type === 'target-missed') this.put({ ...term, lateInVersion: term.version, view: { ...term.view, lateSince: term.view.dueAt } });
+      if (rung) return rung;
+    }
+    return undefined;
   }
 
   view(id: string): TermView | undefined {
