@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Kind } from '../domain/catalogue/kinds';
+import type { AnswerSeal, Kind } from '../domain/catalogue/kinds';
 import { measureOf } from '../domain/catalogue/measures';
 import { MEASURE_LIFTED, type ResultField } from '../domain/catalogue/result-fields';
 import { REQUEST_COMMANDS } from './assistance-request';
@@ -33,16 +33,25 @@ function structure(fields: readonly ResultField[]): z.ZodObject {
   );
 }
 
+/** Seals that an answer may bear where a kind asks for one: a unit's own seal stands for its department's as well. */
+const FITTING_SEALS = {
+  'unit-or-department': ['unit', 'department'],
+  department: ['department', 'unit'],
+  'both-sides': ['both-sides'],
+  none: ['none', 'unit', 'department', 'both-sides'],
+} as const satisfies Readonly<Record<AnswerSeal, readonly string[]>>;
+
 const bodies = new Map<string, z.ZodObject>();
 
-/** The body of an answer to one kind of assistance: what was done, and the result in that kind's own structure. */
+/** The body of an answer to one kind of assistance: what was done, under whose seal (四.7, 13, 14, 17), and the result in that kind's own structure. */
 export function answerBodyFor(kind: Kind, { isLifting = false } = {}): z.ZodObject {
   const fields = isLifting && measureOf(kind.id) ? MEASURE_LIFTED : kind.result;
   const key = fields === kind.result ? kind.id : `${kind.id} lifted`;
   const known = bodies.get(key);
   if (known) return known;
   const result = structure(fields).optional().meta({ title: '结果', description: 'Owed when it is done or partly done' });
-  const body = z.strictObject({ ...REQUEST_COMMANDS.answer.plain, ...REQUEST_COMMANDS.answer.sealed, result });
+  const answerSeal = z.enum(FITTING_SEALS[kind.answerSeal]).meta(REQUEST_COMMANDS.answer.plain.answerSeal.meta() ?? {});
+  const body = z.strictObject({ ...REQUEST_COMMANDS.answer.plain, answerSeal, ...REQUEST_COMMANDS.answer.sealed, result });
   bodies.set(key, body);
   return body;
 }

@@ -44,6 +44,11 @@ interface OpenMatter {
   next_alarm_at: number | null;
 }
 
+interface ClosedMatter {
+  number: string;
+  seq: number;
+}
+
 /** What a run shows of itself to whoever searches. */
 interface Shown {
   stage: unknown;
@@ -56,7 +61,7 @@ export class Reconciler {
   private running: Promise<void> = Promise.resolve();
   private isStopped = false;
   /** Matters closed of late whose run is known to have ended. */
-  private ended: ReadonlySet<string> = new Set();
+  private ended = new Set<string>();
 
   constructor(
     private readonly deps: DispatchDeps,
@@ -109,14 +114,22 @@ export class Reconciler {
 
   /**
    * Looks at every open matter by its id, starts those without a workflow, and tells a run that the register is ahead of: a step that was committed by a
-   * task whose result was lost, and whose command nobody brought again, armed no timer. Returns their numbers; the operator is told of each.
+   * task whose result was lost, and whose command nobody brought again, armed no timer. Of matters closed of late it tells those that still run.
+   * Returns the numbers of those started; the operator is told of each.
    * The pass takes about `overMs`; once one is missing, as little as it can: it is rarely alone.
    */
   async restartMissing(overMs = 0): Promise<string[]> {
     const { open } = await this.deps.db.selectFrom('matter').select((count) => count.fn.countAll<number>().as('open')).where('closed_at', 'is', null).executeTakeFirstOrThrow();
+    const closed = await this.closedOfLate();
+    const all = open + closed.length;
     const begunAt = performance.now();
     const restarted: string[] = [];
     let looked = 0;
+    const lookAtSome = async <T>(some: readonly T[], look: (matter: T) => Promise<string[]>): Promise<void> => {
+      restarted.push(...(await Promise.all(some.map(look))).flat());
+      looked += some.length;
+      if (looked < all && restarted.length === 0) await pauseUntil(begunAt + (overMs * looked) / all);
+    };
     for (let after = ''; ; ) {
       const page = await this.deps.db
         .selectFrom('matter')
@@ -129,32 +142,31 @@ export class Reconciler {
       const last = page.at(-1);
       if (!last) break;
       after = last.number;
-      for (let index = 0; index < page.length; index += LOOKED_AT_TOGETHER) {
-        if (this.isStopped) return restarted;
-        const some = page.slice(index, index + LOOKED_AT_TOGETHER);
-        restarted.push(...(await Promise.all(some.map((matter) => this.putRight(matter)))).flat());
-        looked += some.length;
-        if (looked < open && restarted.length === 0) await pauseUntil(begunAt + (overMs * looked) / open);
-      }
+      for (let index = 0; index < page.length && !this.isStopped; index += LOOKED_AT_TOGETHER) await lookAtSome(page.slice(index, index + LOOKED_AT_TOGETHER), (matter) => this.putRight(matter));
+      if (this.isStopped) return restarted;
     }
-    await this.endClosed();
+    for (let index = 0; index < closed.length && !this.isStopped; index += LOOKED_AT_TOGETHER) await lookAtSome(closed.slice(index, index + LOOKED_AT_TOGETHER), (matter) => this.endIfRunning(matter));
     return restarted;
   }
 
-  /** A run whose last step closed its matter, and whose task was lost after that, ends when it is told. Each closed matter is looked at until its run has ended. */
-  private async endClosed(): Promise<void> {
+  /** Matters closed within a day whose run is not known to have ended. */
+  private async closedOfLate(): Promise<ClosedMatter[]> {
     const { db, clock } = this.deps;
-    const since = clock.now() - CLOSED_LOOKED_AT_MS;
-    const closed = await db.selectFrom('matter').select(['number', 'seq']).where('closed_at', '>', since).execute();
-    const [before, running] = [this.ended, new Set<string>()];
-    await together(LOOKED_AT_TOGETHER, closed.filter(({ number }) => !before.has(number)), async ({ number, seq }) => {
-      if (this.isStopped) return;
-      const found = await this.look(number).catch((error: unknown) => this.options.onError(error));
-      if (found === 'ended' || found === 'absent') return;
-      running.add(number);
-      if (found && found !== 'unknown') await this.dispatcher.catchUp(number, seq).catch((error: unknown) => this.options.onError(error));
-    });
-    this.ended = new Set(closed.map(({ number }) => number).filter((number) => !running.has(number)));
+    const closed = await db.selectFrom('matter').select(['number', 'seq']).where('closed_at', '>', clock.now() - CLOSED_LOOKED_AT_MS).execute();
+    this.ended = new Set(closed.map(({ number }) => number).filter((number) => this.ended.has(number)));
+    return closed.filter(({ number }) => !this.ended.has(number));
+  }
+
+  /** A run whose last step closed its matter, and whose task was lost after that, ends when it is told. */
+  private async endIfRunning({ number, seq }: ClosedMatter): Promise<string[]> {
+    try {
+      const found = await this.look(number);
+      if (found === 'ended' || found === 'absent') this.ended.add(number);
+      else if (found !== 'unknown') await this.dispatcher.catchUp(number, seq);
+    } catch (error) {
+      this.options.onError(error);
+    }
+    return [];
   }
 
   private async putRight(matter: OpenMatter): Promise<string[]> {

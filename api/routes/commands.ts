@@ -82,10 +82,10 @@ function split(name: CommandName, body: Record<string, unknown>): { facts: Facts
   };
 }
 
-/** The result comes in the kind's own structure, and is owed when something was done. */
+/** The answer bears the seal that its kind asks for; the result comes in the kind's own structure, and is owed when something was done. */
 function checkResult(row: MatterRow, body: Record<string, unknown>): void {
   const parsed = answerBody(row).safeParse(body, { error: chineseMessages, reportInput: false });
-  const errors = parsed.success ? [] : fieldErrors(parsed.error).filter(({ path }) => path === 'result' || path.startsWith('result.'));
+  const errors = parsed.success ? [] : fieldErrors(parsed.error).filter(({ path }) => path === 'answerSeal' || path === 'result' || path.startsWith('result.'));
   const isOwed = body['outcome'] === 'done' || body['outcome'] === 'partly-done';
   if (isOwed && body['result'] === undefined) errors.push({ path: 'result', code: 'required', message: '已办结或部分办结的，应当填写结果' });
   if (body['outcome'] === 'cannot-be-done' && body['legalGround'] === undefined) errors.push({ path: 'legalGround', code: 'required', message: '不能办理的，应当写明法律依据' });

@@ -138,6 +138,15 @@ describe('a request on its way', () => {
     expect((await rig.act(`/matters/${matter}/commands/answer`, desk, { ...POLICE_ANSWER, result: undefined })).body).toMatchObject({ status: 422 });
   });
 
+  test('an answer must bear the seal of the unit or its department; an unsealed one changes nothing', async () => {
+    const matter = await rig.open(court);
+    for (const answerSeal of ['none', 'both-sides']) {
+      const { body } = await rig.act(`/matters/${matter}/commands/answer`, desk, { ...POLICE_ANSWER, answerSeal });
+      expect(body).toMatchObject({ status: 422, errors: [{ path: 'answerSeal', code: 'invalid-value' }] });
+    }
+    expect((await rig.ask('GET', `/matters/${matter}`, court)).body).toMatchObject({ stage: 'awaiting-receipt' });
+  });
+
   test('why it cannot be done is sealed: the ledger keeps that there is a ground, and a code of the seal', async () => {
     const matter = await rig.open(court);
     const answer = { outcome: 'cannot-be-done', answerSeal: 'department', serviceReceipt: POLICE_ANSWER.serviceReceipt };

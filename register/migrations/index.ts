@@ -14,6 +14,7 @@ import { documents } from './0011-documents';
 import { openByCalendar } from './0012-open-by-calendar';
 import { measures } from './0013-measures';
 import { noticeFiles } from './0014-notice-files';
+import { closedOfLate } from './0015-closed-of-late';
 import type { RegisterMigration } from './migration';
 
 /** In the order of their names, which never change. */
@@ -32,6 +33,7 @@ const MIGRATIONS: Readonly<Record<string, RegisterMigration>> = {
   '0012-open-by-calendar': openByCalendar,
   '0013-measures': measures,
   '0014-notice-files': noticeFiles,
+  '0015-closed-of-late': closedOfLate,
 };
 
 const MIGRATION_TABLE = 'schema_migration';

@@ -2,7 +2,7 @@ import type { Json } from '../person';
 import { areAllDue, isAnnulled, isAnswered, isBreached, isClosedAs, isDue, isInTime, isListedForAnnulment, isProvisional, isTold, type Story } from '../story';
 
 /** Beside the two requests that are told one by one. */
-const MANY = 30;
+const MANY = 198;
 
 function query(unit: string, caseNumber: string, debtor: string): Json {
   return {
