@@ -20,6 +20,7 @@ import { setUpOperator } from './routes/operator';
 import { setUpRehearsal } from './routes/rehearsal';
 import { setUpSessions } from './routes/sessions';
 import { setUpSettings } from './routes/settings';
+import { setUpStandingInstructions } from './routes/standing-instructions';
 import type { Services } from './services';
 
 export function createApp(services: Services): express.Express {
@@ -47,6 +48,7 @@ export function createApp(services: Services): express.Express {
   setUpDocuments(router, services);
   setUpOperator(router, services);
   setUpSettings(router, services);
+  setUpStandingInstructions(router, services);
   setUpNotifications(router, services);
   setUpRehearsal(router, services);
   setUpDocumentation(router);

@@ -23,6 +23,9 @@ export const THE_CLOCK: Actor = { kind: 'clock', id: 'clock', body: '' };
 /** The platform itself, when it brings a published calendar to the matters that are open. No account has this id. */
 export const THE_CALENDAR: Actor = { kind: 'machine', id: 'calendar', body: '' };
 
+/** The platform itself, when a court's standing instruction changes while a referral is open. No account has this id. */
+export const THE_STANDING_INSTRUCTION: Actor = { kind: 'machine', id: 'standing-instruction', body: '' };
+
 /** Free text and personal data live sealed in rows of their own; an entry holds only the reference and a salted digest. */
 export interface SealedReference {
   ref: string;

@@ -8,8 +8,9 @@ import type { MatterTables } from './matters/tables';
 import type { MeasureTables } from './measures/tables';
 import type { RehearsalTables } from './rehearsal/tables';
 import type { SettingsTables } from './settings/tables';
+import type { StandingInstructionTables } from './standing-instructions/tables';
 
-export interface Database extends AccountTables, MatterTables, MeasureTables, DeliveryTables, DocumentTables, RehearsalTables, CalendarTables, SettingsTables {}
+export interface Database extends AccountTables, MatterTables, MeasureTables, DeliveryTables, DocumentTables, RehearsalTables, CalendarTables, SettingsTables, StandingInstructionTables {}
 
 export interface DatabaseOptions {
   readonly poolSize?: number;

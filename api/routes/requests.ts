@@ -17,6 +17,7 @@ import { carryDocuments } from '../matters/carry-documents';
 import { checkRequest } from '../matters/check-request';
 import { checkSealMatter } from '../matters/check-seal-matter';
 import { findContact, partiesWith } from '../matters/contact';
+import { standingInstructionAt } from '../matters/standing-instruction';
 import { findMeasureToLift } from '../matters/measures';
 import type { ApiRouter } from '../router';
 import type { Services } from '../services';
@@ -56,6 +57,7 @@ export function setUpRequests(router: ApiRouter, services: Services): void {
       ...settingsAtOpening(settings.values, getRuleSet(services.config.ruleSet)),
       ...(lifting.lifts ? { lifts: lifting.lifts } : {}),
       ...checked.particulars.facts,
+      ...(await standingInstructionAt(services, checked.kind, { court, today })),
       ...(contact.account ? { parties: partiesWith(contact, { court, unit: checked.unit, ...(checked.office ? { office: checked.office } : {}) }) } : {}),
       ...(checked.kind.needsContact24h ? { contactTested: contact.isTested } : {}),
       ...carried.facts,

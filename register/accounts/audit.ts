@@ -26,6 +26,7 @@ export type AuditAction =
   | 'document-downloaded'
   | 'dispute-file-read'
   | 'settings-changed'
+  | 'standing-instruction-changed'
   | 'words-erased'
   | 'calendar-proposed'
   | 'calendar-published'

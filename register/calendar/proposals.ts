@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import { sql } from 'kysely';
 import { findNoticeErrors, restateYears, type YearNotice } from '../../domain/calendar/year-notice';
-import type { DocumentReference } from '../../matters/ledger';
 import { type AuditAction, type AuditActor, recordAudit } from '../accounts/audit';
 import { type Clock, stampInstant } from '../clock';
 import type { Database } from '../database';
+import { lockLooseDocument } from '../documents/loose';
 import { Refusal } from '../errors';
 import { loadCalendar, newestVersion } from './calendars';
 import type { CalendarProposalTable } from './tables';
@@ -31,7 +31,7 @@ export interface NewProposal {
 export async function proposeYear({ db, clock, wallClock }: PublishingDeps, actor: AuditActor & { accountId: string }, { content, document, reason }: NewProposal): Promise<CalendarProposal> {
   return db.transaction().execute(async (trx) => {
     const id = randomUUID();
-    const file = await readFile(trx, document, actor.accountId);
+    const file = await lockLooseDocument(trx, document, actor.accountId);
     const proposal = await trx
       .insertInto('calendar_proposal')
       .values({
@@ -95,22 +95,6 @@ export async function findProposal(db: Kysely<Database>, id: string): Promise<Ca
 /** Newest first; there are a few in a year. */
 export async function listProposals(db: Kysely<Database>): Promise<CalendarProposal[]> {
   return db.selectFrom('calendar_proposal').selectAll().orderBy('proposed_at', 'desc').orderBy('id').limit(200).execute();
-}
-
-/** Locked, so that nothing else takes it up meanwhile. */
-async function readFile(trx: Transaction<Database>, document: string, uploadedBy: string): Promise<DocumentReference> {
-  const row = await trx
-    .selectFrom('document')
-    .select(['id', 'sha256', 'bytes', 'media_type'])
-    .where('id', '=', document)
-    .where('uploaded_by', '=', uploadedBy)
-    .where('matter', 'is', null)
-    .where('proposal', 'is', null)
-    .where('erased_at', 'is', null)
-    .forUpdate()
-    .executeTakeFirst();
-  if (!row) throw new Refusal('document-not-free');
-  return { document: row.id, sha256: row.sha256, bytes: row.bytes, mediaType: row.media_type };
 }
 
 async function openProposal(trx: Transaction<Database>, id: string): Promise<CalendarProposal> {

@@ -24,6 +24,8 @@ export interface DocumentTable {
   attached_entry: string | null;
   /** The proposal of a calendar year whose notice it is. */
   proposal: ColumnType<string | null, string | null | undefined, string | null>;
+  /** The version of a court's standing instruction that it signs. */
+  instruction: ColumnType<string | null, string | null | undefined, string | null>;
   erased_at: number | null;
 }
 

@@ -143,6 +143,7 @@ async function refuseTooManyLoose(db: Kysely<Database>, uploadedBy: string): Pro
     .where('uploaded_by', '=', uploadedBy)
     .where('matter', 'is', null)
     .where('proposal', 'is', null)
+    .where('instruction', 'is', null)
     .executeTakeFirstOrThrow();
   if (loose >= MAX_LOOSE) throw new Refusal('too-many-loose-documents');
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Kysely, Selectable } from 'kysely';
 import type { Actor, CommandMessage, CommandOutcome, Facts } from '../../matters/ledger';
+import { REVISE_INSTRUCTION } from '../../matters/revise-instruction';
 import { canonicalJson } from '../canonical-json';
 import { type Clock, stampInstant } from '../clock';
 import type { Database } from '../database';
@@ -116,13 +117,13 @@ export async function findCommand(db: Kysely<Database>, id: string): Promise<(Kn
   return row && { ...knownCommandOf(row), account: row.account, name: row.name, receivedAt: row.received_at };
 }
 
-/** Commands that nobody has decided, received before an instant: dispatch brings them again. What matters send each other has no other caller. */
+/** Commands that nobody has decided, received before an instant: dispatch brings them again. What matters send each other, and a court's instruction, has no other caller. */
 export async function findPending(db: Kysely<Database>, receivedBefore: number, limit: number): Promise<KnownCommand[]> {
   const rows = await db
     .selectFrom('command')
     .selectAll()
     .where('state', '=', 'pending')
-    .where((where) => where.or([where('received_at', '<', receivedBefore), where('route', 'like', `${MATTER_ROUTE}%`)]))
+    .where((where) => where.or([where('received_at', '<', receivedBefore), where('route', 'like', `${MATTER_ROUTE}%`), where('route', '=', REVISE_INSTRUCTION)]))
     .orderBy('received_at')
     .limit(limit)
     .execute();

@@ -9,6 +9,7 @@ import type { Clock } from '../clock';
 import type { Database } from '../database';
 import { announceDue } from '../deliveries/outbox';
 import { prepareTells } from '../deliveries/tell';
+import { instructionMissedBy, revisionOf } from '../standing-instructions/bring';
 import { chainEntries, GENESIS } from './entries';
 import { insertOutgoing, openLinkedMatter } from './linked';
 import { positionColumns } from './position-columns';
@@ -57,6 +58,8 @@ export async function insertMatter(trx: Transaction<Database>, deps: OpeningDeps
   const deliveries = await prepareTells(trx, { matter: '', about, seq: 1, at, tells, parties: position.parties, clock: deps.clock, calendar: given.calendar });
   if (deliveries.some((row) => row.mode === 'single' && row.state === 'queued')) await announceDue(trx);
 
+  const missed = await instructionMissedBy(trx, { procedure, facts, today: dayOf(at) });
+
   const number = await nextNumber(trx, procedure, at);
   const { sealed, personTokens = [], command } = given.beside?.(number) ?? {};
   const entry = chainEntries(number, { seq: 0, hash: GENESIS }, [draft], at);
@@ -87,6 +90,7 @@ export async function insertMatter(trx: Transaction<Database>, deps: OpeningDeps
   if (command) rest = rest.with('given', (create) => create.insertInto('command').values(command)) as unknown as Kysely<Database>;
   await rest.insertInto('entry').values(entry.rows).execute();
 
+  if (missed) await trx.insertInto('command').values(revisionOf(number, missed, at)).execute();
   await insertOutgoing(trx, number, 1, outgoing, at);
   for (const opening of openings) await openLinkedMatter(trx, deps, { opening, origin: { number, opened_by: openedBy, rehearsal: given.isRehearsal }, seq: 1, now: at, calendar: given.calendar });
   return number;

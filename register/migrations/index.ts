@@ -15,6 +15,7 @@ import { openByCalendar } from './0012-open-by-calendar';
 import { measures } from './0013-measures';
 import { noticeFiles } from './0014-notice-files';
 import { closedOfLate } from './0015-closed-of-late';
+import { standingInstructions } from './0016-standing-instructions';
 import type { RegisterMigration } from './migration';
 
 /** In the order of their names, which never change. */
@@ -34,6 +35,7 @@ const MIGRATIONS: Readonly<Record<string, RegisterMigration>> = {
   '0013-measures': measures,
   '0014-notice-files': noticeFiles,
   '0015-closed-of-late': closedOfLate,
+  '0016-standing-instructions': standingInstructions,
 };
 
 const MIGRATION_TABLE = 'schema_migration';
