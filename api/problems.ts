@@ -166,7 +166,25 @@ export function fieldErrors(error: z.ZodError): FieldError[] {
   });
 }
 
-export const chineseMessages = z.locales.zhCN().localeError;
+const zodsOwnWords = z.locales.zhCN().localeError;
+
+/** Words for what is wrong with a field, as an official would say it; the library's own for what people hardly ever meet. */
+export const chineseMessages: z.core.$ZodErrorMap = (issue) => {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.input === undefined ? '此项必填' : zodsOwnWords(issue);
+    case 'too_small':
+      if (issue.origin === 'string') return issue.minimum === 1 ? '此项必填' : `不能少于 ${String(issue.minimum)} 个字`;
+      return issue.origin === 'array' ? `至少 ${String(issue.minimum)} 项` : `不能小于 ${String(issue.minimum)}`;
+    case 'too_big':
+      if (issue.origin === 'string') return `不能超过 ${String(issue.maximum)} 个字`;
+      return issue.origin === 'array' ? `最多 ${String(issue.maximum)} 项` : `不能大于 ${String(issue.maximum)}`;
+    case 'invalid_value':
+      return issue.values.length === 1 ? `只能是 ${String(issue.values[0])}` : `只能是下列之一：${issue.values.map(String).join('、')}`;
+    default:
+      return zodsOwnWords(issue);
+  }
+};
 
 export const answerNotFound: RequestHandler = () => {
   throw new Refusal('not-found');
