@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Procedure } from '../domain/catalogue/kinds';
+import { REFERRAL_PARTICULARS } from './crime-referral';
 import { DETENTION_PARTICULARS } from './detention';
 import { LOCATE_PARTICULARS } from './locate-debtor';
 import { INTERCEPT_PARTICULARS } from './vehicle-intercept';
@@ -16,6 +17,7 @@ export const PARTICULARS: Readonly<Partial<Record<Procedure, ParticularsContract
   'locate-debtor': LOCATE_PARTICULARS,
   detention: DETENTION_PARTICULARS,
   'vehicle-intercept': INTERCEPT_PARTICULARS,
+  'crime-referral': REFERRAL_PARTICULARS,
 };
 
 /** As a client sends them; which of the schemas holds follows from the kind. */

@@ -114,6 +114,33 @@ interface Params {
   'release-ordered': object;
   released: object;
   'release-unrecorded': object;
+  'referral-opened': object;
+  'referral-accepted': object;
+  'case-filed': object;
+  'review-extended': { dueOn: string; dueAt?: number };
+  'filing-refused': object;
+  'decision-issued': object;
+  'decision-signed': object;
+  'decision-deemed': { on: string };
+  'decision-accepted': object;
+  'oversight-asked': { how: string };
+  'oversight-proposed': object;
+  'window-closed': object;
+  'window-closed-unsubmitted': object;
+  'brought-to-attention': object;
+  'arrest-recorded': object;
+  'prosecution-recorded': object;
+  'instruction-switched': { on: boolean };
+  'instruction-revised': object;
+  'oversight-opened': { how: string };
+  'request-signed': object;
+  'request-deemed': { on: string };
+  'first-result-reported': object;
+  'reasons-demanded': object;
+  'reasons-given': object;
+  'notified-to-file': object;
+  'refusal-joined': object;
+  'refusal-found-right': object;
   closed: { closedAs: string };
 }
 /** When it happened, epoch ms; it may have been entered later. */
@@ -233,6 +260,33 @@ const PARAM_NAMES: { readonly [Code in MessageCode]: readonly (keyof Params[Code
   'release-ordered': [],
   released: [],
   'release-unrecorded': [],
+  'referral-opened': [],
+  'referral-accepted': [],
+  'case-filed': [],
+  'review-extended': ['dueOn', 'dueAt'],
+  'filing-refused': [],
+  'decision-issued': [],
+  'decision-signed': [],
+  'decision-deemed': ['on'],
+  'decision-accepted': [],
+  'oversight-asked': ['how'],
+  'oversight-proposed': [],
+  'window-closed': [],
+  'window-closed-unsubmitted': [],
+  'brought-to-attention': [],
+  'arrest-recorded': [],
+  'prosecution-recorded': [],
+  'instruction-switched': ['on'],
+  'instruction-revised': [],
+  'oversight-opened': ['how'],
+  'request-signed': [],
+  'request-deemed': ['on'],
+  'first-result-reported': [],
+  'reasons-demanded': [],
+  'reasons-given': [],
+  'notified-to-file': [],
+  'refusal-joined': [],
+  'refusal-found-right': [],
   closed: ['closedAs'],
 };
 

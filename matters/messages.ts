@@ -17,6 +17,8 @@ export const PROCEDURES = {
   dispute: { workflowType: 'dispute', numberPrefix: 'DI' },
   'locate-debtor': { workflowType: 'locateDebtor', numberPrefix: 'LD' },
   detention: { workflowType: 'detention', numberPrefix: 'DT' },
+  'crime-referral': { workflowType: 'crimeReferral', numberPrefix: 'CR' },
+  'filing-oversight': { workflowType: 'filingOversight', numberPrefix: 'FO' },
 } as const;
 export type Procedure = keyof typeof PROCEDURES;
 

@@ -49,6 +49,8 @@ export interface StepRecord {
   entries: readonly EntryDraft[];
   /** Set when the step is an alarm: commands received before this instant and still pending come first. */
   alarmDueAt?: number;
+  /** Set when the step is an act that has to be made before this instant: from then on the register refuses to write it. */
+  madeBefore?: number;
   position: Position;
   tells: readonly Tell[];
   /** The command that this step took, and thereby settles. */
@@ -68,5 +70,7 @@ export type StepResult =
   | { status: 'diverged'; ledger: readonly Entry[] }
   /** These were received before the alarm fell due and still wait: they are decided first. */
   | { status: 'pending-first'; commands: readonly CommandMessage[] }
+  /** The act came too late to be made: nothing was written. */
+  | { status: 'overtaken' }
   /** The command was settled before, in an earlier run. */
   | { status: 'settled-before'; commandId: string; outcome: CommandOutcome };

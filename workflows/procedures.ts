@@ -1,17 +1,21 @@
 import type { AssistanceRequest } from '../matters/assistance-request';
 import { OFFERED } from '../matters/assistance-request';
+import { type CrimeReferral, OFFERED as OFFERED_ON_CRIME } from '../matters/crime-referral';
 import { type Detention, OFFERED as OFFERED_IN_DETENTION } from '../matters/detention';
 import { type Dispute, OFFERED as OFFERED_IN_DISPUTE, withDisputesEverywhere } from '../matters/dispute';
 import { type Emergency, OFFERED as OFFERED_IN_EMERGENCY } from '../matters/emergency';
+import { type FilingOversight, OFFERED as OFFERED_IN_OVERSIGHT } from '../matters/filing-oversight';
 import { type LocateDebtor, OFFERED as OFFERED_IN_SEARCH } from '../matters/locate-debtor';
 import type { Procedure as ProcedureName } from '../matters/messages';
 import { OFFERED as OFFERED_ON_WATCH, type VehicleIntercept } from '../matters/vehicle-intercept';
 import { assistanceRequest } from './assistance-request';
 import type { Procedure } from './case-file/run-procedure';
 import type { Shape } from './case-file/shape';
+import { crimeReferral } from './crime-referral';
 import { detention } from './detention';
 import { dispute } from './dispute';
 import { emergency } from './emergency';
+import { filingOversight } from './filing-oversight';
 import { locateDebtor } from './locate-debtor';
 import { vehicleIntercept } from './vehicle-intercept';
 
@@ -21,6 +25,8 @@ export const VEHICLE_INTERCEPT: Procedure<VehicleIntercept> = { run: vehicleInte
 export const DISPUTE: Procedure<Dispute> = { run: dispute, offered: OFFERED_IN_DISPUTE };
 export const LOCATE_DEBTOR: Procedure<LocateDebtor> = { run: locateDebtor, offered: OFFERED_IN_SEARCH };
 export const DETENTION: Procedure<Detention> = { run: detention, offered: OFFERED_IN_DETENTION };
+export const CRIME_REFERRAL: Procedure<CrimeReferral> = { run: crimeReferral, offered: OFFERED_ON_CRIME };
+export const FILING_OVERSIGHT: Procedure<FilingOversight> = { run: filingOversight, offered: OFFERED_IN_OVERSIGHT };
 
 /** Every kind of matter by its own procedure, for those who do not ask which it is. */
 export const PROCEDURES_BY_NAME: Readonly<Record<ProcedureName, Procedure<Shape>>> = {
@@ -30,6 +36,8 @@ export const PROCEDURES_BY_NAME: Readonly<Record<ProcedureName, Procedure<Shape>
   dispute: anyShape(DISPUTE),
   'locate-debtor': anyShape(LOCATE_DEBTOR),
   detention: anyShape(DETENTION),
+  'crime-referral': anyShape(CRIME_REFERRAL),
+  'filing-oversight': anyShape(FILING_OVERSIGHT),
 };
 
 function anyShape<S extends Shape>(procedure: Procedure<S>): Procedure<Shape> {

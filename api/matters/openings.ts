@@ -5,6 +5,7 @@ import type { Day } from '../../domain/calendar/day';
 import type { Facts } from '../../matters/ledger';
 import type { Procedure } from '../../matters/messages';
 import { chineseMessages, type FieldError, fieldErrors } from '../problems';
+import { checkEvidence } from './check-evidence';
 import { checkGround } from './check-ground';
 
 /** What an opening says of what its kind alone asks for: codes for the ledger, and words. */
@@ -41,6 +42,7 @@ const OPENINGS: Readonly<Partial<Record<Procedure, OpeningRule>>> = {
   },
   'locate-debtor': { revision: 1, check: checkGround },
   detention: { revision: 1 },
+  'crime-referral': { revision: 1, check: checkEvidence },
 };
 
 /** The procedure under which a kind is opened, and the revision that it is opened with. */

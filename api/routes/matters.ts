@@ -115,11 +115,19 @@ export function setUpMatters(router: ApiRouter, services: Services): void {
 }
 
 /** Terms that belong to a procedure of its own stand in the rule set under its name. */
-const TERMS_OF: Readonly<Record<string, string>> = { emergency: 'emergency', 'vehicle-intercept': 'intercept', 'locate-debtor': 'locate', detention: 'detention', dispute: 'dispute' };
+const TERMS_OF: Readonly<Record<string, readonly string[]>> = {
+  emergency: ['emergency'],
+  'vehicle-intercept': ['intercept'],
+  'locate-debtor': ['locate'],
+  detention: ['detention'],
+  dispute: ['dispute'],
+  'crime-referral': ['referral', 'oversight', 'refusal-to-perform'],
+  'filing-oversight': ['oversight', 'refusal-to-perform'],
+};
 
 function citeOf({ rule_set, procedure, kind }: MatterRow, term: TermView): Term['cite'] | null {
   const ruleSet = getRuleSet(rule_set);
-  const own = ruleSet.terms[`${TERMS_OF[procedure] ?? ''}.${term.name}` as TermName];
+  const own = TERMS_OF[procedure]?.map((family) => ruleSet.terms[`${family}.${term.name}` as TermName]).find((named) => named !== undefined);
   if (own) return own.cite;
   const ownTerm = `request.${term.name}`;
   if (isTermName(ruleSet, ownTerm)) return getTerm(ruleSet, ownTerm).cite;

@@ -5,6 +5,7 @@ import { findCourt } from '../../domain/catalogue/courts';
 import { findUnit } from '../../domain/catalogue/units';
 import { getRuleSet } from '../../domain/rule-sets';
 import { settingsAtOpening } from '../../domain/settings/settings';
+import { productDefaultOf } from '../../matters/standing-instruction';
 import { findAccount } from '../../register/accounts/accounts';
 import type { Principal } from '../../register/accounts/sessions';
 import { Refusal } from '../../register/errors';
@@ -19,6 +20,7 @@ import { checkSealMatter } from '../matters/check-seal-matter';
 import { findContact, partiesWith } from '../matters/contact';
 import { standingInstructionAt } from '../matters/standing-instruction';
 import { findMeasureToLift } from '../matters/measures';
+import { referCrime } from '../matters/refer-crime';
 import type { ApiRouter } from '../router';
 import type { Services } from '../services';
 
@@ -38,6 +40,9 @@ export function setUpRequests(router: ApiRouter, services: Services): void {
     if (lifting.errors.length > 0) throw new Refusal('invalid-request', { errors: lifting.errors });
     const unsealed = await checkSealMatter(services, principal, checked.particulars.facts);
     if (unsealed.length > 0) throw new Refusal('invalid-request', { errors: unsealed });
+    const ruleSet = getRuleSet(services.config.ruleSet);
+    const referred = checked.procedure === 'crime-referral' ? referCrime(body, { court, ruleSet, particulars: checked.particulars.facts, standingInstruction: productDefaultOf(court, ruleSet.validFrom), today }) : undefined;
+    if (referred && referred.errors.length > 0) throw new Refusal('invalid-request', { errors: referred.errors });
     const carried = await carryDocuments(services, principal, body.documents);
     const settings = await loadSettings(services.db);
     const closeOfBusiness = findUnit(checked.unit, today)?.closeOfBusiness;
@@ -54,11 +59,12 @@ export function setUpRequests(router: ApiRouter, services: Services): void {
       papers: body.papers.map(({ paper, courtSeal }) => ({ paper, courtSeal })),
       serviceMode: body.serviceMode,
       ...(closeOfBusiness ? { closeOfBusiness } : {}),
-      ...settingsAtOpening(settings.values, getRuleSet(services.config.ruleSet)),
+      ...settingsAtOpening(settings.values, ruleSet),
       ...(lifting.lifts ? { lifts: lifting.lifts } : {}),
       ...checked.particulars.facts,
       ...(await standingInstructionAt(services, checked.kind, { court, today })),
       ...(contact.account ? { parties: partiesWith(contact, { court, unit: checked.unit, ...(checked.office ? { office: checked.office } : {}) }) } : {}),
+      ...referred?.facts,
       ...(checked.kind.needsContact24h ? { contactTested: contact.isTested } : {}),
       ...carried.facts,
     };

@@ -2,16 +2,17 @@ import { canHold, COMMANDS, type CommandName, mayCommand, mayRead, mayReadPerson
 import { type Party, requestParties } from './parties';
 import { bodyKindOf, matterScope, type Officer, readerKeysOf, standingOf } from './relation';
 
-const COURT_COMMANDS: CommandName[] = ['open-request', 'withdraw', 'grant-extension', 'reply-to-query', 'reply-to-delay-notice', 'accept-answer', 'contest-answer', 'serve-again', 'serve-on-unit', 'accept-return', 'contest-return', 'record-delivery', 'send-papers', 'annul-breach', 'record-110', 'acknowledge-stop', 'extend-watch', 'end-watch', 'cancel-search', 'record-found-by-court', 'sign-notice', 'decide-stop', 'tell-detention-house', 'bring-again', 'close-refused'];
-const UNIT_COMMANDS: CommandName[] = ['sign-receipt', 'answer', 'handle-at-window', 'record-act', 'give-delay-notice', 'raise-query', 'return-papers', 'wrong-unit', 'report-measure', 'confirm-undone', 'ask-for-papers', 'acknowledge-alarm', 'under-way', 'arrived', 'end-emergency', 'pass-to-punishment', 'declare-unfounded', 'report-stopped', 'take-on', 'record-found', 'retract-finding', 'notify-court', 'confirm-search-withdrawn', 'admit', 'refuse-admission', 'suggest-stop', 'record-release'];
+const COURT_COMMANDS: CommandName[] = ['open-request', 'withdraw', 'grant-extension', 'reply-to-query', 'reply-to-delay-notice', 'accept-answer', 'contest-answer', 'serve-again', 'serve-on-unit', 'accept-return', 'contest-return', 'record-delivery', 'send-papers', 'annul-breach', 'record-110', 'acknowledge-stop', 'extend-watch', 'end-watch', 'cancel-search', 'record-found-by-court', 'sign-notice', 'decide-stop', 'tell-detention-house', 'bring-again', 'close-refused', 'sign-decision', 'accept-decision', 'ask-oversight', 'amend-draft', 'bring-to-attention', 'switch-off-instruction', 'switch-on-instruction'];
+const UNIT_COMMANDS: CommandName[] = ['sign-receipt', 'answer', 'handle-at-window', 'record-act', 'give-delay-notice', 'raise-query', 'return-papers', 'wrong-unit', 'report-measure', 'confirm-undone', 'ask-for-papers', 'acknowledge-alarm', 'under-way', 'arrived', 'end-emergency', 'pass-to-punishment', 'declare-unfounded', 'report-stopped', 'take-on', 'record-found', 'retract-finding', 'notify-court', 'confirm-search-withdrawn', 'admit', 'refuse-admission', 'suggest-stop', 'record-release', 'accept', 'file-case', 'decide-not-to-file', 'issue-decision', 'extend-review', 'record-arrest', 'record-prosecution', 'decide-not-to-prosecute', 'end-referral', 'give-reasons'];
 const EITHER_SIDE: CommandName[] = ['propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction', 'record-false-report', 'confirm-hand-over', 'open-dispute', 'record-contact-test', 'acknowledge', 'contest-breach'];
 const OF_BOTH_IN_DISPUTE: CommandName[] = ['state-position', 'agree', 'prolong-talks', 'declare-failed', 'withdraw-dispute'];
 const COURTS_IN_DISPUTE: CommandName[] = ['accept-proposal', 'dissent-from-proposal'];
 const COMMITTEES: CommandName[] = ['issue-opinion'];
+const PROCURATORATES: CommandName[] = ['sign-request', 'report-first-result', 'demand-reasons', 'notify-to-file', 'find-refusal-right'];
 
 describe('who may act', () => {
-  test('every command belongs to the court, to the unit, to either side, or to the committee', () => {
-    expect([...COURT_COMMANDS, ...UNIT_COMMANDS, ...EITHER_SIDE, ...OF_BOTH_IN_DISPUTE, ...COURTS_IN_DISPUTE, ...COMMITTEES].sort()).toEqual([...COMMANDS].sort());
+  test('every command belongs to the court, to the unit, to either side, to the committee, or to the procuratorate', () => {
+    expect([...COURT_COMMANDS, ...UNIT_COMMANDS, ...EITHER_SIDE, ...OF_BOTH_IN_DISPUTE, ...COURTS_IN_DISPUTE, ...COMMITTEES, ...PROCURATORATES].sort()).toEqual([...COMMANDS].sort());
   });
 
   test('nobody but the requesting court gives a court command', () => {
@@ -39,6 +40,14 @@ describe('who may act', () => {
     }
   });
 
+  test('the oversight of a filing is for the prosecutors of the procuratorate that was asked, and they do nothing else in it but contest a breach', () => {
+    for (const [role, command, relation] of everything()) {
+      if (!mayCommand(role, command, relation)) continue;
+      if (PROCURATORATES.includes(command)) expect([role, relation]).toEqual(['prosecutor', 'supervising-procuratorate']);
+      if (relation === 'supervising-procuratorate') expect([...PROCURATORATES, 'contest-breach']).toContain(command);
+    }
+  });
+
   test('whoever stands outside a matter does nothing in it', () => {
     for (const [role, command, relation] of everything()) {
       if (relation === 'superior' || relation === 'other') expect([role, command, mayCommand(role, command, relation)]).toEqual([role, command, false]);
@@ -62,8 +71,9 @@ describe('who may act', () => {
   test('the number of permissions in the whole table is the one that was decided', () => {
     // court officer 17 + bureau 17 + liaison 15 and 2 + desk 16 + head 3 + prosecutor 15 + system 5 + supervisor 1,
     // on the spot: court officer 6 + bureau 6 + liaison 9 + desk 9 + head 9; on people: court officer 10 + bureau 10 + liaison 11 + desk 11,
-    // in disputes: on the request court officer 4 + bureau 4 + liaison 2 + head 1 + prosecutor 1 = 12; on the dispute court officer 7 + bureau 7 + liaison 5 + desk 1 + head 5 + prosecutor 5 + committee 1 = 31
-    expect(everything().filter(([role, command, relation]) => mayCommand(role, command, relation))).toHaveLength(215);
+    // in disputes: on the request court officer 4 + bureau 4 + liaison 2 + head 1 + prosecutor 1 = 12; on the dispute court officer 7 + bureau 7 + liaison 5 + desk 1 + head 5 + prosecutor 5 + committee 1 = 31,
+    // on suspected crimes: court officer 7 + bureau 7 + liaison 10 + desk 10 + prosecutor 6 = 40
+    expect(everything().filter(([role, command, relation]) => mayCommand(role, command, relation))).toHaveLength(255);
   });
 
   test.each<[Role, CommandName, Relation, boolean]>([

@@ -6,7 +6,7 @@ export const SIDES = ['court', 'unit', 'police', 'procuratorate', 'committee', '
 export type Side = (typeof SIDES)[number];
 
 /** How a body takes part in a matter: a relation (see RELATIONS) that follows from the matter and not from rank. */
-export type PartyRelation = 'requesting-court' | 'assisting-unit' | 'disputing-party' | 'coordinating-committee';
+export type PartyRelation = 'requesting-court' | 'assisting-unit' | 'disputing-party' | 'coordinating-committee' | 'supervising-procuratorate';
 
 /** A body that takes part in a matter. */
 export interface Party {

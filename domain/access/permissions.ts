@@ -16,9 +16,10 @@ export type Role = (typeof ROLES)[number];
 /**
  * Where the officer's body stands to a matter. `assisting-unit`: the very unit or local office it lies with; `superior-unit`: the unit to which
  * that office belongs; `disputing-party`: either side of a dispute; `coordinating-committee`: the committee to which it was submitted;
+ * `supervising-procuratorate`: the procuratorate of the court's level and place, once it was asked to supervise the filing of a case;
  * `superior`: the intermediate court over the basic courts, and the committee.
  */
-export const RELATIONS = ['requesting-court', 'assisting-unit', 'disputing-party', 'coordinating-committee', 'superior-unit', 'superior', 'other'] as const;
+export const RELATIONS = ['requesting-court', 'assisting-unit', 'disputing-party', 'coordinating-committee', 'supervising-procuratorate', 'superior-unit', 'superior', 'other'] as const;
 export type Relation = (typeof RELATIONS)[number];
 
 export const COMMANDS = [
@@ -92,6 +93,28 @@ export const COMMANDS = [
   'record-release',
   'bring-again',
   'close-refused',
+  'accept',
+  'file-case',
+  'decide-not-to-file',
+  'issue-decision',
+  'extend-review',
+  'record-arrest',
+  'record-prosecution',
+  'decide-not-to-prosecute',
+  'end-referral',
+  'sign-decision',
+  'accept-decision',
+  'ask-oversight',
+  'amend-draft',
+  'bring-to-attention',
+  'switch-off-instruction',
+  'switch-on-instruction',
+  'sign-request',
+  'report-first-result',
+  'demand-reasons',
+  'give-reasons',
+  'notify-to-file',
+  'find-refusal-right',
 ] as const;
 export type CommandName = (typeof COMMANDS)[number];
 
@@ -116,6 +139,11 @@ const POLICE_ON_THE_SPOT = ['acknowledge-alarm', 'under-way', 'arrived', 'end-em
 const COURT_ON_PEOPLE: readonly CommandName[] = ['cancel-search', 'record-found-by-court', 'acknowledge', 'record-contact-test', 'sign-notice', 'decide-stop', 'tell-detention-house', 'bring-again', 'close-refused', 'contest-breach'];
 const POLICE_ON_PEOPLE: readonly CommandName[] = ['take-on', 'record-found', 'retract-finding', 'notify-court', 'confirm-search-withdrawn', 'record-contact-test', 'acknowledge', 'admit', 'refuse-admission', 'suggest-stop', 'record-release'];
 
+/** 四.6, 四.7(4): suspected crimes. 二(三): to accept a refusal, or to ask the procuratorate, is the court's and nobody else's. */
+const COURT_ON_CRIMES: readonly CommandName[] = ['sign-decision', 'accept-decision', 'ask-oversight', 'amend-draft', 'bring-to-attention', 'switch-off-instruction', 'switch-on-instruction'];
+const POLICE_ON_CRIMES: readonly CommandName[] = ['accept', 'file-case', 'decide-not-to-file', 'issue-decision', 'extend-review', 'record-arrest', 'record-prosecution', 'decide-not-to-prosecute', 'end-referral', 'give-reasons'];
+const PROCURATORATE_ON_CRIMES: readonly CommandName[] = ['sign-request', 'report-first-result', 'demand-reasons', 'notify-to-file', 'find-refusal-right', 'contest-breach'];
+
 /** What a body does on its side of a dispute. */
 const NEGOTIATING: readonly CommandName[] = ['state-position', 'agree', 'prolong-talks', 'declare-failed', 'withdraw-dispute'];
 /** 二(三): the court alone answers what an opinion asks of it; where it is no side of the dispute itself, it is heard all the same. */
@@ -130,27 +158,27 @@ const PERMISSIONS: readonly Permission[] = [
     role: 'court-officer',
     relation: 'requesting-court',
     reads: 'whole',
-    commands: ['open-request', 'withdraw', 'grant-extension', 'reply-to-query', 'reply-to-delay-notice', 'accept-answer', 'contest-answer', 'serve-again', 'serve-on-unit', 'accept-return', 'contest-return', 'record-delivery', 'send-papers', 'propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction', ...COURT_ON_THE_SPOT, ...COURT_IN_DISPUTE, ...COURT_ON_PEOPLE],
+    commands: ['open-request', 'withdraw', 'grant-extension', 'reply-to-query', 'reply-to-delay-notice', 'accept-answer', 'contest-answer', 'serve-again', 'serve-on-unit', 'accept-return', 'contest-return', 'record-delivery', 'send-papers', 'propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction', ...COURT_ON_THE_SPOT, ...COURT_IN_DISPUTE, ...COURT_ON_PEOPLE, ...COURT_ON_CRIMES],
   },
   {
     role: 'enforcement-bureau',
     relation: 'requesting-court',
     reads: 'whole',
-    commands: ['open-request', 'withdraw', 'grant-extension', 'reply-to-query', 'reply-to-delay-notice', 'accept-answer', 'contest-answer', 'serve-again', 'serve-on-unit', 'accept-return', 'contest-return', 'record-delivery', 'send-papers', 'propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction', ...COURT_ON_THE_SPOT, ...COURT_IN_DISPUTE, ...COURT_ON_PEOPLE],
+    commands: ['open-request', 'withdraw', 'grant-extension', 'reply-to-query', 'reply-to-delay-notice', 'accept-answer', 'contest-answer', 'serve-again', 'serve-on-unit', 'accept-return', 'contest-return', 'record-delivery', 'send-papers', 'propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction', ...COURT_ON_THE_SPOT, ...COURT_IN_DISPUTE, ...COURT_ON_PEOPLE, ...COURT_ON_CRIMES],
   },
   { role: 'enforcement-bureau', relation: 'superior', reads: 'masked', commands: [] },
   {
     role: 'liaison',
     relation: 'assisting-unit',
     reads: 'whole',
-    commands: ['sign-receipt', 'answer', 'record-act', 'give-delay-notice', 'raise-query', 'return-papers', 'wrong-unit', 'report-measure', 'confirm-undone', 'ask-for-papers', 'propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction', 'contest-breach', ...POLICE_ON_THE_SPOT, 'open-dispute', ...POLICE_ON_PEOPLE],
+    commands: ['sign-receipt', 'answer', 'record-act', 'give-delay-notice', 'raise-query', 'return-papers', 'wrong-unit', 'report-measure', 'confirm-undone', 'ask-for-papers', 'propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction', 'contest-breach', ...POLICE_ON_THE_SPOT, 'open-dispute', ...POLICE_ON_PEOPLE, ...POLICE_ON_CRIMES],
   },
   { role: 'liaison', relation: 'superior-unit', reads: 'masked', commands: ['give-delay-notice', 'raise-query', 'open-dispute'] },
   {
     role: 'desk-officer',
     relation: 'assisting-unit',
     reads: 'whole',
-    commands: ['sign-receipt', 'answer', 'handle-at-window', 'record-act', 'give-delay-notice', 'raise-query', 'return-papers', 'wrong-unit', 'report-measure', 'confirm-undone', 'ask-for-papers', 'propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction', 'contest-breach', ...POLICE_ON_THE_SPOT, ...POLICE_ON_PEOPLE],
+    commands: ['sign-receipt', 'answer', 'handle-at-window', 'record-act', 'give-delay-notice', 'raise-query', 'return-papers', 'wrong-unit', 'report-measure', 'confirm-undone', 'ask-for-papers', 'propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction', 'contest-breach', ...POLICE_ON_THE_SPOT, ...POLICE_ON_PEOPLE, ...POLICE_ON_CRIMES],
   },
   { role: 'unit-head', relation: 'assisting-unit', reads: 'whole', commands: ['give-delay-notice', 'raise-query', 'contest-breach', ...POLICE_ON_THE_SPOT, 'open-dispute'] },
   { role: 'unit-head', relation: 'superior-unit', reads: 'masked', commands: [] },
@@ -179,6 +207,12 @@ const PERMISSIONS: readonly Permission[] = [
   { role: 'committee-officer', relation: 'coordinating-committee', reads: 'whole', commands: ['issue-opinion'] },
   { role: 'unit-head', relation: 'coordinating-committee', reads: 'whole', commands: [] },
   { role: 'supervisor', relation: 'coordinating-committee', reads: 'masked', commands: [] },
+
+  // 四.6: the designated people of the procuratorate that was asked to supervise.
+  { role: 'prosecutor', relation: 'supervising-procuratorate', reads: 'whole', commands: PROCURATORATE_ON_CRIMES },
+  { role: 'liaison', relation: 'supervising-procuratorate', reads: 'masked', commands: [] },
+  { role: 'unit-head', relation: 'supervising-procuratorate', reads: 'masked', commands: [] },
+  { role: 'supervisor', relation: 'supervising-procuratorate', reads: 'masked', commands: [] },
 ];
 
 const FACILITIES: Readonly<Record<Facility, readonly Role[]>> = {

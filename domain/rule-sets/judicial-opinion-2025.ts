@@ -40,6 +40,20 @@ export const JUDICIAL_OPINION_2025: RuleSet = deepFreeze({
   },
   referrals: {
     ...YUNFU_2017.referrals,
-    'refusal-to-perform': { name: '拒不执行判决、裁定罪', course: ID, policeOf: 'place-of-court', cite: cite('第二条') },
+    'refusal-to-perform': {
+      name: '拒不执行判决、裁定罪',
+      course: ID,
+      policeOf: 'place-of-court',
+      // For asking the procuratorate the opinion sets no term.
+      terms: {
+        accept: 'refusal-to-perform.accept',
+        decide: 'refusal-to-perform.review',
+        decideExtended: 'refusal-to-perform.review-extended',
+        issue: 'refusal-to-perform.explain',
+        giveReasons: 'refusal-to-perform.give-reasons',
+        fileOnNotice: 'refusal-to-perform.file-on-notice',
+      },
+      cite: cite('第二条'),
+    },
   },
 });

@@ -53,6 +53,25 @@ export type AdvisoryDefaults = Readonly<Record<AdvisoryWording, TermLength>>;
 
 export type CrimeId = 'refusal-to-perform' | 'refusal-to-pay-labour' | 'unlawful-disposal' | 'sham-bankruptcy' | 'obstruction';
 
+/** The terms of a referral's course, by the names they bear in the rule set; what is left out has none. */
+export interface ReferralTerms {
+  /** For the police to take the papers, from their delivery. */
+  accept?: TermName;
+  /** For the police to file or to refuse, from acceptance. */
+  decide: TermName;
+  /** In its place, when it was extended before it ended. */
+  decideExtended?: TermName;
+  /** For the police to serve the written refusal on the court, from deciding it. */
+  issue: TermName;
+  /** For the court to ask the procuratorate, from its receipt of that refusal. */
+  ask?: TermName;
+  /** After which the court is offered to ask though nothing was decided; without one, when the term to decide has run out. */
+  propose?: TermName;
+  /** For the police to give the procuratorate their reasons, and to file when it has so notified them. */
+  giveReasons?: TermName;
+  fileOnNotice?: TermName;
+}
+
 /** How a referral of one crime runs under a rule set. */
 export interface ReferralRule {
   name: string;
@@ -60,6 +79,7 @@ export interface ReferralRule {
   course: 'yunfu-2017' | 'judicial-opinion-2025';
   /** Which police take it: those of the place of the crime, or of the executing court's place. */
   policeOf: 'place-of-crime' | 'place-of-court';
+  terms: ReferralTerms;
   cite: Citation;
 }
 
@@ -95,7 +115,7 @@ export interface RuleSet {
   /** When reminders and escalations are sent; no term depends on it. */
   workingHours: { from: string; to: string };
   /** By what a term is; talks and coordination of a dispute (三(四)) have ladders of their own. */
-  ladders: { days: Ladder; hours: Ladder; advisory: Ladder; advisoryOfCourt: Ladder; minutes: Ladder; minutesOfCourt: Ladder; hoursOfCourt: Ladder; negotiation: Ladder; coordination: Ladder };
+  ladders: { days: Ladder; hours: Ladder; advisory: Ladder; advisoryOfCourt: Ladder; minutes: Ladder; minutesOfCourt: Ladder; hoursOfCourt: Ladder; negotiation: Ladder; coordination: Ladder; police: Ladder; advisoryOfPolice: Ladder; procuratorate: Ladder; advisoryOfProcuratorate: Ladder; window: Ladder };
   deemedReceipt: DeemedReceiptRule;
   duties: Readonly<Record<KindId, readonly Duty[]>>;
   terms: Readonly<Partial<Record<TermName, Term>>>;
@@ -114,4 +134,10 @@ export function ladderFor(ruleSet: RuleSet, term: Term): Ladder {
 export function courtLadderFor(ruleSet: RuleSet, term: Term): Ladder {
   if (term.force === 'statutory') return ruleSet.ladders.hoursOfCourt;
   return term.length.kind === 'minutes' ? ruleSet.ladders.minutesOfCourt : ruleSet.ladders.advisoryOfCourt;
+}
+
+/** The ladder that a term climbs in the matter of a suspected crime, by who owes it. */
+export function crimeLadderFor({ ladders }: RuleSet, side: 'police' | 'procuratorate', term: Term): Ladder {
+  if (side === 'police') return term.force === 'advisory' ? ladders.advisoryOfPolice : ladders.police;
+  return term.force === 'advisory' ? ladders.advisoryOfProcuratorate : ladders.procuratorate;
 }

@@ -1,6 +1,6 @@
 import type { KindId } from '../catalogue/kinds';
 import { deepFreeze } from '../deep-freeze';
-import type { Ladder } from '../deadlines/ladder';
+import type { Audience, Ladder } from '../deadlines/ladder';
 import type { AdvisoryTerm, AdvisoryWording, Citation, StatutoryTerm, TermLength } from '../deadlines/term';
 import type { AdvisoryDefaults, Duty, RuleSet } from './rule-set';
 
@@ -166,7 +166,41 @@ const COORDINATION_LADDER: Ladder = [
   { rung: '+1', when: { from: 'last-day', workingDays: 1, timeOfDay: AT_OPENING }, audience: ['committee.head'] },
 ];
 
-const REFERRAL = { course: 'yunfu-2017', policeOf: 'place-of-crime' } as const;
+/** 四.6, 四.7(4): what the police or a procuratorate owe the court in the matter of a suspected crime. A procuratorate's breach is the committee's to know at once. */
+function crimeLadder(side: 'police' | 'procuratorate', alsoOfBreach: readonly Audience[] = []): Ladder {
+  const own = [`${side}.desk`, `${side}.liaison`] as const;
+  return [
+    { rung: 'T-2', when: { from: 'last-day', workingDays: -2, timeOfDay: AT_OPENING }, audience: own },
+    { rung: 'T-1', when: { from: 'last-day', workingDays: -1, timeOfDay: AT_OPENING }, audience: own },
+    { rung: 'T-0', when: { from: 'last-day', workingDays: 0, timeOfDay: AT_OPENING }, audience: own },
+    { rung: 'breach', when: { from: 'term-end' }, audience: ['court.officer', `${side}.liaison`, ...alsoOfBreach] },
+    { rung: '+1', when: { from: 'last-day', workingDays: 1, timeOfDay: AT_OPENING }, audience: [`${side}.head`, 'court.bureau'] },
+    { rung: '+3', when: { from: 'last-day', workingDays: 3, timeOfDay: AT_OPENING }, audience: ['committee'] },
+  ];
+}
+
+function advisoryCrimeLadder(side: 'police' | 'procuratorate'): Ladder {
+  return [
+    { rung: 'T-0', when: { from: 'last-day', workingDays: 0, timeOfDay: AT_OPENING }, audience: [`${side}.desk`, `${side}.liaison`] },
+    { rung: 'missed', when: { from: 'term-end' }, audience: ['court.officer', `${side}.liaison`] },
+    { rung: '+1', when: { from: 'last-day', workingDays: 1, timeOfDay: AT_OPENING }, audience: [`${side}.head`] },
+  ];
+}
+
+const ASKING = ['court.officer', 'court.bureau'] as const;
+
+/** 四.7(4): the court's right to ask lapses with its last day, and is nobody's breach. It is reminded on each day. */
+const WINDOW_LADDER: Ladder = [
+  { rung: 'T-2', when: { from: 'last-day', workingDays: -2, timeOfDay: AT_OPENING }, audience: ASKING, urgency: 'urgent' },
+  { rung: 'T-1', when: { from: 'last-day', workingDays: -1, timeOfDay: AT_OPENING }, audience: ASKING, urgency: 'urgent' },
+  { rung: 'T-0', when: { from: 'last-day', workingDays: 0, timeOfDay: AT_OPENING }, audience: ASKING, urgency: 'urgent' },
+];
+
+const REFERRAL = {
+  course: 'yunfu-2017',
+  policeOf: 'place-of-crime',
+  terms: { decide: 'referral.file', issue: 'referral.issue-refusal', ask: 'oversight.ask', propose: 'referral.no-decision' },
+} as const;
 
 /** The opinion on perfecting Yunfu's joint enforcement mechanism, in force from the day of its printing. */
 export const YUNFU_2017: RuleSet = deepFreeze({
@@ -183,7 +217,7 @@ export const YUNFU_2017: RuleSet = deepFreeze({
   },
   advisoryDefaults: ADVISORY_DEFAULTS,
   workingHours: WORKING_HOURS,
-  ladders: { days: DAYS_LADDER, hours: HOURS_LADDER, advisory: ADVISORY_LADDER, advisoryOfCourt: ADVISORY_LADDER_OF_COURT, minutes: MINUTES_LADDER, minutesOfCourt: MINUTES_OF_COURT_LADDER, hoursOfCourt: HOURS_OF_COURT_LADDER, negotiation: NEGOTIATION_LADDER, coordination: COORDINATION_LADDER },
+  ladders: { days: DAYS_LADDER, hours: HOURS_LADDER, advisory: ADVISORY_LADDER, advisoryOfCourt: ADVISORY_LADDER_OF_COURT, minutes: MINUTES_LADDER, minutesOfCourt: MINUTES_OF_COURT_LADDER, hoursOfCourt: HOURS_OF_COURT_LADDER, negotiation: NEGOTIATION_LADDER, coordination: COORDINATION_LADDER, police: crimeLadder('police'), advisoryOfPolice: advisoryCrimeLadder('police'), procuratorate: crimeLadder('procuratorate', ['committee']), advisoryOfProcuratorate: advisoryCrimeLadder('procuratorate'), window: WINDOW_LADDER },
   deemedReceipt: { workingDaysAfterDelivery: 1 },
   duties: DUTIES,
   terms: {

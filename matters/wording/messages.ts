@@ -1,5 +1,6 @@
 import { isMessageCode, type MessageCode } from '../messages-to-people';
 import { count, day, type Given, IncompleteMessage, instant, moment, term, text, until, wording, type Wording, type Writer } from './given';
+import { ON_CRIMES } from './on-crimes';
 import { ON_PEOPLE } from './on-people';
 import { actName, annulmentGroundName, closingName, dayText, disputeEndName, emergencyOutcomeName, happeningName, outcomeName, questionName, untilText } from './words';
 
@@ -20,7 +21,9 @@ const WRITERS: Readonly<Record<MessageCode, Writer>> = {
   reminder: (given) =>
     text(given, 'term') === 'negotiate'
       ? wording('争议磋商期限即将届满', `双方应于${until(given)}磋商一致；届时未能一致的，平台自动提请市委政法委统一协调解决。`)
-      : wording(`${term(given)}期限即将届满`, `${term(given)}应于${until(given)}完成，现尚未办结，请按期办理。`),
+      : isWindow(given)
+        ? wording('提请监督的期限即将届满', `不同意公安机关决定的，应于${until(given)}提请同级检察机关监督，逾期即失权。提请监督函已由平台拟好；常设指令将于何时代为提交，见平台。`)
+        : wording(`${term(given)}期限即将届满`, `${term(given)}应于${until(given)}完成，现尚未办结，请按期办理。`),
   'term-expired': (given) =>
     wording(`${term(given)}已超过规定期限`, `${term(given)}应于${until(given)}完成，期限届满时尚未办结，已记录为逾期。请立即办理，并说明原因。`),
   'target-missed': (given) =>
@@ -113,6 +116,7 @@ const WRITERS: Readonly<Record<MessageCode, Writer>> = {
       : wording('法院未采纳协调建议', '法院未采纳协调意见中的建议，理由见平台，协助请求不变。'),
   'dispute-ended': (given) => wording(`关于${question(given)}的争议已办结：${disputeEndName(text(given, 'how'))}`, `关于${question(given)}的争议已办结，结果为${disputeEndName(text(given, 'how'))}。`),
   ...ON_PEOPLE,
+  ...ON_CRIMES,
   closed: (given) => wording('事项已办结', `${closingName(text(given, 'closedAs'))}，本事项办结。`),
 };
 
@@ -150,6 +154,10 @@ function lateness(given: Given): string {
   const late = given['lateWorkingDays'];
   if (typeof late !== 'number') return '';
   return late === 0 ? '该答复在期限届满之后作出，属逾期答复。' : `该答复逾期${late}个工作日。`;
+}
+
+function isWindow(given: Given): boolean {
+  return /^ask(\.\d+)?$/.test(text(given, 'term'));
 }
 
 function question(given: Given): string {

@@ -27,7 +27,15 @@ const TERM_NAMES: Readonly<Record<string, string>> = {
   'record-110': '补登报警情况',
   'acknowledge-stop': '确认知悉车辆被查扣',
   file: '立案',
+  accept: '受理移送',
+  review: '审查并决定是否立案',
+  'review-extended': '审查并决定是否立案',
   'issue-refusal': '送达不予立案决定书',
+  explain: '书面说明不立案、撤案理由',
+  ask: '提请监督',
+  'give-reasons': '说明不立案理由',
+  'file-on-notice': '依通知立案',
+  outcome: '反馈最终监督结果',
   'first-result': '反馈初步监督结果',
   negotiate: '磋商',
   coordinate: '协调',
@@ -49,6 +57,12 @@ const CLOSINGS: Readonly<Record<string, string>> = {
   served: '被拘留人已释放',
   stopped: '法院决定停止执行拘留',
   refused: '公安机关不予收拘，法院不再送拘',
+  indicted: '已提起公诉',
+  'not-indicted': '检察机关决定不起诉',
+  'decision-accepted': '法院接受不予立案的决定',
+  'refusal-found-right': '检察机关认为不立案正确',
+  'refusal-right': '检察机关认为不立案正确',
+  filed: '公安机关已立案',
 };
 const HAPPENINGS: Readonly<Record<string, string>> = {
   'violent-resistance': '暴力抗拒执行',
@@ -60,7 +74,7 @@ const HAPPENINGS: Readonly<Record<string, string>> = {
 };
 const EMERGENCY_OUTCOMES: Readonly<Record<string, string>> = { 'order-restored': '现场秩序已恢复', 'persons-taken-away': '已将违法犯罪嫌疑人员带离', 'calmed-before-arrival': '到场前事态已平息', 'no-incident-found': '到场未发现所报情形' };
 /** Matters that are no request for assistance. */
-const OTHER_KINDS: Readonly<Record<string, string>> = { dispute: '争议' };
+const OTHER_KINDS: Readonly<Record<string, string>> = { dispute: '争议', 'filing-oversight': '立案监督' };
 const QUESTIONS: Readonly<Record<string, string>> = {
   answer: '答复',
   return: '退回文书',

@@ -44,6 +44,7 @@ export async function recordStep(deps: RecordStepDeps, step: StepRecord): Promis
     }
 
     const now = await stampInstant(clock, trx);
+    if (step.madeBefore !== undefined && now >= step.madeBefore) return { status: 'overtaken' };
     const { rows, head } = chainEntries(step.matter, { seq: matter.seq, hash: matter.head_hash }, step.entries, now);
     await writeStep(trx, step, rows, head, now);
     await writeMeasures(trx, step.matter, step.position, matter.seq);

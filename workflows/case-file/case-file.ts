@@ -274,9 +274,12 @@ export class CaseFile<S extends Shape> {
 
   /** The alarm that comes before a command, if one is due: its instant has come, and the command was not received before it. */
   private dueAlarm(command: CommandMessage | undefined): Alarm | undefined {
-    const [alarm] = this.alarms();
     const now = Math.max(this.desk.now(), command?.receivedAt ?? 0);
-    return alarm && alarm.at <= now && !(command && command.receivedAt < alarm.at) ? alarm : undefined;
+    const alarm = this.alarms().find(({ madeBefore }) => madeBefore === undefined || now < madeBefore);
+    if (!alarm || alarm.at > now) return undefined;
+    // What has to be really made is made now, whenever it was due.
+    const comesAt = alarm.madeBefore === undefined ? alarm.at : now;
+    return command && command.receivedAt < comesAt ? undefined : alarm;
   }
 
   private position(view: StageView<S>, closedAs?: S['closedAs']): Position {

@@ -33,6 +33,7 @@ export class MemoryRegister {
     }
     const outcome = step.commandId === undefined ? undefined : this.settled.get(step.commandId);
     if (step.commandId !== undefined && outcome) return { status: 'settled-before', commandId: step.commandId, outcome };
+    if (step.madeBefore !== undefined && now >= step.madeBefore) return { status: 'overtaken' };
     const stamps = step.entries.map((entry) => {
       const seq = this.ledger.length + 1;
       this.ledger.push({ ...entry, seq, recordedAt: now });

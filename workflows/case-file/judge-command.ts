@@ -16,12 +16,13 @@ export function judgeCommand<S extends Shape>(command: CommandMessage, view: Sta
     case ANNUL_BREACH:
       return judgeBreachCommand({ terms: standing.terms.views(), breaches: standing.breaches(view.breaches) }, command);
     default:
-      return isOffered(command, view) ? view.judge?.(command) : notAwaited(command, view, ledger);
+      return isOffered(command, view) ? view.judge?.(command) : (view.explain?.(command) ?? notAwaited(command, view, ledger));
   }
 }
 
-function isOffered<S extends Shape>({ name, by: { side } }: CommandMessage, { offered }: StageView<S>): boolean {
-  return side !== undefined && offered[side]?.includes(name) === true;
+function isOffered<S extends Shape>({ name, by: { side } }: CommandMessage, { offered, fromPlatform }: StageView<S>): boolean {
+  const names = side === undefined ? fromPlatform : offered[side];
+  return names?.includes(name) === true;
 }
 
 /** Who comes second is told who was first. */

@@ -30,6 +30,8 @@ export interface Alarm {
   facts: Facts;
   /** Under which name the instant of the making joins its facts. */
   madeAs?: string;
+  /** From this instant on it is not made any more. */
+  madeBefore?: number;
   /** The term that it is a rung of, whom that rung tells, and what. */
   term?: string;
   audiences?: readonly Audience[];

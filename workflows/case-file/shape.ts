@@ -40,6 +40,8 @@ export interface OwnAlarm<S extends Shape> {
   facts: Facts;
   /** For an act that has to reach another body: it counts when it is really made, and that instant joins its facts under this name. */
   madeAs?: string;
+  /** The first instant at which such an act is made in vain: from then on it is not made at all. What was received before it is really made comes first. */
+  madeBefore?: number;
   /** What it reminds of, again and again: after an outage only the last of such messages goes out. The facts name it too. */
   term?: string;
 }
@@ -49,12 +51,16 @@ export interface StageView<S extends Shape> {
   name: S['stage'];
   awaited: readonly Side[];
   offered: Readonly<Partial<Record<Side, readonly (keyof S['commands'] & string)[]>>>;
+  /** Commands of the platform itself that the procedure takes at this stage. */
+  fromPlatform?: readonly (keyof S['commands'] & string)[];
   /** Asked each time they matter: a revised calendar moves them while the procedure waits. */
   alarms?: () => readonly OwnAlarm<S>[];
   breaches?: readonly BreachView[];
   particulars?: Readonly<Record<string, unknown>>;
   /** Why an offered command is refused just now, or undefined. */
   judge?: (command: CommandMessage) => Refusal | undefined;
+  /** Why a command is no longer offered, where there is more to say than what is; or undefined. */
+  explain?: (command: CommandMessage) => Refusal | undefined;
   /** What taking a command implies before it, in the same step (an answer implies receipt). */
   implies?: (command: CommandMessage) => { type: keyof S['events'] & string; facts: Facts }[];
 }

@@ -1,8 +1,9 @@
-import type { CommandMessage, CommandOutcome, Entry } from '../../matters/ledger';
+import type { CommandMessage, CommandOutcome, Entry, EntryDraft } from '../../matters/ledger';
 import type { RefusedCommand, StepRecord } from '../../matters/step';
 import { type Desk, Rewind } from './desk';
 import { isSignal } from './judge-actor';
 import type { Pages } from './pages';
+import type { Alarm } from './running-terms';
 import { NOTHING_SENT } from './sending';
 import type { Refusal } from './shape';
 import { isRefusedSignal } from './shell-entries';
@@ -11,6 +12,11 @@ import { isRefusedSignal } from './shell-entries';
 export function outcomeIn(ledger: readonly Entry[], commandId: string): CommandOutcome | undefined {
   const entry = ledger.find(({ key }) => key === commandId);
   return entry && { status: 'accepted', seq: entry.seq, recordedAt: entry.recordedAt };
+}
+
+/** What was received before an alarm comes first; before an act that has to be really made in time, what was received before it is made. */
+function timingOf({ at, madeAs, madeBefore }: Alarm, [entry]: readonly EntryDraft[]): Pick<StepRecord, 'alarmDueAt' | 'madeBefore'> {
+  return madeBefore === undefined || madeAs === undefined ? { alarmDueAt: at } : { alarmDueAt: Number(entry?.facts[madeAs]), madeBefore };
 }
 
 /** Brings one matter's steps to the register, and does what it answers. Outlives a rewind: who was refused was told so. */
@@ -44,7 +50,7 @@ export class Writing {
       ...step,
       seq: pages.ledger.length + 1,
       entries,
-      ...(alarm ? { alarmDueAt: alarm.at } : {}),
+      ...(alarm ? timingOf(alarm, entries) : {}),
       ...(command && !isSignal(command) ? { commandId: command.id } : {}),
       refused,
     });
@@ -61,6 +67,8 @@ export class Writing {
         return this.rewind(result.ledger);
       case 'pending-first':
         for (const pending of result.commands) this.desk.queue.add(pending);
+        return this.rewind(pages.ledger);
+      case 'overtaken':
         return this.rewind(pages.ledger);
       case 'settled-before':
         this.desk.queue.remove(result.commandId);

@@ -1,0 +1,428 @@
+import { CRIME_REFERRAL_COMMANDS } from '../contract/crime-referral';
+import type { CrimeReferral } from '../matters/crime-referral';
+import type { Actor, Side } from '../matters/ledger';
+import { at, command, COURT_OFFICER } from '../test/factories/assistance-request';
+import { type CrimeInMemory, INSTRUCTION, officerOf, openReferral, OVERSIGHT } from '../test/factories/crimes';
+
+/*
+ * Spring Festival of 2026: Sat 14 Feb is made up, 15–23 is the holiday, Tue 24, Wed 25, Thu 26, Fri 27, and Sat 28 made up are worked.
+ */
+
+const accepted = { status: 'accepted' };
+const refused = (code: string) => ({ status: 'refused', code });
+type Referral = CrimeInMemory<CrimeReferral>;
+
+/** Accepted on Mon 9 Feb 2026, refused on Tue 10, the decision served on Thu 12 and signed for on Fri 13 at 10:00: window to Wed 25. */
+async function served(over: Parameters<typeof openReferral>[1] = {}): Promise<Referral> {
+  const referral = await openReferral('2026-02-09T09:00', over);
+  expect(await referral.act('police', 'accept', '2026-02-09T10:00')).toMatchObject(accepted);
+  expect(await referral.act('police', 'decide-not-to-file', '2026-02-10T10:00', { decidedAt: at('2026-02-10T09:00') })).toMatchObject(accepted);
+  expect(await referral.act('police', 'issue-decision', '2026-02-12T15:00')).toMatchObject(accepted);
+  return referral;
+}
+async function received(over: Parameters<typeof openReferral>[1] = {}): Promise<Referral> {
+  const referral = await served(over);
+  expect(await referral.act('court', 'sign-decision', '2026-02-13T10:00')).toMatchObject(accepted);
+  return referral;
+}
+const silentCourt = { standingInstruction: null };
+
+describe('who may not', () => {
+  const COURTS = ['sign-decision', 'accept-decision', 'ask-oversight', 'amend-draft', 'bring-to-attention', 'switch-off-instruction', 'switch-on-instruction'];
+
+  test.each(Object.keys(CRIME_REFERRAL_COMMANDS))('%s is not for strangers, onlookers, the other side, or nobody', async (name) => {
+    const referral = await received();
+    const own: Side = COURTS.includes(name) ? 'court' : 'police';
+    const officer = officerOf(own);
+    const strangers: Actor[] = [
+      { ...officer, body: 'land' },
+      { ...officer, body: 'court.luoding' },
+      { ...officer, role: 'supervisor' },
+      { ...officer, role: 'operator' },
+      { ...officer, role: undefined },
+      { ...officer, side: undefined },
+      { ...officer, side: 'matter' },
+      { ...officer, id: 'standing-instruction', kind: 'machine', side: undefined },
+      { ...officerOf(own === 'court' ? 'police' : 'court'), side: own },
+      officerOf(own === 'court' ? 'police' : 'court'),
+      officerOf('procuratorate'),
+    ];
+    for (const by of strangers) expect([by, await referral.act(own, name, '2026-02-14T10:00', {}, by)]).toMatchObject([by, refused('not-permitted')]);
+  });
+
+  test('nobody but the platform revises the standing instruction of an open referral', async () => {
+    const referral = await received();
+    const facts = { standingInstruction: { ...INSTRUCTION, status: 'withdrawn', version: 4 } };
+    for (const by of [COURT_OFFICER, officerOf('police'), officerOf('matter'), { kind: 'machine', id: 'calendar', body: '' }, { kind: 'machine', id: 'standing-instruction', body: 'police', side: 'police', role: 'system' }] as Actor[]) {
+      expect([by, await referral.say('revise-instruction', '2026-02-13T11:00', facts, by)]).toMatchObject([by, refused('not-permitted')]);
+    }
+    expect(await referral.say('revise-instruction', '2026-02-13T11:00', facts)).toMatchObject(accepted);
+    expect(referral.position?.particulars['standingInstruction']).toMatchObject({ version: 4, status: 'withdrawn', covers: 'withdrawn' });
+  });
+
+  test('no other matter than the oversight ends it', async () => {
+    const referral = await received();
+    await referral.act('court', 'ask-oversight', '2026-02-13T11:00');
+    await referral.link('oversight:1', '2026-02-13T11:01');
+    expect(await referral.act('matter', 'oversight-ended', '2026-02-24T11:00', { how: 'filed' }, { ...officerOf('matter'), id: 'FO-2026-000009' })).toMatchObject(refused('not-permitted'));
+    expect(await referral.act('matter', 'oversight-ended', '2026-02-24T11:00', { how: 'filed' })).toMatchObject(accepted);
+    expect(referral.position?.stage).toBe('filed');
+  });
+});
+
+describe('filed', () => {
+  test('the police accept and file at once; the court is told, and follows arrest, prosecution and indictment without a term', async () => {
+    const referral = await openReferral('2026-02-09T09:00');
+    expect(referral.told()).toEqual(['police.desk referral-opened', 'police.liaison referral-opened']);
+    await referral.act('police', 'accept', '2026-02-09T10:00');
+    // 立即 is a target of one working day: Tue 10.
+    expect(referral.term('file')).toMatchObject({ side: 'police', force: 'advisory', dueOn: '2026-02-10' });
+    await referral.act('police', 'file-case', '2026-02-09T16:00');
+    expect(referral.told()).toEqual(['court.officer case-filed', 'court.bureau case-filed', 'police.liaison case-filed']);
+    expect(referral.term('file')).toMatchObject({ state: 'met' });
+    await referral.act('police', 'record-arrest', '2026-03-09T16:00', { arrestedOn: '2026-03-09' });
+    expect(referral.position).toMatchObject({ stage: 'arrested', terms: [{ id: 'file' }] });
+    await referral.act('police', 'record-prosecution', '2026-05-11T16:00', { transferredOn: '2026-05-11' });
+    expect(await referral.act('police', 'record-arrest', '2026-05-12T16:00', { arrestedOn: '2026-03-09' })).toMatchObject(refused('not-awaited'));
+    await referral.act('police', 'end-referral', '2026-06-15T16:00', { outcome: 'indicted' });
+    expect(referral.position).toMatchObject({ closedAs: 'indicted', lateness: 'none', breaches: [] });
+  });
+
+  test('nobody accepts: the referral counts as received at the end of the next working day, and the target runs from there', async () => {
+    const referral = await openReferral('2026-02-09T09:00');
+    await referral.advanceTo(at('2026-02-11T00:00'));
+    expect(referral.types()).toEqual(['open-request', 'receipt-deemed']);
+    // Received on Tue 10: Wed 11.
+    expect(referral.term('file')).toMatchObject({ startOn: '2026-02-10', dueOn: '2026-02-11' });
+    // After a deemed receipt accepting is only evidence.
+    expect(await referral.act('police', 'accept', '2026-02-11T10:00')).toMatchObject(accepted);
+    expect(referral.term('file')).toMatchObject({ startOn: '2026-02-10' });
+  });
+
+  test('filing shows that the papers are there', async () => {
+    const referral = await openReferral('2026-02-09T09:00');
+    await referral.act('police', 'file-case', '2026-02-09T11:00');
+    expect(referral.types()).toEqual(['open-request', 'receipt-implied', 'file-case']);
+    expect(await referral.act('police', 'accept', '2026-02-09T12:00')).toMatchObject(refused('not-awaited'));
+  });
+
+  test('a decision after investigation that nobody is liable is treated like a refusal, in a round of its own', async () => {
+    const referral = await received();
+    await referral.act('police', 'file-case', '2026-02-24T10:00');
+    expect(referral.position).toMatchObject({ stage: 'filed' });
+    await referral.act('police', 'decide-not-to-prosecute', '2026-04-01T10:00', { decidedAt: at('2026-04-01T09:00') });
+    // Thu 2, Fri 3 April; 4–6 Qingming; Tue 7.
+    expect(referral.term('issue-refusal.2')).toMatchObject({ dueOn: '2026-04-07', force: 'statutory', article: '四.7(4)' });
+    await referral.act('police', 'issue-decision', '2026-04-07T10:00');
+    await referral.act('court', 'sign-decision', '2026-04-08T10:00');
+    // Thu 9, Fri 10, Mon 13.
+    expect(referral.term('ask.2')).toMatchObject({ dueOn: '2026-04-13', state: 'running' });
+    await referral.advanceTo(at('2026-04-13T00:00'));
+    expect(referral.position?.stage).toBe('under-oversight');
+    expect(referral.opened()).toMatchObject([{ key: 'oversight:1' }]);
+  });
+});
+
+describe('refused', () => {
+  test('the written decision is due three working days after deciding, which is a breach of the police', async () => {
+    const referral = await openReferral('2026-02-09T09:00');
+    await referral.act('police', 'decide-not-to-file', '2026-02-12T10:00', { decidedAt: at('2026-02-11T09:00') });
+    // Decided Wed 11: Thu 12 (1), Fri 13 (2), Sat 14 made up (3).
+    expect(referral.term('issue-refusal')).toMatchObject({ startOn: '2026-02-11', dueOn: '2026-02-14', dueAt: at('2026-02-15T00:00') });
+    await referral.advanceTo(at('2026-02-15T00:00'));
+    expect(referral.position).toMatchObject({ lateness: 'breached', breaches: [{ term: 'issue-refusal', at: at('2026-02-15T00:00'), restsOnDeemedReceipt: false }] });
+    expect(referral.told('term-expired')).toEqual(['court.officer term-expired!', 'police.liaison term-expired!']);
+    // Escalates after Sat 14: Tue 24 (+1), Thu 26 (+3) to the committee.
+    await referral.advanceTo(at('2026-02-26T09:00'));
+    expect(referral.told('escalation')).toEqual(['committee escalation']);
+  });
+
+  test('decided before it was accepted, or in the future, is no instant of a decision; deciding twice is told', async () => {
+    const referral = await openReferral('2026-02-09T09:00');
+    await referral.act('police', 'accept', '2026-02-09T10:00');
+    for (const decidedAt of [at('2026-02-09T09:59'), at('2026-02-10T10:00') + 1]) expect(await referral.act('police', 'decide-not-to-file', '2026-02-10T10:00', { decidedAt })).toMatchObject(refused('time-out-of-range'));
+    expect(await referral.act('police', 'issue-decision', '2026-02-10T10:00')).toMatchObject(refused('not-awaited'));
+    await referral.act('police', 'decide-not-to-file', '2026-02-10T10:00', { decidedAt: at('2026-02-10T10:00') });
+    expect(await referral.act('police', 'decide-not-to-file', '2026-02-10T11:00', { decidedAt: at('2026-02-10T10:00') })).toMatchObject(refused('not-awaited'));
+  });
+
+  test('the court accepts: that ends it, and the police are told', async () => {
+    const referral = await served();
+    expect(await referral.act('court', 'accept-decision', '2026-02-13T10:00')).toMatchObject(accepted);
+    expect(referral.types().slice(-2)).toEqual(['decision-receipt-implied', 'accept-decision']);
+    expect(referral.position).toMatchObject({ closedAs: 'decision-accepted', terms: [{ id: 'file' }, { id: 'issue-refusal' }, { id: 'ask', state: 'ended' }] });
+    expect(referral.told()).toEqual(['police.desk decision-accepted', 'police.liaison decision-accepted']);
+  });
+
+  test('nobody at the court signs: the decision counts as received at the end of the working day after, and the window runs from there', async () => {
+    const referral = await served();
+    // Served Thu 12, deemed at the end of Fri 13; Sat 14 made up (1), Tue 24 (2), Wed 25 (3).
+    await referral.advanceTo(at('2026-02-14T00:00'));
+    expect(referral.position?.stage).toBe('decision-received');
+    expect(referral.term('ask')).toMatchObject({ startOn: '2026-02-13', dueOn: '2026-02-25', dueAt: at('2026-02-26T00:00'), side: 'court' });
+    expect(referral.told('decision-receipt-deemed')).toContain('court.bureau decision-deemed!');
+    expect(await referral.act('court', 'sign-decision', '2026-02-24T10:00')).toMatchObject(accepted);
+    expect(referral.term('ask')).toMatchObject({ startOn: '2026-02-13' });
+  });
+});
+
+describe('the window of three working days', () => {
+  test('the court is reminded on each of its days, and the draft and what the standing instruction will do are there to read', async () => {
+    const referral = await received({ standingInstruction: INSTRUCTION });
+    // Signed Fri 13: Sat 14 made up (1), Tue 24 (2), Wed 25 (3).
+    expect(referral.position?.particulars).toMatchObject({
+      draftRequest: { to: 'procuratorate.yuncheng', ground: 'conditions-met', refusal: 7, lastDay: '2026-02-25' },
+      standingInstruction: { id: 'si-yuncheng', version: 3, status: 'confirmed', covers: 'covered', willAskAt: at('2026-02-25T00:00'), lastDay: '2026-02-25' },
+    });
+    await referral.advanceTo(at('2026-02-24T23:59'));
+    expect(referral.types().slice(-2)).toEqual(['reminder T-2', 'reminder T-1']);
+    expect(referral.told()).toEqual(['court.officer reminder!', 'court.bureau reminder!']);
+  });
+
+  test('the court asks on the last day of the window, a millisecond before its end', async () => {
+    const referral = await received(silentCourt);
+    const last = command('court', 'ask-oversight', at('2026-02-26T00:00') - 1);
+    await referral.advanceTo(at('2026-02-26T00:00') - 2);
+    expect(referral.types().slice(-3)).toEqual(['reminder T-2', 'reminder T-1', 'reminder T-0']);
+    expect(await referral.send(last)).toMatchObject(accepted);
+    expect(referral.term('ask')).toMatchObject({ state: 'met' });
+    expect(referral.position).toMatchObject({ stage: 'under-oversight', awaitedSides: ['procuratorate'], particulars: { asked: { how: 'by-court' } } });
+    expect(referral.position?.parties).toContainEqual({ side: 'procuratorate', body: 'procuratorate', office: 'procuratorate.yuncheng', relation: 'supervising-procuratorate' });
+    expect(referral.opened()).toMatchObject([{ key: 'oversight:1', as: 'filing-oversight', procedure: 'filing-oversight', opening: { how: 'by-court', ground: 'conditions-met', refusal: 7, office: 'procuratorate.yuncheng', ruleSet: 'yunfu-2017' } }]);
+  });
+
+  test('on the day after it is refused and told why; a late pointer stays possible, without a term', async () => {
+    const referral = await received(silentCourt);
+    const outcome = await referral.act('court', 'ask-oversight', '2026-02-26T00:00');
+    expect(outcome).toMatchObject({ ...refused('window-closed'), details: { lastDay: '2026-02-25', closedAt: at('2026-02-26T00:00'), receivedOn: '2026-02-13', workingDays: 3, article: '四.7(4)' } });
+    expect(referral.position).toMatchObject({ stage: 'window-closed', lateness: 'none', breaches: [], terms: [{ id: 'file' }, { id: 'issue-refusal' }, { id: 'ask', state: 'ended' }] });
+    expect(referral.told('window-closed')).toEqual(['court.officer window-closed', 'court.bureau window-closed']);
+    expect(await referral.act('court', 'bring-to-attention', '2026-03-02T10:00')).toMatchObject(accepted);
+    expect(referral.opened()).toMatchObject([{ opening: { how: 'late-pointer' } }]);
+    expect(referral.position).toMatchObject({ stage: 'under-oversight', particulars: { asked: { how: 'late-pointer' } } });
+  });
+
+  test('an amended draft is what is sent', async () => {
+    const referral = await received();
+    const words = { ref: '00000000-0000-4000-8000-000000000009', digest: 'sha256:draft' };
+    await referral.act('court', 'amend-draft', '2026-02-14T10:00', { ground: 'evidence-overlooked', words });
+    expect(referral.position?.particulars).toMatchObject({ draftRequest: { ground: 'evidence-overlooked', amendedBy: 10 } });
+    await referral.act('court', 'ask-oversight', '2026-02-14T11:00');
+    expect(referral.opened()).toMatchObject([{ opening: { ground: 'evidence-overlooked', words } }]);
+  });
+});
+
+describe('the standing instruction', () => {
+  test('a court silent over the Spring Festival: submitted when the last working day opens, by standing instruction of the court', async () => {
+    const referral = await received();
+    await referral.advanceTo(at('2026-02-25T00:00') - 1);
+    expect(referral.position?.stage).toBe('decision-received');
+    await referral.advanceTo(at('2026-02-25T00:00'));
+    expect(referral.entry('asked-by-standing-instruction')).toMatchObject({ by: { kind: 'clock' }, receivedAt: at('2026-02-25T00:00'), facts: { instruction: 'si-yuncheng', version: 3, lastDay: '2026-02-25', askedAt: at('2026-02-25T00:00') } });
+    expect(referral.position).toMatchObject({ stage: 'under-oversight', particulars: { asked: { how: 'by-standing-instruction', askedAt: at('2026-02-25T00:00') } } });
+    expect(referral.told()).toEqual(['police.desk oversight-asked', 'police.liaison oversight-asked', 'court.officer oversight-asked!', 'court.bureau oversight-asked!']);
+    expect(await referral.act('court', 'ask-oversight', '2026-02-25T09:00')).toMatchObject(refused('not-awaited'));
+  });
+
+  test.each([
+    ['withdrawn by the court’s head', { ...INSTRUCTION, status: 'withdrawn' as const }],
+    ['of other crimes', { ...INSTRUCTION, crimes: ['obstruction'] as const }],
+    ['no longer valid on that day', { ...INSTRUCTION, validTo: '2026-02-24' }],
+    ['not valid yet', { ...INSTRUCTION, validFrom: '2026-02-26' }],
+    ['none', null],
+  ])('%s submits nothing, and its absence is no fault', async (_how, standingInstruction) => {
+    const referral = await received({ standingInstruction });
+    await referral.advanceTo(at('2026-02-26T00:00'));
+    expect(referral.position?.stage).toBe('window-closed');
+    expect(referral.entry('window-closed')?.facts).toEqual({ lastDay: '2026-02-25' });
+  });
+
+  test('the product’s own submits too, and says what it is', async () => {
+    const referral = await received({ standingInstruction: { id: 'd', version: 1, status: 'product-default', crimes: 'all', validFrom: '2017-09-27' } });
+    expect(referral.position?.particulars['standingInstruction']).toMatchObject({ status: 'product-default', willAskAt: at('2026-02-25T00:00') });
+    await referral.advanceTo(at('2026-02-25T00:00'));
+    expect(referral.position?.stage).toBe('under-oversight');
+  });
+
+  test('switched off for the matter it submits nothing; switched on again on the last day it submits at once', async () => {
+    const referral = await received();
+    await referral.act('court', 'switch-off-instruction', '2026-02-14T10:00');
+    expect(await referral.act('court', 'switch-off-instruction', '2026-02-14T10:01')).toMatchObject(refused('instruction-switched-already'));
+    expect(referral.position?.particulars['standingInstruction']).toEqual({ id: 'si-yuncheng', version: 3, status: 'confirmed', judge: 'judge-1', switchedOffBy: 10, covers: 'switched-off' });
+    await referral.advanceTo(at('2026-02-25T10:00'));
+    expect(referral.position?.stage).toBe('decision-received');
+    await referral.act('court', 'switch-on-instruction', '2026-02-25T11:00');
+    await referral.advanceTo(at('2026-02-25T11:00'));
+    expect(referral.entry('asked-by-standing-instruction')).toMatchObject({ receivedAt: at('2026-02-25T11:00'), facts: { askedAt: at('2026-02-25T11:00') } });
+  });
+
+  test('a revised instruction that no longer covers the crime submits nothing', async () => {
+    const referral = await received();
+    await referral.say('revise-instruction', '2026-02-24T10:00', { standingInstruction: { ...INSTRUCTION, version: 4, crimes: ['obstruction'] } });
+    await referral.advanceTo(at('2026-02-26T00:00'));
+    expect(referral.position?.stage).toBe('window-closed');
+  });
+
+  test('an outage that ends within the window: submitted at once, and it says when', async () => {
+    const referral = await received();
+    await referral.leapTo(at('2026-02-25T23:00'));
+    expect(referral.types().slice(-3)).toEqual(['reminder T-2', 'reminder T-1', 'asked-by-standing-instruction']);
+    expect(referral.entry('asked-by-standing-instruction')).toMatchObject({ receivedAt: at('2026-02-25T00:00'), facts: { askedAt: at('2026-02-25T23:00') } });
+    expect(referral.term('ask')).toMatchObject({ state: 'met', metAt: at('2026-02-25T23:00') });
+  });
+
+  test('an outage that ends after the window: nothing is backdated, and head, bureau and officer are told by every channel', async () => {
+    const referral = await received();
+    await referral.leapTo(at('2026-02-26T08:00'));
+    expect(referral.types().slice(-4)).toEqual(['reminder T-2', 'reminder T-1', 'reminder T-0', 'window-closed']);
+    expect(referral.entry('window-closed')).toMatchObject({ receivedAt: at('2026-02-26T00:00'), facts: { lastDay: '2026-02-25', unsubmitted: { instruction: 'si-yuncheng', version: 3 } } });
+    expect(referral.told()).toEqual(['court.head window-closed-unsubmitted!!', 'court.officer window-closed-unsubmitted!!', 'court.bureau window-closed-unsubmitted!!']);
+    expect(referral.opened()).toEqual([]);
+    expect(await referral.act('court', 'ask-oversight', '2026-02-26T09:00')).toMatchObject(refused('window-closed'));
+    expect(await referral.act('court', 'bring-to-attention', '2026-02-26T09:00')).toMatchObject(accepted);
+  });
+
+  test('an outage, and the court asked in time by its own word: that counts, and no alarm says otherwise', async () => {
+    const referral = await received();
+    const own = command('court', 'ask-oversight', '2026-02-25T16:00');
+    referral.register.pending.push(own);
+    await referral.leapTo(at('2026-02-26T08:00'));
+    expect(referral.outcomes.get(own.id)).toMatchObject(accepted);
+    expect(referral.types()).not.toContain('window-closed');
+    expect(referral.position?.particulars).toMatchObject({ asked: { how: 'by-court' } });
+  });
+
+  test('an outage within the window, and the court has asked meanwhile: its own word comes first', async () => {
+    const referral = await received();
+    const own = command('court', 'ask-oversight', '2026-02-25T10:00');
+    referral.register.pending.push(own);
+    await referral.leapTo(at('2026-02-25T12:00'));
+    expect(referral.outcomes.get(own.id)).toMatchObject(accepted);
+    expect(referral.types()).not.toContain('asked-by-standing-instruction');
+  });
+
+  test('a register that comes back only after the window writes no submission', async () => {
+    const referral = await received();
+    const record = referral.register.record.bind(referral.register);
+    // The step is made in time, and reaches the register when the window is over.
+    referral.register.record = (step, now) => {
+      if (step.madeBefore === undefined) return record(step, now);
+      referral.now = () => at('2026-02-26T08:00');
+      return record(step, at('2026-02-26T08:00'));
+    };
+    await referral.advanceTo(at('2026-02-25T00:00'));
+    expect(referral.types()).not.toContain('asked-by-standing-instruction');
+    expect(referral.entry('window-closed')?.facts).toMatchObject({ unsubmitted: { instruction: 'si-yuncheng' } });
+  });
+});
+
+describe('neither filed nor decided', () => {
+  test('the court is offered to ask when ten working days have passed, may ask from acceptance on, and never loses that', async () => {
+    const referral = await openReferral('2026-01-05T09:00');
+    expect(await referral.act('court', 'ask-oversight', '2026-01-05T10:00')).toMatchObject(refused('not-awaited'));
+    await referral.act('police', 'accept', '2026-01-05T11:00');
+    // Tue 6 (1), 7, 8, 9 (4), 12–16 (9), Mon 19 (10).
+    await referral.advanceTo(at('2026-01-20T00:00') - 1);
+    expect(referral.types()).not.toContain('oversight-proposed');
+    await referral.advanceTo(at('2026-01-20T00:00'));
+    expect(referral.told()).toEqual(['court.officer oversight-proposed', 'court.bureau oversight-proposed']);
+    expect(await referral.act('court', 'ask-oversight', '2026-08-20T10:00')).toMatchObject(accepted);
+    expect(referral.opened()).toMatchObject([{ opening: { ground: 'no-decision', how: 'by-court' } }]);
+    expect(referral.opened()[0]?.opening).not.toHaveProperty('refusal');
+  });
+
+  test('a refusal that comes later joins the oversight already running, starts no window, and waits for the number of an oversight that has not said it yet', async () => {
+    const referral = await openReferral('2026-02-09T09:00');
+    await referral.act('police', 'accept', '2026-02-09T10:00');
+    await referral.act('court', 'ask-oversight', '2026-02-10T10:00');
+    await referral.act('police', 'decide-not-to-file', '2026-02-10T11:00', { decidedAt: at('2026-02-10T11:00') });
+    await referral.act('police', 'issue-decision', '2026-02-10T12:00');
+    expect(referral.sent()).toEqual([]);
+    expect(await referral.act('court', 'withdraw', '2026-02-10T12:30')).toMatchObject(refused('oversight-being-opened'));
+    await referral.link('oversight:1', '2026-02-10T13:00');
+    await referral.advanceTo(at('2026-02-10T13:00'));
+    expect(referral.sent()).toEqual([{ matter: OVERSIGHT, name: 'refusal-joined', facts: { refusal: 6 } }]);
+    await referral.advanceTo(at('2026-03-10T13:00'));
+    expect(referral.term('ask')).toBeUndefined();
+    expect(referral.position).toMatchObject({ stage: 'under-oversight' });
+  });
+
+  test('filed while the procuratorate looks at it: the oversight learns of it; found right by the procuratorate: the referral ends', async () => {
+    const filed = await received();
+    await filed.act('court', 'ask-oversight', '2026-02-14T10:00');
+    await filed.link('oversight:1', '2026-02-14T10:01');
+    await filed.act('police', 'file-case', '2026-02-24T10:00');
+    expect(filed.sent()).toEqual([{ matter: OVERSIGHT, name: 'referral-filed', facts: {} }]);
+    expect(filed.position?.stage).toBe('filed');
+    const right = await received();
+    await right.act('court', 'ask-oversight', '2026-02-14T10:00');
+    await right.link('oversight:1', '2026-02-14T10:01');
+    await right.act('matter', 'oversight-ended', '2026-03-02T10:00', { how: 'refusal-right' });
+    expect(right.position).toMatchObject({ closedAs: 'refusal-found-right' });
+    const gone = await received();
+    await gone.act('court', 'ask-oversight', '2026-02-14T10:00');
+    await gone.link('oversight:1', '2026-02-14T10:01');
+    await gone.act('court', 'withdraw', '2026-02-24T10:00');
+    expect(gone.sent()).toEqual([{ matter: OVERSIGHT, name: 'referral-withdrawn', facts: {} }]);
+  });
+});
+
+describe('under the joint opinion of 2025', () => {
+  const OPINION = { ruleSet: 'judicial-opinion-2025' } as const;
+
+  test('seven days of review by the calendar; a last day in the holiday moves to the first working day after it', async () => {
+    const referral = await openReferral('2025-09-24T09:00', OPINION);
+    await referral.act('police', 'accept', '2025-09-24T10:00');
+    // Wed 1 Oct is day 7, a holiday through 8 October: Thu 9.
+    expect(referral.term('review')).toMatchObject({ dueOn: '2025-10-09', force: 'statutory', article: '第五条' });
+    await referral.advanceTo(at('2025-10-10T00:00'));
+    expect(referral.position).toMatchObject({ lateness: 'breached', breaches: [{ term: 'review' }] });
+    // Neither filed nor decided: offered when the review has run out.
+    expect(referral.types()).toContain('oversight-proposed');
+    expect(await referral.act('court', 'ask-oversight', '2025-10-10T09:00')).toMatchObject(accepted);
+  });
+
+  test('a last day that is made up does not move', async () => {
+    const referral = await openReferral('2026-02-07T09:00', OPINION);
+    await referral.act('police', 'accept', '2026-02-07T10:00');
+    // Sat 14 Feb is day 7 and a make-up day.
+    expect(referral.term('review')).toMatchObject({ dueOn: '2026-02-14' });
+  });
+
+  test('extended to thirty days in place of the seven, decided before they end, once', async () => {
+    const referral = await openReferral('2025-12-05T09:00', OPINION);
+    await referral.act('police', 'accept', '2025-12-05T10:00');
+    // Fri 12 Dec is day 7.
+    expect(referral.term('review')).toMatchObject({ dueOn: '2025-12-12' });
+    expect(await referral.act('police', 'extend-review', '2025-12-12T16:00', { because: 'complex' })).toMatchObject(accepted);
+    // Sun 4 Jan is day 30 and a make-up day: it does not move.
+    expect(referral.term('review-extended')).toMatchObject({ startOn: '2025-12-05', dueOn: '2026-01-04', state: 'running' });
+    expect(referral.term('review')).toMatchObject({ state: 'ended' });
+    expect(await referral.act('police', 'extend-review', '2025-12-15T16:00', { because: 'complex' })).toMatchObject(refused('review-not-extendable'));
+    const late = await openReferral('2025-12-05T09:00', OPINION);
+    await late.act('police', 'accept', '2025-12-05T10:00');
+    expect(await late.act('police', 'extend-review', '2025-12-13T00:00', { because: 'complex' })).toMatchObject(refused('review-not-extendable'));
+    const yunfu = await openReferral('2025-12-05T09:00');
+    await yunfu.act('police', 'accept', '2025-12-05T10:00');
+    expect(await yunfu.act('police', 'extend-review', '2025-12-08T09:00', { because: 'complex' })).toMatchObject(refused('not-under-this-rule-set'));
+  });
+
+  test('reasons to the court within seven days of refusing; no term to ask, and the standing instruction has no window to act in', async () => {
+    const referral = await openReferral('2025-12-05T09:00', OPINION);
+    await referral.act('police', 'decide-not-to-file', '2025-12-08T10:00', { decidedAt: at('2025-12-08T10:00') });
+    // Mon 15 Dec is day 7.
+    expect(referral.term('explain')).toMatchObject({ dueOn: '2025-12-15', length: { kind: 'calendar-days', n: 7 } });
+    await referral.act('police', 'issue-decision', '2025-12-15T10:00');
+    await referral.act('court', 'sign-decision', '2025-12-16T10:00');
+    expect(referral.term('ask')).toBeUndefined();
+    await referral.advanceTo(at('2026-06-15T10:00'));
+    expect(referral.position).toMatchObject({ stage: 'decision-received', particulars: { standingInstruction: { covers: 'no-window' } } });
+    expect(await referral.act('court', 'ask-oversight', '2026-06-15T11:00')).toMatchObject(accepted);
+  });
+
+  test('other crimes run as in the founding document', async () => {
+    const referral = await openReferral('2026-02-09T09:00', { ...OPINION, crime: 'obstruction' });
+    await referral.act('police', 'accept', '2026-02-09T10:00');
+    expect([referral.term('file')?.dueOn, referral.term('review')]).toEqual(['2026-02-10', undefined]);
+  });
+});

@@ -1,0 +1,215 @@
+import { assertNever } from '../domain/assert-never';
+import { dayOf, type Day } from '../domain/calendar/day';
+import { type ReferralTerms, type RuleSet, ruleSetOf } from '../domain/rule-sets';
+import { awaitedAt, type ClosedAs, type FilingOversight, OFFERED, type Stage } from '../matters/filing-oversight';
+import type { CommandMessage } from '../matters/ledger';
+import type { BreachView } from '../matters/position';
+import type { CaseFile } from './case-file/case-file';
+import type { OwnAlarm, Refusal, StageView, Step } from './case-file/shape';
+import { CrimeTerms } from './crime-referral/crime-term';
+import { Papers, type Receipt } from './service/papers';
+
+/**
+ * 四.6: asked by the court, the procuratorate of its level and place supervises the filing and reports a first result to the court within its
+ * term. The oversight stays open until its final outcome: the police file, or their refusal is found right.
+ */
+export async function filingOversight(file: CaseFile<FilingOversight>): Promise<void> {
+  const course = new Course(file);
+  for (;;) {
+    const step = await file.next(course.stageView());
+    const end = course.take(step);
+    if (end) return file.close(end, course.particulars(), course.breaches());
+  }
+}
+
+const FIRST_RESULT = 'oversight.first-result';
+const OUTCOME = 'oversight.outcome';
+/** Acts of the procuratorate that show the request to be in its hands. */
+const SHOWING_RECEIPT: readonly string[] = ['report-first-result', 'demand-reasons', 'find-refusal-right'];
+/** Acts of the procuratorate that its desk and liaison see made, and of the police that theirs do. */
+const OF_POLICE = ['police.desk', 'police.liaison'] as const;
+const OF_PROCURATORATE = ['procuratorate.desk', 'procuratorate.liaison'] as const;
+const OF_COURT = ['court.officer', 'court.bureau'] as const;
+
+/** One oversight on its way. */
+class Course {
+  private readonly terms: CrimeTerms;
+  private readonly owed: ReferralTerms;
+  private readonly papers: Papers;
+  /** A late pointer asks for no answer, and nothing of it has a term (四.7(4)). */
+  private readonly isAsked: boolean;
+  private reached: Exclude<Stage, 'awaiting-receipt' | 'closed'> = 'examining';
+  private firstResult: { at: number; result: string } | undefined;
+  private refusal: number | undefined;
+  private readonly expired: { term: string; at: number }[] = [];
+
+  constructor(private readonly file: CaseFile<FilingOversight>) {
+    const ruleSet: RuleSet = ruleSetOf(file.opening);
+    this.terms = new CrimeTerms(file, ruleSet);
+    this.owed = ruleSet.referrals[file.opening.crime].terms;
+    this.isAsked = file.opening.how !== 'late-pointer';
+    this.refusal = file.opening.refusal;
+    this.papers = new Papers(file, ruleSet.deemedReceipt);
+    this.papers.deliver(file.openedAt);
+    this.tell([...OF_PROCURATORATE], 'oversight-opened', { how: file.opening.how });
+  }
+
+  stageView(): StageView<FilingOversight> {
+    const name = this.stage();
+    return {
+      name,
+      awaited: awaitedAt(name),
+      offered: OFFERED[name],
+      alarms: () => this.alarms(),
+      breaches: this.breaches(),
+      particulars: this.particulars(),
+      judge: (command) => this.judge(command),
+      implies: (command) => this.implies(command),
+    };
+  }
+
+  /** What one step changes. Returns how the oversight closed, if it did. */
+  take(step: Step<FilingOversight>): ClosedAs | undefined {
+    switch (step.type) {
+      case 'sign-request':
+        if (!this.papers.receipt) this.receive('signed', step.at);
+        return void this.tell(OF_COURT, 'request-signed');
+      case 'request-receipt-implied':
+        return void this.receive('implied', step.at);
+      case 'request-receipt-deemed':
+        this.receive('deemed', step.at, step.facts.on);
+        return void this.tell([...OF_PROCURATORATE, 'court.officer'], 'request-deemed', { on: step.facts.on });
+      case 'report-first-result':
+        this.reportFirst(step.at, step.facts.result);
+        return void this.tell(OF_COURT, 'first-result-reported');
+      case 'demand-reasons':
+        this.reached = 'reasons-demanded';
+        this.terms.owe('police', this.owed.giveReasons, { at: step.at });
+        return void this.tell([...OF_POLICE, 'court.officer'], 'reasons-demanded');
+      case 'give-reasons':
+        this.reached = 'reasons-given';
+        this.terms.meet(this.owed.giveReasons, step.at);
+        return void this.tell([...OF_PROCURATORATE, 'court.officer'], 'reasons-given');
+      case 'notify-to-file':
+        this.reached = 'notified';
+        this.reportOutcome(step.at, step.type);
+        this.terms.end(this.owed.giveReasons);
+        this.terms.owe('police', this.owed.fileOnNotice, { at: step.at });
+        return void this.tell([...OF_POLICE, ...OF_COURT], 'notified-to-file');
+      case 'find-refusal-right':
+        this.reportOutcome(step.at, step.type);
+        this.tell([...OF_COURT, ...OF_POLICE], 'refusal-found-right');
+        this.tellReferral('refusal-right');
+        return 'refusal-right';
+      case 'file-case':
+        this.seeFiled(step.at);
+        this.tell(OF_COURT, 'case-filed');
+        this.tellReferral('filed');
+        return 'filed';
+      case 'referral-filed':
+        this.seeFiled(step.at);
+        return 'filed';
+      case 'refusal-joined':
+        this.refusal = step.facts.refusal;
+        return void this.tell(OF_PROCURATORATE, 'refusal-joined');
+      case 'referral-withdrawn':
+        this.tell(OF_PROCURATORATE, 'withdrawn');
+        return 'withdrawn';
+      case 'term-expired':
+        return void this.expired.push({ term: step.facts.term, at: step.at });
+      case 'reminder':
+      case 'target-missed':
+      case 'escalation':
+        return;
+      default:
+        return assertNever(step);
+    }
+  }
+
+  breaches(): BreachView[] {
+    const isDeemed = this.papers.receipt?.how === 'deemed';
+    return this.expired.map(({ term, at }) => ({ term, at, explanation: 'none', restsOnDeemedReceipt: isDeemed && term === 'first-result' }));
+  }
+
+  particulars(): Readonly<Record<string, unknown>> {
+    const { crime, how, ground, origin } = this.file.opening;
+    return {
+      crime,
+      referral: origin.matter,
+      how,
+      ground,
+      ...(how === 'late-pointer' ? { late: true } : {}),
+      ...(this.refusal === undefined ? {} : { refusal: this.refusal }),
+      ...this.papers.particulars(),
+      ...(this.firstResult ? { firstResult: this.firstResult } : {}),
+    };
+  }
+
+  private stage(): Stage {
+    return this.papers.stage === 'received' ? this.reached : 'awaiting-receipt';
+  }
+
+  private receive(how: Receipt['how'], at: number, on: Day = dayOf(at)): void {
+    this.papers.receive(how, at, on);
+    if (this.isAsked) this.terms.owe('procuratorate', FIRST_RESULT, { at, on });
+  }
+
+  /** The first result meets the term; what comes of it in the end has only a target. */
+  private reportFirst(at: number, result: string): void {
+    this.firstResult = { at, result };
+    this.terms.meet(FIRST_RESULT, at);
+    if (this.isAsked && this.reached !== 'notified') this.terms.owe('procuratorate', OUTCOME, { at });
+  }
+
+  /** What the procuratorate has found in the end is a first result too, where none was reported before. */
+  private reportOutcome(at: number, result: string): void {
+    if (!this.firstResult) this.firstResult = { at, result };
+    this.terms.meet(FIRST_RESULT, at);
+    this.terms.meet(OUTCOME, at);
+  }
+
+  private seeFiled(at: number): void {
+    for (const name of [this.owed.giveReasons, this.owed.fileOnNotice]) this.terms.meet(name, at);
+    this.tell([...OF_PROCURATORATE, 'police.liaison'], 'case-filed');
+  }
+
+  private tellReferral(how: 'filed' | 'refusal-right'): void {
+    this.file.command({ key: 'oversight-ended', matter: this.file.opening.origin.matter, name: 'oversight-ended', facts: { how } });
+  }
+
+  private implies({ name, by }: CommandMessage): { type: 'request-receipt-implied'; facts: Record<string, never> }[] {
+    return by.side === 'procuratorate' && SHOWING_RECEIPT.includes(name) && !this.papers.receipt ? [{ type: 'request-receipt-implied', facts: {} }] : [];
+  }
+
+  private alarms(): readonly OwnAlarm<FilingOversight>[] {
+    const deemed = this.papers.deemed();
+    return deemed ? [{ id: `request-receipt-deemed:${this.file.calendar.version}`, type: 'request-receipt-deemed', at: deemed.at, facts: { on: deemed.on } }] : [];
+  }
+
+  private judge(command: CommandMessage): Refusal | undefined {
+    switch (command.name) {
+      case 'sign-request':
+        return this.papers.receipt && this.papers.receipt.how !== 'deemed' ? { code: 'already-received', details: { at: this.papers.receipt.at } } : undefined;
+      case 'report-first-result':
+        return this.firstResult ? { code: 'first-result-reported-already', details: { at: this.firstResult.at } } : undefined;
+      case 'notify-to-file':
+        return this.judgeNotice(command.receivedAt);
+      case 'referral-filed':
+      case 'refusal-joined':
+      case 'referral-withdrawn':
+        return command.by.id === this.file.opening.origin.matter ? undefined : { code: 'not-permitted' };
+      default:
+        return undefined;
+    }
+  }
+
+  /** The police are heard first, as long as their term to give reasons runs. */
+  private judgeNotice(at: number): Refusal | undefined {
+    const awaited = this.terms.running(this.owed.giveReasons);
+    return awaited && at < awaited.dueAt ? { code: 'reasons-awaited', details: { dueOn: awaited.dueOn } } : undefined;
+  }
+
+  private tell(audiences: readonly Parameters<CaseFile<FilingOversight>['tell']>[0][], message: Parameters<CaseFile<FilingOversight>['tell']>[1], params: Readonly<Record<string, unknown>> = {}): void {
+    for (const audience of audiences) this.file.tell(audience, message, { params });
+  }
+}
