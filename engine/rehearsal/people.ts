@@ -43,6 +43,7 @@ export const PEOPLE: readonly AccountDraft[] = [
   courtOfficer('yunan-county.judge', '区少华', 'court.yunan-county'),
   ...unitOfficers('police', ['张志强', '谢丽娟', '莫建业']),
   localDesk('police.luoding', '黎伟明'),
+  localDesk('police.yuncheng', '伍国栋'),
   localDesk('police.vehicle-management', '周志刚'),
   localDesk('police.traffic', '卢建华'),
   ...unitOfficers('land', ['王秀英', '邓家豪', '彭卫东']),
@@ -57,5 +58,6 @@ export const PEOPLE: readonly AccountDraft[] = [
   person({ username: 'committee.officer', displayName: '刘正平', roles: ['committee-officer'], body: 'committee' }),
   person({ username: 'committee.supervisor', displayName: '秦明月', roles: ['supervisor'], body: 'committee' }),
   person({ username: 'procuratorate.prosecutor', displayName: '沈清', roles: ['prosecutor'], body: 'procuratorate' }),
+  person({ username: 'procuratorate.yuncheng.prosecutor', displayName: '骆明慧', roles: ['prosecutor'], body: 'procuratorate', office: 'procuratorate.yuncheng' }),
   person({ username: 'procuratorate.liaison', displayName: '方晓琳', roles: ['liaison'], body: 'procuratorate' }),
 ];

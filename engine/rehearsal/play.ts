@@ -115,7 +115,7 @@ class Player implements Stage {
     this.acts += 1;
     const key = `${this.run}-${this.acts}`;
     if ('open' in does) {
-      const { matter } = await person.ask('POST', does.through ?? '/requests', does.request, key);
+      const { matter } = await person.ask('POST', does.through ?? '/requests', await this.withEvidence(person, does, key), key);
       this.matters.set(does.open, String(matter));
       return ` ${String(matter)}`;
     }
@@ -138,6 +138,13 @@ class Player implements Stage {
     const { status, body: answer } = await person.try('POST', path, body, key);
     if (status < 400 || answer['code'] !== does.refused) this.fail(`refused: ${does.refused}`, `${status} ${String(answer['code'])}`);
     return `（被拒绝 refused: ${String(answer['code'])}）`;
+  }
+
+  private async withEvidence(person: Person, { request, evidence }: Extract<Act, { open: string }>, key: string): Promise<Json> {
+    if (evidence === undefined) return request;
+    const bound = await Promise.all(evidence.map(async (title, index) => ({ title, document: await person.upload(title, `${key}-evidence-${index}`) })));
+    const catalogue = bound.map(({ title, document }) => ({ item: title, document }));
+    return { ...request, documents: bound, particulars: { ...(request['particulars'] as Json), evidence: catalogue } };
   }
 
   private async openMany(person: Person, { openMany, count, request, signedBy }: Extract<Act, { openMany: string }>, key: string): Promise<string> {

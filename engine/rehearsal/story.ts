@@ -20,7 +20,7 @@ export interface Stage {
 
 export type Act =
   /** Opens a request, or raises an alarm from the field, and gives it a short name. */
-  | { open: string; request: Json; through?: '/requests' | '/alarms' }
+  | { open: string; request: Json; through?: '/requests' | '/alarms'; /** Titles of the evidence that it carries, each in its catalogue. */ evidence?: readonly string[] }
   | {
       on: string;
       command: CommandName;
