@@ -68,13 +68,13 @@ test('from referral to the procuratorate of the court’s own place, and back', 
   expect(await act(police, matter, 'issue-decision', { decisionNumber: '1号', reasons: '证据不足' })).toMatchObject({ status: 422 });
   expect(await act(police, matter, 'issue-decision', { decisionNumber: '1号', reasons: '证据不足', documents: await paper(police) })).toMatchObject({ status: 200 });
   expect(await act(court, matter, 'sign-decision')).toMatchObject({ status: 200 });
-  const { body: view } = await rig.ask('GET', `/api/v1/matters/${matter}`, { token: court.token });
+  const { body: view } = await rig.ask('GET', `/matters/${matter}`, court);
   expect(view).toMatchObject({ stage: 'decision-received', particulars: { draftRequest: { to: 'procuratorate.yuncheng', evidence: 2 }, standingInstruction: { status: 'product-default', covers: 'covered' } } });
   expect((view.particulars as { standingInstruction: { willAskAt: string } }).standingInstruction.willAskAt).toMatch(/T00:00:00\+08:00$/);
-  expect(await rig.ask('GET', `/api/v1/matters/${matter}/terms/ask/why`, { token: court.token })).toMatchObject({ status: 200, body: { cite: { article: '四.7(4)' } } });
+  expect(await rig.ask('GET', `/matters/${matter}/terms/ask/why`, court)).toMatchObject({ status: 200, body: { cite: { article: '四.7(4)' } } });
   // Nobody of the procuratorate has anything to do with it before it is asked.
-  expect(await rig.ask('GET', `/api/v1/matters/${matter}`, { token: prosecutor.token })).toMatchObject({ status: 404 });
+  expect(await rig.ask('GET', `/matters/${matter}`, prosecutor)).toMatchObject({ status: 404 });
   expect(await act(prosecutor, matter, 'ask-oversight')).toMatchObject({ status: 404 });
   expect(await act(court, matter, 'ask-oversight')).toMatchObject({ status: 200 });
-  expect(await rig.ask('GET', `/api/v1/matters/${matter}`, { token: prosecutor.token })).toMatchObject({ status: 200, body: { stage: 'under-oversight' } });
+  expect(await rig.ask('GET', `/matters/${matter}`, prosecutor)).toMatchObject({ status: 200, body: { stage: 'under-oversight' } });
 }, 60_000);
