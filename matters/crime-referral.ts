@@ -3,9 +3,10 @@ import type { Party, Side } from '../domain/access/parties';
 import type { Day } from '../domain/calendar/day';
 import type { PlaceId } from '../domain/catalogue/places';
 import type { CrimeId } from '../domain/rule-sets';
+import type { StandingInstruction } from '../domain/standing-instructions/standing-instruction';
 import type { EventFacts as RequestEvents, Opening as RequestOpening } from './assistance-request';
 import type { Facts } from './ledger';
-import type { REVISE_INSTRUCTION, StandingInstruction } from './standing-instruction';
+import type { REVISE_INSTRUCTION } from './revise-instruction';
 
 /**
  * Where a referral can stand. `refusing`: the police have decided, the written decision is not served yet; `decision-served`: the court has not

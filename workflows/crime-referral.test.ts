@@ -238,7 +238,7 @@ describe('the standing instruction', () => {
   });
 
   test('the product’s own submits too, and says what it is', async () => {
-    const referral = await received({ standingInstruction: { id: 'd', version: 1, status: 'product-default', crimes: 'all', validFrom: '2017-09-27' } });
+    const referral = await received({ standingInstruction: { id: 'd', version: 1, status: 'product-default', crimes: INSTRUCTION.crimes, validFrom: '2017-09-27' } });
     expect(referral.position?.particulars['standingInstruction']).toMatchObject({ status: 'product-default', willAskAt: at('2026-02-25T00:00') });
     await referral.advanceTo(at('2026-02-25T00:00'));
     expect(referral.position?.stage).toBe('under-oversight');

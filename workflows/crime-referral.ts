@@ -4,7 +4,7 @@ import { type RuleSet, ruleSetOf } from '../domain/rule-sets';
 import { awaitedAt, type ClosedAs, type CrimeReferral, OFFERED, type Stage } from '../matters/crime-referral';
 import type { CommandMessage } from '../matters/ledger';
 import type { BreachView } from '../matters/position';
-import { REVISE_INSTRUCTION } from '../matters/standing-instruction';
+import { REVISE_INSTRUCTION } from '../matters/revise-instruction';
 import type { CaseFile } from './case-file/case-file';
 import type { OwnAlarm, Refusal, StageView, Step } from './case-file/shape';
 import { Asking } from './crime-referral/asking';

@@ -5,7 +5,6 @@ import { findCourt } from '../../domain/catalogue/courts';
 import { findOffice } from '../../domain/catalogue/units';
 import type { CrimeId, RuleSet } from '../../domain/rule-sets';
 import type { Facts } from '../../matters/ledger';
-import type { StandingInstruction } from '../../matters/standing-instruction';
 import type { FieldError } from '../problems';
 
 interface Referred {
@@ -18,7 +17,7 @@ interface Referred {
  * To whom a court refers a suspected crime: the police that the rule set names, of the place of the crime or of the executing court. Whoever names
  * another office is told which it is.
  */
-export function referCrime(body: OpenRequestBody, given: { court: string; ruleSet: RuleSet; particulars: Facts; standingInstruction: StandingInstruction | null; today: Day }): Referred {
+export function referCrime(body: OpenRequestBody, given: { court: string; ruleSet: RuleSet; particulars: Facts; today: Day }): Referred {
   const { policeOf } = given.ruleSet.referrals[given.particulars['crime'] as CrimeId];
   const office = policeOf === 'place-of-court' ? findCourt(given.court)?.police : `police.${String(given.particulars['placeOfCrime'])}`;
   if (office === undefined) return { errors: [{ path: 'court', code: 'unknown-court', message: '本机制仅限云浮市两级法院' }], facts: {} };
@@ -27,5 +26,5 @@ export function referCrime(body: OpenRequestBody, given: { court: string; ruleSe
     { side: 'court', body: given.court, relation: 'requesting-court' },
     { side: 'police', body: 'police', office, relation: 'assisting-unit' },
   ];
-  return { errors, facts: { office, parties, standingInstruction: given.standingInstruction } };
+  return { errors, facts: { office, parties } };
 }

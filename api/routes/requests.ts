@@ -5,7 +5,6 @@ import { findCourt } from '../../domain/catalogue/courts';
 import { findUnit } from '../../domain/catalogue/units';
 import { getRuleSet } from '../../domain/rule-sets';
 import { settingsAtOpening } from '../../domain/settings/settings';
-import { productDefaultOf } from '../../matters/standing-instruction';
 import { findAccount } from '../../register/accounts/accounts';
 import type { Principal } from '../../register/accounts/sessions';
 import { Refusal } from '../../register/errors';
@@ -41,7 +40,7 @@ export function setUpRequests(router: ApiRouter, services: Services): void {
     const unsealed = await checkSealMatter(services, principal, checked.particulars.facts);
     if (unsealed.length > 0) throw new Refusal('invalid-request', { errors: unsealed });
     const ruleSet = getRuleSet(services.config.ruleSet);
-    const referred = checked.procedure === 'crime-referral' ? referCrime(body, { court, ruleSet, particulars: checked.particulars.facts, standingInstruction: productDefaultOf(court, ruleSet.validFrom), today }) : undefined;
+    const referred = checked.procedure === 'crime-referral' ? referCrime(body, { court, ruleSet, particulars: checked.particulars.facts, today }) : undefined;
     if (referred && referred.errors.length > 0) throw new Refusal('invalid-request', { errors: referred.errors });
     const carried = await carryDocuments(services, principal, body.documents);
     const settings = await loadSettings(services.db);

@@ -1,3 +1,4 @@
+import { CRIME_IDS } from '../../domain/standing-instructions/standing-instruction';
 import type { CrimeReferral, Opening } from '../../matters/crime-referral';
 import type { FilingOversight, Opening as OversightOpening } from '../../matters/filing-oversight';
 import { type Actor, type Entry, type Side, THE_STANDING_INSTRUCTION } from '../../matters/ledger';
@@ -15,7 +16,7 @@ const POLICE_OFFICER: Actor = { kind: 'officer', id: 'desk-of-the-police', body:
 const PROSECUTOR: Actor = { kind: 'officer', id: 'prosecutor', body: 'procuratorate', side: 'procuratorate', role: 'prosecutor' };
 const OF_MATTER = (id: string): Actor => ({ kind: 'matter', id, body: '', side: 'matter' });
 
-export const INSTRUCTION = { id: 'si-yuncheng', version: 3, status: 'confirmed', judge: 'judge-1', crimes: 'all', validFrom: '2026-01-01' } as const;
+export const INSTRUCTION = { id: 'si-yuncheng', version: 3, status: 'confirmed', judge: 'judge-1', crimes: CRIME_IDS, validFrom: '2026-01-01' } as const;
 
 /** A referral as the court of Yuncheng makes it, of a crime that happened there, without its words. */
 export function referralFacts(over: Partial<Opening> = {}): Omit<Opening, 'words'> {

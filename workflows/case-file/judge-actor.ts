@@ -2,7 +2,7 @@ import { type Party, SIDES, type Side } from '../../domain/access/parties';
 import { mayActOn } from '../../domain/access/may-act';
 import { type Actor, type CommandMessage, THE_CALENDAR, THE_STANDING_INSTRUCTION } from '../../matters/ledger';
 import { ANNUL_BREACH, CONTEST_BREACH, LINKED, REVISE_CALENDAR } from '../../matters/shell-commands';
-import { REVISE_INSTRUCTION } from '../../matters/standing-instruction';
+import { REVISE_INSTRUCTION } from '../../matters/revise-instruction';
 import type { OfferedTable, Refusal } from './shape';
 
 /** What is offered in every procedure: a breach is contested by whoever owed the term, and annulled on the court's side. */

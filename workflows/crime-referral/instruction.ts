@@ -1,7 +1,8 @@
 import { startOfDayMs } from '../../domain/calendar/day';
+import { coverageOf } from '../../domain/standing-instructions/coverage';
+import type { StandingInstruction } from '../../domain/standing-instructions/standing-instruction';
 import type { CrimeReferral } from '../../matters/crime-referral';
 import type { TermView } from '../../matters/position';
-import { coverageOf, type StandingInstruction } from '../../matters/standing-instruction';
 import type { CaseFile } from '../case-file/case-file';
 import type { OwnAlarm } from '../case-file/shape';
 
