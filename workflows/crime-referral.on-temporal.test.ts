@@ -1,6 +1,6 @@
 import type { Side } from '../matters/ledger';
 import { at } from '../test/factories/assistance-request';
-import { INSTRUCTION, officerOf, referralFacts } from '../test/factories/crimes';
+import { officerOf, referralFacts } from '../test/factories/crimes';
 import { createTestDatabase, type TestDatabase } from '../test/harness/database';
 import { createTestNamespace } from '../test/harness/temporal';
 import { MatterRig, waitFor } from '../test/rig/matter-rig';
@@ -31,7 +31,7 @@ describe('suspected crimes, on a real Temporal server by the rehearsal clock', (
   };
   const oversightOf = async (matter: string): Promise<string> => waitFor(async () => (await rig.position(matter)).links.find(({ as }) => as === 'filing-oversight')?.matter);
 
-  /** Its decision signed for on Fri 13 February at 10:00: the window ends with Wed 25. */
+  /** The court's own instruction is the product's default, which the platform brings to whoever opens with another. Its decision signed for on Fri 13 February at 10:00: the window ends with Wed 25. */
   async function received(): Promise<string> {
     const matter = await rig.openAs('crime-referral', referralFacts());
     expect(matter).toMatch(/^CR-2026-/);
@@ -82,7 +82,7 @@ describe('suspected crimes, on a real Temporal server by the rehearsal clock', (
     await moveTo(matter, '2026-02-26T08:00');
     await rig.waitForStage(matter, 'window-closed');
     expect((await rig.types(matter)).slice(-4)).toEqual(['reminder T-2', 'reminder T-1', 'reminder T-0', 'window-closed']);
-    expect((await rig.ledger(matter)).at(-1)).toMatchObject({ receivedAt: at('2026-02-26T00:00'), facts: { unsubmitted: { instruction: INSTRUCTION.id, version: INSTRUCTION.version } } });
+    expect((await rig.ledger(matter)).at(-1)).toMatchObject({ receivedAt: at('2026-02-26T00:00'), facts: { lastDay: '2026-02-25', unsubmitted: { version: 1 } } });
     expect(await act(matter, 'court', 'ask-oversight', '2026-02-26T09:00')).toMatchObject({ status: 'refused', code: 'window-closed' });
     await rig.replay(matter);
   });
