@@ -5,7 +5,7 @@ import type { CaseFile } from '../case-file/case-file';
 import type { Shape } from '../case-file/shape';
 
 /** What a term is called in a matter: its name in the rule set without the family, numbered from the second round on. */
-export function termIdOf(name: TermName, round = 1): string {
+function termIdOf(name: TermName, round = 1): string {
   return round === 1 ? shortNameOf(name) : `${shortNameOf(name)}.${round}`;
 }
 

@@ -4,11 +4,10 @@ import { calendar } from './calendar';
 import { detentions } from './detention';
 import { dispute } from './dispute';
 import { october } from './october';
-import { referralAccepted, referralAsked, referralFiled, referralSilent, referralUndecided } from './referral';
 import { returns } from './returns';
 import { roadside } from './roadside';
 import { searches } from './search';
 import { undoing } from './undoing';
 
 /** A story for each procedure, by name; the first is played when none is named. */
-export const STORIES: readonly Story[] = [october, calendar, alarm, roadside, dispute, searches, detentions, undoing, returns, referralFiled, referralAccepted, referralSilent, referralAsked, referralUndecided];
+export const STORIES: readonly Story[] = [october, calendar, alarm, roadside, dispute, searches, detentions, undoing, returns];
