@@ -26,6 +26,7 @@ const PROBLEMS: Readonly<Record<string, Wording>> = {
   'bad-credentials': { status: 401, title: '用户名或密码不正确' },
 
   'not-permitted': { status: 403, title: '无权进行此操作' },
+  'closed-matter': { status: 403, title: '涉嫌犯罪事项仅限指定人员查阅', detail: '其他人员只能查看编号、阶段和日期；需要参与办理的，请本单位负责人指定。' },
   'foreign-origin': { status: 403, title: '请求来源不被允许' },
   'password-change-required': { status: 403, title: '请先修改一次性密码' },
 
@@ -121,6 +122,7 @@ const PROBLEMS: Readonly<Record<string, Wording>> = {
 
   'invalid-body': { status: 422, title: '填写有误' },
   'unknown-body': { status: 422, title: '单位不存在' },
+  'officer-does-not-fit': { status: 422, title: '只能指定本方可以查阅该事项的在职人员' },
   'unknown-office': { status: 422, title: '该单位没有此部门' },
   'role-does-not-fit': { status: 422, title: '该单位或该类账号不能担任此角色' },
   'wrong-password': { status: 422, title: '当前密码不正确' },

@@ -11,12 +11,13 @@ const seq = z.int().min(1);
 export const matterSummary = z
   .strictObject({
     number: z.string(),
-    kind: z.string(),
+    isContentShown: z.boolean().meta({ description: 'false: a closed matter (a suspected crime) in which the reader is not named: number, stage and dates are all there is, whatever says more is null or empty' }),
+    kind: z.string().nullable(),
     kindName: z.string(),
-    court: z.string(),
-    unit: z.string(),
+    court: z.string().nullable(),
+    unit: z.string().nullable(),
     office: z.string().nullable(),
-    caseNumber: z.string(),
+    caseNumber: z.string().nullable(),
     stage: z.string(),
     awaitedSides: z.array(side),
     openedAt: instantText,
@@ -84,7 +85,7 @@ const entry = z
 export const matterView = z
   .strictObject({
     ...matterSummary.shape,
-    ruleSet: z.string(),
+    ruleSet: z.string().nullable(),
     calendarVersion: z.int(),
     terms: z.array(term),
     breaches: z.array(breach),

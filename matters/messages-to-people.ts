@@ -142,6 +142,8 @@ interface Params {
   'refusal-joined': object;
   'refusal-found-right': object;
   closed: { closedAs: string };
+  /** Of a closed matter, to whoever is not named in it. */
+  'closed-matter': { stage: string; dueOn?: string };
 }
 /** When it happened, epoch ms; it may have been entered later. */
 interface Happened {
@@ -288,6 +290,7 @@ const PARAM_NAMES: { readonly [Code in MessageCode]: readonly (keyof Params[Code
   'refusal-joined': [],
   'refusal-found-right': [],
   closed: ['closedAs'],
+  'closed-matter': ['stage', 'dueOn'],
 };
 
 export const MESSAGE_CODES = Object.keys(PARAM_NAMES) as readonly MessageCode[];

@@ -81,6 +81,8 @@ export function digestOf(told: readonly Told[], publicUrl: string, at: number): 
 }
 
 function factsOf({ matter, about, at }: Told): [name: string, value: string][] {
+  // Of a closed matter its number is all that whoever is not named in it is told.
+  if (about.kind === '') return [['事项编号', matter]];
   return [
     ['事项编号', matter],
     ['协助事项', kindName(about.kind)],

@@ -136,6 +136,7 @@ const EXAMPLES: { readonly [Code in MessageCode]: MessageParams<Code> } = {
   'refusal-joined': {},
   'refusal-found-right': {},
   closed: { closedAs: 'accepted' },
+  'closed-matter': { stage: 'deciding', dueOn: '2026-03-05' },
 };
 
 function told(message: string, params: object = {}, matter = 'AR-2026-000123'): Told {

@@ -1,8 +1,10 @@
+import { seesContent } from '../../domain/access/closed-matters';
 import { type CommandName, mayCommand, mayRead, mayReadPersonalData, type Relation, type Role } from '../../domain/access/permissions';
 import { standingOf } from '../../domain/access/relation';
 import type { Actor, Side } from '../../matters/ledger';
 import type { Principal } from '../../register/accounts/sessions';
 import { Refusal } from '../../register/errors';
+import { readMatters } from '../../register/matters/named-officers';
 import { findMatter, type MatterRow } from '../../register/matters/queries';
 import type { Services } from '../services';
 
@@ -11,6 +13,8 @@ export interface MatterInSight {
   row: MatterRow;
   relation: Relation;
   side: Side | undefined;
+  /** Of a closed matter: whether more than number, stage and dates is there for the officer. */
+  isContentShown: boolean;
   /** May ask for personal data in it. */
   isParty: boolean;
 }
@@ -21,7 +25,16 @@ export async function sightMatter({ db }: Pick<Services, 'db'>, principal: Princ
   if (!row) throw new Refusal('not-found');
   const { relation, side } = standingOf(principal, row.position.parties);
   if (!principal.roles.some((role) => mayRead(role, relation))) throw new Refusal('not-found');
-  return { row, relation, side, isParty: principal.roles.some((role) => mayReadPersonalData(role, relation)) };
+  const read = (await readMatters(db, [row])).get(number);
+  const isContentShown = read !== undefined && seesContent(principal, read);
+  return { row, relation, side, isContentShown, isParty: isContentShown && principal.roles.some((role) => mayReadPersonalData(role, relation)) };
+}
+
+/** As {@link sightMatter}, for what shows or changes content. */
+export async function sightContent(services: Pick<Services, 'db'>, principal: Principal, number: string): Promise<MatterInSight> {
+  const sight = await sightMatter(services, principal, number);
+  if (!sight.isContentShown) throw new Refusal('closed-matter');
+  return sight;
 }
 
 /** Where somebody is in danger nobody is asked for a reason first: while an alarm is open the two sides read place and telephone at once, on record. */

@@ -20,9 +20,15 @@ import { type MatterInSight, roleFor } from './access';
 
 const orNull = (at: number | null | undefined): string | null => (at === null || at === undefined ? null : formatInstant(at));
 
-export function summaryOf(row: MatterRow): z.output<typeof matterSummary> {
+export function summaryOf(row: MatterRow, isContentShown: boolean): z.output<typeof matterSummary> {
+  const whole = wholeSummaryOf(row);
+  return isContentShown ? whole : { ...whole, isContentShown: false, kind: null, kindName: '不公开事项', court: null, unit: null, office: null, caseNumber: null, awaitedSides: [], closedAs: null };
+}
+
+function wholeSummaryOf(row: MatterRow): z.output<typeof matterSummary> {
   return {
     number: row.number,
+    isContentShown: true,
     kind: row.kind,
     kindName: kindName(row.kind),
     court: row.court,
@@ -87,10 +93,11 @@ export interface ViewContext {
 
 /** What an officer sees of a matter. `words` are those an officer of the two sides may see masked; others learn only that there are some. */
 export function viewOf(sight: MatterInSight, ledger: readonly Entry[], words: ReadonlyMap<string, Words>, { principal, calendar, outages, now, isReadAtOnce }: ViewContext): z.output<typeof matterView> {
-  const { row } = sight;
+  const { row, isContentShown } = sight;
   const { position } = row;
+  if (!isContentShown) return { ...summaryOf(row, false), ruleSet: null, calendarVersion: row.calendar_version, terms: [], breaches: [], parties: [], links: [], nextAlarmAt: null, particulars: {}, ledger: [], mayDo: [] };
   return {
-    ...summaryOf(row),
+    ...summaryOf(row, true),
     ruleSet: row.rule_set,
     calendarVersion: row.calendar_version,
     terms: position.terms.map((term) => termOf(term, calendar, now, position.particulars)),

@@ -23,6 +23,8 @@ export function setUpCommands(router: ApiRouter, services: Services): void {
       const sight = await sightMatter(services, principal, id);
       const role = roleFor(principal, name, sight.relation);
       if (!role || !sight.side) throw new Refusal('not-permitted');
+      // A supervisor annuls a breach by its dates.
+      if (!sight.isContentShown && role !== 'supervisor') throw new Refusal('closed-matter');
       if (BY_KIND.includes(name)) checkResult(sight.row, body);
       const { documents, ...rest } = body;
       const carried = await carryDocuments(services, principal, documents as DocumentsGiven | undefined);

@@ -3,7 +3,7 @@ import { recordAudit } from '../../register/accounts/audit';
 import { Refusal } from '../../register/errors';
 import { assembleDisputeFile } from '../disputes/dispute-file';
 import { pageOf } from '../disputes/dispute-file-page';
-import { sightMatter } from '../matters/access';
+import { sightContent } from '../matters/access';
 import type { ApiRouter } from '../router';
 import type { Services } from '../services';
 
@@ -12,7 +12,7 @@ const PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancest
 
 export function setUpDisputes(router: ApiRouter, services: Services): void {
   router.handle(readDisputeFile, async ({ params: { id }, query, principal, auditActor }) => {
-    const { row, isParty } = await sightMatter(services, principal, id);
+    const { row, isParty } = await sightContent(services, principal, id);
     if (row.procedure !== 'dispute') throw new Refusal('not-found');
     if (!isParty) throw new Refusal('not-permitted');
     const file = await assembleDisputeFile(services, row);

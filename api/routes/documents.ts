@@ -9,7 +9,7 @@ import { type DocumentRow, nameOf, storeDocument } from '../../register/document
 import { Refusal } from '../../register/errors';
 import { loadLedger } from '../../register/matters/entries';
 import { openWords, type Words } from '../../register/matters/words';
-import { sightMatter } from '../matters/access';
+import { sightContent } from '../matters/access';
 import { downloadHeaders } from '../matters/download-headers';
 import { fileBodyOf } from '../middleware/file-body';
 import type { ApiRouter } from '../router';
@@ -24,7 +24,7 @@ export function setUpDocuments(router: ApiRouter, services: Services): void {
   });
 
   router.handle(listMatterDocuments, async ({ params: { id }, principal }) => {
-    const sight = await sightMatter(services, principal, id);
+    const sight = await sightContent(services, principal, id);
     const ledger = await loadLedger(db, id);
     const rows = new Map((await findDocuments(db, idsIn(ledger))).map((row) => [row.id, row]));
     const words = sight.isParty ? await openWords(db, keyRing, ledger.flatMap(({ facts }) => (facts.documents && facts.words) ?? [])) : undefined;
@@ -36,7 +36,7 @@ export function setUpDocuments(router: ApiRouter, services: Services): void {
   });
 
   router.handle(downloadDocument, async ({ params: { id, document }, principal, auditActor }) => {
-    const sight = await sightMatter(services, principal, id);
+    const sight = await sightContent(services, principal, id);
     const reference = (await loadLedger(db, id)).flatMap(({ facts }) => facts.documents ?? []).find((carried) => carried.document === document);
     const [row] = reference ? await findDocuments(db, [document]) : [];
     const name = row && nameOf(keyRing, row);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { countMatters as countMattersRoute, explainMatterTerm, listMatters as listMattersRoute, readMatter, revealWords, searchMatters } from '../../contract/matters';
+import { type ReadMatter, seesContent } from '../../domain/access/closed-matters';
 import { matterScope } from '../../domain/access/relation';
 import { explainDue } from '../../domain/deadlines/due';
 import { getRuleSet, getTerm, isTermName, type TermName } from '../../domain/rule-sets';
@@ -11,17 +12,19 @@ import { recordAudit } from '../../register/accounts/audit';
 import type { Principal } from '../../register/accounts/sessions';
 import { Refusal } from '../../register/errors';
 import { loadLedger } from '../../register/matters/entries';
+import { readMatters } from '../../register/matters/named-officers';
 import { personTokens } from '../../register/matters/person-tokens';
 import { countMatters, cursorOf, listMatters, type MatterFilter, type MatterOrder, type MatterRow } from '../../register/matters/queries';
 import { outagesBetween } from '../../register/outages';
 import { openWords, sealWords } from '../../register/matters/words';
-import { isOpeningReadAtOnce, sightMatter } from '../matters/access';
+import { isOpeningReadAtOnce, sightContent, sightMatter } from '../matters/access';
 import { summaryOf, termOf, todayOf, viewOf } from '../matters/views';
 import { decodeCursor, pageFrom } from '../pagination';
 import type { ApiRouter } from '../router';
 import type { Services } from '../services';
 import { setUpAlarms } from './alarms';
 import { setUpCommands } from './commands';
+import { setUpNamedOfficers } from './named-officers';
 import { setUpRequests } from './requests';
 
 const cursorShape = z.tuple([z.int().nullable(), z.string().max(40)]);
@@ -30,11 +33,14 @@ export function setUpMatters(router: ApiRouter, services: Services): void {
   setUpRequests(router, services);
   setUpAlarms(router, services);
   setUpCommands(router, services);
+  setUpNamedOfficers(router, services);
 
   const page = async (principal: Principal, filter: MatterFilter, order: MatterOrder, limit: number, cursor: string | undefined) => {
     const after = decodeCursor(cursor, cursorShape);
-    const rows = await listMatters(services.db, matterScope(principal), filter, { order, limit: limit + 1, ...(after ? { after } : {}), now: services.clock.now() });
-    return pageFrom(rows, limit, summaryOf, (row) => cursorOf(row, order));
+    const rows = await listMatters(services.db, matterScope(principal), filter, { order, limit: limit + 1, ...(after ? { after } : {}), now: services.clock.now(), reader: principal });
+    const read = await readMatters(services.db, rows);
+    const isShown = ({ number }: MatterRow): boolean => seesContent(principal, theOne(read, number));
+    return pageFrom(rows, limit, (row) => summaryOf(row, isShown(row)), (row) => cursorOf(row, order));
   };
 
   router.handle(listMattersRoute, async ({ query, principal }) => {
@@ -68,7 +74,7 @@ export function setUpMatters(router: ApiRouter, services: Services): void {
 
   router.handle(readMatter, async ({ params: { id }, principal, auditActor }) => {
     const sight = await sightMatter(services, principal, id);
-    const ledger = await loadLedger(services.db, id);
+    const ledger = sight.isContentShown ? await loadLedger(services.db, id) : [];
     const words = sight.isParty ? await openWords(services.db, services.keyRing, ledger.flatMap((entry) => entry.facts.words ?? [])) : new Map<string, never>();
     const now = services.clock.now();
     const outages = sight.row.position.breaches.length === 0 ? [] : await outagesBetween(services.db, sight.row.opened_at, now);
@@ -80,7 +86,7 @@ export function setUpMatters(router: ApiRouter, services: Services): void {
   });
 
   router.handle(explainMatterTerm, async ({ params, principal }) => {
-    const { row } = await sightMatter(services, principal, params.id);
+    const { row } = await sightContent(services, principal, params.id);
     const term = row.position.terms.find(({ id }) => id === params.term);
     if (!term) throw new Refusal('not-found');
     // With the calendar that the term was counted with.
@@ -99,7 +105,7 @@ export function setUpMatters(router: ApiRouter, services: Services): void {
   });
 
   router.handle(revealWords, async ({ params: { id }, body, principal, auditActor }) => {
-    const sight = await sightMatter(services, principal, id);
+    const sight = await sightContent(services, principal, id);
     if (!sight.isParty) throw new Refusal('not-permitted');
     const ledger = await loadLedger(services.db, id);
     const wanted = ledger.filter((entry) => body.entries.includes(entry.seq) && entry.facts.words);
@@ -112,6 +118,12 @@ export function setUpMatters(router: ApiRouter, services: Services): void {
     });
     return { status: 200, body: { words: Object.fromEntries(wanted.map((entry) => [String(entry.seq), words.get(entry.facts.words?.ref ?? '') ?? null])) } };
   });
+}
+
+function theOne(read: ReadonlyMap<string, ReadMatter>, number: string): ReadMatter {
+  const found = read.get(number);
+  if (!found) throw new Error(`nothing was read of ${number}`);
+  return found;
 }
 
 /** Terms that belong to a procedure of its own stand in the rule set under its name. */

@@ -6,7 +6,7 @@ import { commitCommand } from '../../register/matters/commands';
 import { assetToken, personTokens } from '../../register/matters/person-tokens';
 import { caseWithdrawalRoute, findRequestsToWithdraw } from '../../register/matters/queries';
 import { cursorOfMeasure, listMeasures } from '../../register/measures/queries';
-import { actorOf, roleFor, sightMatter } from '../matters/access';
+import { actorOf, roleFor, sightContent } from '../matters/access';
 import { viewMeasures } from '../matters/measures';
 import { todayOf } from '../matters/views';
 import { decodeCursor, pageFrom } from '../pagination';
@@ -29,7 +29,7 @@ export function setUpMeasures(router: ApiRouter, services: Services): void {
   });
 
   router.handle(listMatterMeasures, async ({ params: { id }, principal }) => {
-    await sightMatter(services, principal, id);
+    await sightContent(services, principal, id);
     const rows = await listMeasures(db, matterScope(principal), { matter: id }, { limit: ALL_OF_ONE_MATTER, today: todayOf(services.clock.now()) });
     return { status: 200, body: { items: await viewMeasures(services, principal, rows) } };
   });

@@ -35,7 +35,7 @@ async function tell(audience: 'unit.desk' | 'unit.liaison' | 'unit.head', messag
   const calendar = await calendars.newest();
   seq += 1;
   const tells = [{ audience, message, urgency, params: {} }];
-  await db.transaction().execute((trx) => insertTells(trx, { matter, about: { kind: 'police.identity-property-query', court: 'court.yuncheng', unit: 'police' }, seq, at: clock.now(), tells, parties: requestParties({ court: 'court.yuncheng', unit: 'police' }), clock, calendar }));
+  await db.transaction().execute((trx) => insertTells(trx, { matter, about: { kind: 'police.identity-property-query', court: 'court.yuncheng', unit: 'police' }, seq, at: clock.now(), tells, parties: requestParties({ court: 'court.yuncheng', unit: 'police' }), standing: { procedure: 'assistance-request', stage: 'awaiting-answer' }, clock, calendar }));
 }
 const items = (body: Row): Row[] => body['items'] as Row[];
 const messages = (body: Row): unknown[] => items(body).map(({ message }) => message);

@@ -13,7 +13,7 @@ import { type CallRecord, listCalls, recordTelephoned } from '../../register/del
 import { countTrouble, type DeliveryRecord, listDeliveries, retryDelivery } from '../../register/deliveries/trouble';
 import { Refusal } from '../../register/errors';
 import { commandIdOf } from '../../register/matters/command-id';
-import { sightMatter } from '../matters/access';
+import { sightContent } from '../matters/access';
 import { decodeCursor, pageFrom } from '../pagination';
 import type { ApiRouter } from '../router';
 import type { Services } from '../services';
@@ -99,7 +99,7 @@ function setUpEndpoints(router: ApiRouter, services: Services): void {
 
 function setUpCalls(router: ApiRouter, services: Services): void {
   const sightAsParty = async (principal: Principal, matter: string) => {
-    const sight = await sightMatter(services, principal, matter);
+    const sight = await sightContent(services, principal, matter);
     if (!sight.isParty || sight.side === undefined) throw new Refusal('not-permitted');
     return { row: sight.row, side: sight.side };
   };

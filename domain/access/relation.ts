@@ -62,6 +62,6 @@ export function readerKeysOf(parties: readonly Party[]): string[] {
   return [...new Set(keys)].sort();
 }
 
-function readerKey(relation: Relation, body: string, office: string | null): string {
+export function readerKey(relation: Relation, body: string, office: string | null): string {
   return `${relation} ${office ?? body}`;
 }

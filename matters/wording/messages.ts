@@ -117,6 +117,7 @@ const WRITERS: Readonly<Record<MessageCode, Writer>> = {
   'dispute-ended': (given) => wording(`关于${question(given)}的争议已办结：${disputeEndName(text(given, 'how'))}`, `关于${question(given)}的争议已办结，结果为${disputeEndName(text(given, 'how'))}。`),
   ...ON_PEOPLE,
   ...ON_CRIMES,
+  'closed-matter': (given) => wording('不公开事项有新情况', `编号所示事项有新的情况${given['dueOn'] === undefined ? '' : `，现期限的最后一日为${dayText(day(given, 'dueOn'))}`}。该事项仅限指定人员查阅，其他人员可在平台查看编号、阶段和日期。`),
   closed: (given) => wording('事项已办结', `${closingName(text(given, 'closedAs'))}，本事项办结。`),
 };
 

@@ -27,6 +27,7 @@ export type AuditAction =
   | 'dispute-file-read'
   | 'settings-changed'
   | 'standing-instruction-changed'
+  | 'officer-named'
   | 'words-erased'
   | 'calendar-proposed'
   | 'calendar-published'

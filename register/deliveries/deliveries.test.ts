@@ -182,7 +182,7 @@ describe('a step that is written again', () => {
   test('tells nobody when the step’s transaction is rolled back', async () => {
     await world.addPerson('desk', 'desk-officer', 'police', { office: 'police.luoding' });
     const failing = world.db.transaction().execute(async (trx) => {
-      await insertTells(trx, { matter: 'AR-2026-000123', about: { kind: 'land.query', ...LUODING }, seq: 2, at: 1, tells: [{ audience: 'unit.desk', ...BREACH }], parties: requestParties(LUODING), clock: world.clock, calendar: SHIPPED_CALENDAR });
+      await insertTells(trx, { matter: 'AR-2026-000123', about: { kind: 'land.query', ...LUODING }, seq: 2, at: 1, tells: [{ audience: 'unit.desk', ...BREACH }], parties: requestParties(LUODING), standing: { procedure: 'assistance-request', stage: 'awaiting-answer' }, clock: world.clock, calendar: SHIPPED_CALENDAR });
       throw new Error('the step failed');
     });
     await expect(failing).rejects.toThrow('the step failed');

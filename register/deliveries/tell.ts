@@ -1,11 +1,14 @@
 import type { Insertable, Transaction } from 'kysely';
 import type { Calendar } from '../../domain/calendar/calendar';
 import type { Party } from '../../domain/access/parties';
+import { isClosed, seesContent } from '../../domain/access/closed-matters';
+import type { Role } from '../../domain/access/permissions';
 import type { Audience } from '../../domain/deadlines/ladder';
 import { keepParams } from '../../matters/messages-to-people';
 import type { Tell } from '../../matters/step';
 import type { Clock } from '../clock';
 import type { Database } from '../database';
+import { namedIn } from '../matters/named-officers';
 import { loadRecipients, type Parties, type Recipient, resolveAudience } from './audiences';
 import { digestFor } from './digest-times';
 import { announceDue } from './outbox';
@@ -20,6 +23,8 @@ export interface TellStep {
   readonly at: number;
   readonly tells: readonly Tell[];
   readonly parties: readonly Party[];
+  /** What the matter is, and where it now stands: all that is told of a closed one to whoever is not named in it. */
+  readonly standing: { readonly procedure: string; readonly stage: string; readonly dueOn?: string };
   /** The clock that the deployment lives by. */
   readonly clock: Clock;
   /** For the days on which digests leave. */
@@ -39,6 +44,8 @@ interface Telling {
   readonly tell: Tell;
   readonly recipient: Recipient;
   readonly urgency: Urgency;
+  /** What the person learns of the matter. */
+  readonly about: About;
 }
 
 const OUTSIDE: readonly DeliveryChannel[] = ['mail', 'webhook', 'command'];
@@ -71,18 +78,32 @@ async function findTellings(trx: Transaction<Database>, given: TellStep): Promis
   const step: Writing = { ...given, now: given.clock.now() };
   if (given.tells.length === 0) return { step, tellings: [], unreached: [] };
   const people = await loadRecipients(trx, [...new Set(step.tells.map((tell) => tell.audience))], partiesOf(step));
+  const asTold = await tellingOf(trx, step);
   const tellings = new Map<string, Telling>();
   const unreached: Row[] = [];
   for (const tell of step.tells) {
     const recipients = resolveAudience(tell.audience, partiesOf(step), people);
     if (recipients.length === 0) unreached.push(nobody(step, tell));
     for (const recipient of recipients) {
-      const key = [recipient.id, tell.message, tell.term, rungOf(tell)].join('\n');
+      const telling = asTold(tell, recipient);
+      const key = [recipient.id, telling.tell.message, tell.term, rungOf(telling.tell)].join('\n');
       const earlier = tellings.get(key);
-      if (!earlier || (earlier.urgency === 'routine' && tell.urgency === 'urgent')) tellings.set(key, { tell, recipient, urgency: tell.urgency });
+      if (!earlier || (earlier.urgency === 'routine' && tell.urgency === 'urgent')) tellings.set(key, telling);
     }
   }
   return { step, tellings: [...tellings.values()], unreached };
+}
+
+/** 二(四): of a closed matter whoever is not named in it is told its number, stage and dates, by every channel. */
+async function tellingOf(trx: Transaction<Database>, { matter, about, parties, standing }: Writing): Promise<(tell: Tell, recipient: Recipient) => Telling> {
+  const { procedure, stage, dueOn } = standing;
+  const named = isClosed(procedure) ? ((await namedIn(trx, [matter])).get(matter) ?? new Set<string>()) : new Set<string>();
+  return (tell, recipient) => {
+    const { urgency } = tell;
+    const reader = { accountId: recipient.id, roles: recipient.roles as readonly Role[], body: recipient.body, office: recipient.office };
+    if (seesContent(reader, { procedure, parties, openedBy: about.officer, named })) return { tell, recipient, urgency, about };
+    return { tell: { ...tell, message: 'closed-matter', params: { stage, ...(dueOn ? { dueOn } : {}) } }, recipient, urgency, about: { kind: '', court: '', unit: '' } };
+  };
 }
 
 /** The audience of a message that reached nobody is looked up again. Returns whether somebody is there now, and told. */
@@ -125,7 +146,7 @@ function rowsOf(step: Writing, telling: Telling, isUrgentUnsent: (channel: Deliv
   const { tell, recipient } = telling;
   const rows: Row[] = [];
   const { now } = step;
-  const base = { ...baseOf(step, tell), recipient: recipient.id, account_id: recipient.id };
+  const base = { ...baseOf(step, tell), about: JSON.stringify(telling.about), recipient: recipient.id, account_id: recipient.id };
   if (recipient.kind === 'person') rows.push({ ...base, channel: 'in-app', mode: 'single', urgency: telling.urgency, state: 'sent', due_at: now, sent_at: now });
   for (const channel of OUTSIDE) {
     const urgency = isUrgentUnsent(channel) ? 'urgent' : telling.urgency;

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { isClosed } from '../../domain/access/closed-matters';
 import { requestParties } from '../../domain/access/parties';
 import type { Audience } from '../../domain/deadlines/ladder';
 import type { MessageCode } from '../../matters/messages-to-people';
@@ -39,19 +40,20 @@ export interface DeliveryFilter {
 export async function listDeliveries(db: Kysely<Database>, filter: DeliveryFilter, page: { limit: number; after?: { createdAt: number; id: string } }): Promise<DeliveryRecord[]> {
   let query = db
     .selectFrom('delivery')
-    .select(['id', 'matter', 'message', 'audience', 'account_id', 'channel', 'urgency', 'state', 'reason', 'attempts', 'created_at', 'due_at', 'not_before', 'sent_at'])
+    .leftJoin('matter as its', 'its.number', 'delivery.matter')
+    .select(['delivery.id', 'delivery.matter', 'its.procedure', 'message', 'audience', 'account_id', 'channel', 'urgency', 'delivery.state', 'reason', 'attempts', 'created_at', 'delivery.due_at', 'not_before', 'sent_at'])
     .where('channel', '<>', 'in-app')
     .orderBy('created_at', 'desc')
-    .orderBy('id', 'desc')
+    .orderBy('delivery.id', 'desc')
     .limit(page.limit);
-  if (filter.state) query = query.where('state', '=', filter.state);
+  if (filter.state) query = query.where('delivery.state', '=', filter.state);
   if (filter.channel) query = query.where('channel', '=', filter.channel);
   if (filter.reason !== undefined) query = query.where('reason', '=', filter.reason);
-  if (page.after) query = query.where(sql<boolean>`(created_at, id) < (${page.after.createdAt}::bigint, ${page.after.id}::uuid)`);
+  if (page.after) query = query.where(sql<boolean>`(created_at, delivery.id) < (${page.after.createdAt}::bigint, ${page.after.id}::uuid)`);
   return (await query.execute()).map((row) => ({
     id: row.id,
     matter: row.matter,
-    message: row.message,
+    message: row.procedure !== null && isClosed(row.procedure) ? 'closed-matter' : row.message,
     audience: row.audience,
     accountId: row.account_id,
     channel: row.channel,
@@ -95,6 +97,7 @@ export async function retryDelivery(db: Kysely<Database>, id: string, clock: Clo
     }
     if (row.state !== 'no-recipient') throw new Refusal('delivery-not-failed', { state: row.state });
     const { parties, ...about } = row.about as About;
+    const of = await trx.selectFrom('matter').select(['procedure', 'stage', 'due_on']).where('number', '=', row.matter).executeTakeFirst();
     const isTold = await tellAgain(trx, {
       matter: row.matter ?? '',
       about,
@@ -102,6 +105,7 @@ export async function retryDelivery(db: Kysely<Database>, id: string, clock: Clo
       at: row.at,
       tells: [{ audience: row.audience as Audience, message: row.message as MessageCode, urgency: row.urgency, params: row.params, ...(row.term === '' ? {} : { term: row.term }) }],
       parties: parties ?? requestParties(about),
+      standing: { procedure: of?.procedure ?? '', stage: of?.stage ?? '', ...(of?.due_on ? { dueOn: of.due_on } : {}) },
       clock,
       calendar: await loadCalendar(trx, await newestVersion(trx)),
     });

@@ -62,6 +62,7 @@ async function append(trx: Transaction<Database>, { clock, calendar }: { clock: 
     at: command.receivedAt,
     tells: command.name === 'correct' ? tellsOfCorrection(position, command.by) : tellsOfBreach(entry, position.terms),
     parties: position.parties,
+    standing: { procedure: matter.procedure, stage: position.stage, ...(position.dueOn ? { dueOn: position.dueOn } : {}) },
     clock,
     calendar,
   });

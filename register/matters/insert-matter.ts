@@ -55,7 +55,7 @@ export async function insertMatter(trx: Transaction<Database>, deps: OpeningDeps
   const { position, tells, outgoing, openings } = await deps.deriveFirstStep({ ...draft, seq: 1, recordedAt: at }, calendar);
   const { kind, court, unit, office } = facts;
   const about = { kind, court, unit, ...(office ? { office } : {}), officer: openedBy };
-  const deliveries = await prepareTells(trx, { matter: '', about, seq: 1, at, tells, parties: position.parties, clock: deps.clock, calendar: given.calendar });
+  const deliveries = await prepareTells(trx, { matter: '', about, seq: 1, at, tells, parties: position.parties, standing: { procedure, stage: position.stage, ...(position.dueOn ? { dueOn: position.dueOn } : {}) }, clock: deps.clock, calendar: given.calendar });
   if (deliveries.some((row) => row.mode === 'single' && row.state === 'queued')) await announceDue(trx);
 
   const missed = await instructionMissedBy(trx, { procedure, facts, today: dayOf(at) });

@@ -44,6 +44,12 @@ export async function openLinkedMatter(trx: Transaction<Database>, deps: Opening
     calendar,
     beside: () => ({ personTokens: tokens.map(({ token }) => token) }),
   });
+  // Whoever was named in the one it came from is named in this.
+  await trx
+    .insertInto('named_officer')
+    .columns(['matter', 'account', 'named_by', 'named_at'])
+    .expression((select) => select.selectFrom('named_officer').select((row) => [row.val(number).as('matter'), 'account', 'named_by', 'named_at']).where('matter', '=', from))
+    .execute();
   await insertCommand(trx, { from: number, key: `linked:${from}`, matter: from, name: 'linked', facts: { matter: number, as: opening.as, key: opening.key, procedure: opening.procedure }, now });
   return number;
 }

@@ -1,8 +1,10 @@
 import { type Expression, type ExpressionBuilder, type Kysely, type Selectable, sql, type SqlBool } from 'kysely';
+import type { Reader } from '../../domain/access/closed-matters';
 import type { MatterScope } from '../../domain/access/relation';
 import type { Day } from '../../domain/calendar/day';
 import type { Side } from '../../matters/ledger';
 import type { Database } from '../database';
+import { isSearchableBy } from './named-officers';
 import type { MatterTable } from './tables';
 
 export type MatterRow = Selectable<MatterTable>;
@@ -41,13 +43,13 @@ export async function listMatters(
   db: Kysely<Database>,
   scope: MatterScope,
   filter: MatterFilter,
-  page: { order: MatterOrder; limit: number; after?: MatterCursor; now: number },
+  page: { order: MatterOrder; limit: number; after?: MatterCursor; now: number; reader: Reader },
 ): Promise<MatterRow[]> {
   let query = db
     .selectFrom('matter')
     .selectAll()
     .where(inScope(scope))
-    .where((where) => matching(where, filter, page.now))
+    .where((where) => matching(where, filter, page))
     .limit(page.limit);
   const dueKey = sql<number>`coalesce(due_at, ${NEVER})`;
   if (page.order === 'newest') {
@@ -128,8 +130,12 @@ export function inScope(scope: MatterScope): Expression<SqlBool> {
   return sql<SqlBool>`matter.reader_keys && ${[...scope.keys]}::text[]`;
 }
 
-function matching(where: Where, filter: MatterFilter, now: number): Expression<SqlBool> {
+/** What tells of a matter's content finds a closed one only for those who see it. */
+const BY_CONTENT: readonly (keyof MatterFilter)[] = ['unit', 'court', 'kind', 'awaiting', 'isToAnnul', 'caseNumber', 'personTokens'];
+
+function matching(where: Where, filter: MatterFilter, { now, reader }: { now: number; reader: Reader }): Expression<SqlBool> {
   const conditions: Expression<SqlBool>[] = [];
+  if (BY_CONTENT.some((name) => filter[name] !== undefined)) conditions.push(isSearchableBy(where, reader));
   if (filter.openedBy !== undefined) conditions.push(where('opened_by', '=', filter.openedBy));
   if (filter.unit !== undefined) conditions.push(where('unit', '=', filter.unit));
   if (filter.court !== undefined) conditions.push(where('court', '=', filter.court));
@@ -144,7 +150,7 @@ function matching(where: Where, filter: MatterFilter, now: number): Expression<S
   if (filter.caseNumber !== undefined) conditions.push(where('case_number', '=', filter.caseNumber));
   if (filter.text !== undefined) {
     const pattern = `%${filter.text.replace(/[\\%_]/g, '\\$&')}%`;
-    conditions.push(where.or([where('number', 'ilike', pattern), where('case_number', 'ilike', pattern)]));
+    conditions.push(where.or([where('number', 'ilike', pattern), where.and([where('case_number', 'ilike', pattern), isSearchableBy(where, reader)])]));
   }
   if (filter.personTokens !== undefined) {
     for (const token of filter.personTokens) conditions.push(where('number', 'in', where.selectFrom('matter_person').select('matter').where('token', '=', token)));

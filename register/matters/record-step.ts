@@ -55,6 +55,7 @@ export async function recordStep(deps: RecordStepDeps, step: StepRecord): Promis
       at: step.entries.at(-1)?.receivedAt ?? matter.opened_at,
       tells: step.tells,
       parties: step.position.parties,
+      standing: { procedure: matter.procedure, stage: step.position.stage, ...(step.position.dueOn ? { dueOn: step.position.dueOn } : {}) },
       clock,
       calendar,
     });

@@ -84,6 +84,14 @@ export interface MatterPersonTable {
   token: string;
 }
 
+/** Append-only for the application's role. */
+export interface NamedOfficerTable {
+  matter: ColumnType<string, string, never>;
+  account: ColumnType<string, string, never>;
+  named_by: ColumnType<string, string, never>;
+  named_at: ColumnType<number, number, never>;
+}
+
 export interface NumberCounterTable {
   prefix: string;
   year: number;
@@ -136,6 +144,7 @@ export interface MatterTables {
   command: CommandTable;
   sealed: SealedTable;
   matter_person: MatterPersonTable;
+  named_officer: NamedOfficerTable;
   number_counter: NumberCounterTable;
   anchor: AnchorTable;
   operator_notice: OperatorNoticeTable;

@@ -16,6 +16,7 @@ import { measures } from './0013-measures';
 import { noticeFiles } from './0014-notice-files';
 import { closedOfLate } from './0015-closed-of-late';
 import { standingInstructions } from './0016-standing-instructions';
+import { namedOfficers } from './0017-named-officers';
 import type { RegisterMigration } from './migration';
 
 /** In the order of their names, which never change. */
@@ -36,6 +37,7 @@ const MIGRATIONS: Readonly<Record<string, RegisterMigration>> = {
   '0014-notice-files': noticeFiles,
   '0015-closed-of-late': closedOfLate,
   '0016-standing-instructions': standingInstructions,
+  '0017-named-officers': namedOfficers,
 };
 
 const MIGRATION_TABLE = 'schema_migration';

@@ -71,7 +71,7 @@ export async function createTellingWorld(at = china('2026-10-09T10:00')): Promis
       const whole = tells.map((tell): Tell => ({ audience: 'unit.desk', message: 'query-replied', urgency: 'routine', params: {}, ...tell }));
       await db
         .transaction()
-        .execute((trx) => insertTells(trx, { matter: 'AR-2026-000123', about: { kind: 'police.identity-property-query', ...of }, seq, at: clock.now(), tells: whole, parties: requestParties(of), clock, calendar: SHIPPED_CALENDAR, ...step }));
+        .execute((trx) => insertTells(trx, { matter: 'AR-2026-000123', about: { kind: 'police.identity-property-query', ...of }, seq, at: clock.now(), tells: whole, parties: requestParties(of), standing: { procedure: 'assistance-request', stage: 'awaiting-answer' }, clock, calendar: SHIPPED_CALENDAR, ...step }));
     },
     async forbidDeliveries(isForbidden) {
       await withConnection(database.ownerUrl, (client) => client.query(isForbidden ? `revoke select on delivery from ${APP_ROLE}` : `grant select on delivery to ${APP_ROLE}`));
