@@ -12,6 +12,7 @@ import { listenForDue } from '../register/deliveries/due-notices';
 import { setCommand, setWebhook } from '../register/deliveries/endpoints';
 import { china, createTellingWorld, type TellingWorld } from '../test/factories/told-people';
 import { MAIL_SERVER_CERTIFICATE, MailServer, type MailServerBehaviour } from '../test/factories/mail-server';
+import { waitFor } from '../test/harness/wait-for';
 import type { MessageCode, OutsideChannel } from '../matters/messages-to-people';
 import { type DelivererDeps, runDeliverer, type TellingConfig } from './deliverer';
 
@@ -62,14 +63,6 @@ async function deliverAll(channel: OutsideChannel = 'mail', changes: Partial<Tel
   });
   end.abort();
   await working;
-}
-
-async function waitFor(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 20_000;
-  while (!(await isSo())) {
-    if (Date.now() > deadline) throw new Error('waited for 20 s in vain');
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
 }
 
 const rows = (channel: OutsideChannel = 'mail') => world.db.selectFrom('delivery').selectAll().where('channel', '=', channel).orderBy('seq').execute();

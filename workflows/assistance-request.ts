@@ -131,17 +131,12 @@ class Course {
       case 'contest-answer':
         return void answering.contest(step);
       case 'give-delay-notice':
-        return void exchange.giveDelayNotice(step.seq, step.at);
       case 'reply-to-delay-notice':
-        return void exchange.replyToDelayNotice(step.facts);
       case 'raise-query':
-        return void exchange.raiseQuery(step.seq);
       case 'reply-to-query':
-        return void exchange.replyToQuery(step.facts.query);
       case 'correct':
-        return void exchange.correct(step);
       case 'acknowledge-correction':
-        return void exchange.acknowledgeCorrection(step);
+        return exchange.take(step);
       case 'open-dispute':
         return void disputes.takeOpening(step);
       case 'dispute-ended':

@@ -8,6 +8,7 @@ import { SystemClock } from '../register/clock';
 import { MailServer } from '../test/factories/mail-server';
 import { createTellingWorld, type TellingWorld } from '../test/factories/told-people';
 import { createTestNamespace } from '../test/harness/temporal';
+import { waitFor } from '../test/harness/wait-for';
 
 const SILENT = { log: () => undefined, trace: () => undefined, debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 const BREACH = { message: 'term-expired', term: 'answer', urgency: 'urgent', params: { term: 'answer', rung: 'breach', dueOn: '2026-10-08' } } as const;
@@ -89,14 +90,6 @@ function start(channel: OutsideChannel) {
   return client.workflow.start(DELIVERIES_WORKFLOW, { workflowId: deliveriesWorkflowId(channel), workflowIdConflictPolicy: 'USE_EXISTING', taskQueue: TASK_QUEUE, args: [{ channel }] });
 }
 
-async function waitFor(what: string, isSo: () => boolean | Promise<boolean>, withinMs = 25_000): Promise<void> {
-  const deadline = Date.now() + withinMs;
-  while (!(await isSo())) {
-    if (Date.now() > deadline) throw new Error(`waited for ${what} in vain`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
-
 async function replay(workflowId: string): Promise<void> {
   const history = await client.workflow.getHandle(workflowId).fetchHistory();
   await Worker.runReplayHistory({ workflowBundle: bundle }, history, workflowId);
@@ -108,18 +101,18 @@ test('starting it twice keeps one deliverer, which sends; a worker that stops ha
   const other = await start('mail');
   expect(other.firstExecutionRunId).toBe(one.firstExecutionRunId);
   await world.tell([BREACH]);
-  await waitFor('the first mail', () => mail.mails.length === 1);
+  await waitFor(() => mail.mails.length === 1);
 
   const before = performance.now();
   await first.stop();
   expect(performance.now() - before).toBeLessThan(5_000);
   await world.tell([BREACH]);
   const second = await startWorker();
-  await waitFor('the second mail', () => mail.mails.length === 2);
+  await waitFor(() => mail.mails.length === 2);
   await second.shutDown();
   await world.tell([BREACH]);
   const third = await startWorker();
-  await waitFor('the third mail', () => mail.mails.length === 3);
+  await waitFor(() => mail.mails.length === 3);
   await third.stop();
   await replay(deliveriesWorkflowId('mail'));
 });
@@ -127,7 +120,7 @@ test('starting it twice keeps one deliverer, which sends; a worker that stops ha
 test('it goes on shift after shift, continued as new, and each run replays', async () => {
   const worker = await startWorker({ shiftMs: 1 });
   const { firstExecutionRunId, workflowId } = await start('webhook');
-  await waitFor('another run', async () => (await client.workflow.getHandle(workflowId).describe()).runId !== firstExecutionRunId, 60_000);
+  await waitFor(async () => (await client.workflow.getHandle(workflowId).describe()).runId !== firstExecutionRunId, 60_000);
   await worker.stop();
   const history = await client.workflow.getHandle(workflowId, firstExecutionRunId).fetchHistory();
   await Worker.runReplayHistory({ workflowBundle: bundle }, history, workflowId);
@@ -138,12 +131,12 @@ test('a register that cannot be read for a while ends no workflow', async () => 
   const worker = await startWorker();
   const { workflowId } = await start('mail');
   await world.tell([BREACH]);
-  await waitFor('the first mail', () => mail.mails.length === 1);
+  await waitFor(() => mail.mails.length === 1);
   await world.forbidDeliveries(true);
   await new Promise((resolve) => setTimeout(resolve, 1_500));
   await world.forbidDeliveries(false);
   await world.tell([BREACH]);
-  await waitFor('the second mail', () => mail.mails.length === 2);
+  await waitFor(() => mail.mails.length === 2);
   expect((await client.workflow.getHandle(workflowId).describe()).status.name).toBe('RUNNING');
   await worker.stop();
 });

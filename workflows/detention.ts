@@ -60,15 +60,15 @@ class Course {
     const { custody, advice, exchange } = this;
     switch (step.type) {
       case 'record-delivery':
-        return void custody.recordDelivery(step.at);
+        return void custody.papers.recordDelivery(step.at);
       case 'delivery-unrecorded':
-        return void custody.remindOfDelivery();
+        return void custody.papers.remindOfDelivery();
       case 'sign-receipt':
-        return void custody.sign(step.at);
+        return void custody.papers.sign(step.at);
       case 'receipt-implied':
-        return void custody.receive('implied', step.at);
+        return void custody.papers.receive('implied', step.at);
       case 'receipt-deemed':
-        return void custody.deem(step.at, step.facts.on);
+        return void custody.papers.deem(step.at, step.facts.on);
       case 'admit':
         return void custody.admit(step);
       case 'refuse-admission':
@@ -106,17 +106,12 @@ class Course {
       case 'release-unrecorded':
         return void custody.remindOfRelease();
       case 'give-delay-notice':
-        return void exchange.giveDelayNotice(step.seq, step.at);
       case 'reply-to-delay-notice':
-        return void exchange.replyToDelayNotice(step.facts);
       case 'raise-query':
-        return void exchange.raiseQuery(step.seq);
       case 'reply-to-query':
-        return void exchange.replyToQuery(step.facts.query);
       case 'correct':
-        return void exchange.correct(step);
       case 'acknowledge-correction':
-        return void exchange.acknowledgeCorrection(step);
+        return exchange.take(step);
       case 'term-expired':
         return void this.expired.push({ term: step.facts.term, at: step.at });
       case 'reminder':

@@ -64,15 +64,15 @@ class Course {
     const { search, finding, withdrawal, exchange } = this;
     switch (step.type) {
       case 'record-delivery':
-        return void search.recordDelivery(step.at);
+        return void search.papers.recordDelivery(step.at);
       case 'delivery-unrecorded':
-        return void search.remindOfDelivery();
+        return void search.papers.remindOfDelivery();
       case 'sign-receipt':
-        return void search.sign(step.at);
+        return void search.papers.sign(step.at);
       case 'receipt-implied':
-        return void search.receive('implied', step.at);
+        return void search.papers.receive('implied', step.at);
       case 'receipt-deemed':
-        return void search.deem(step.at, step.facts.on);
+        return void search.papers.deem(step.at, step.facts.on);
       case 'take-on':
         return void search.takeOn(step.at);
       case 'answer':
@@ -109,17 +109,12 @@ class Course {
         this.isContactReachable = true;
         return void this.file.tell('court.officer', 'contact-tested');
       case 'give-delay-notice':
-        return void exchange.giveDelayNotice(step.seq, step.at);
       case 'reply-to-delay-notice':
-        return void exchange.replyToDelayNotice(step.facts);
       case 'raise-query':
-        return void exchange.raiseQuery(step.seq);
       case 'reply-to-query':
-        return void exchange.replyToQuery(step.facts.query);
       case 'correct':
-        return void exchange.correct(step);
       case 'acknowledge-correction':
-        return void exchange.acknowledgeCorrection(step);
+        return exchange.take(step);
       case 'term-expired':
         return void this.expired.push({ term: step.facts.term, at: step.at });
       case 'reminder':

@@ -26,9 +26,12 @@ import { deriveFirstStep } from '../../workflows/rederive';
 import { createMatterWorker } from '../../workers/matter-worker';
 import { COURT_OFFICER, deskOfficerOf, openingFacts } from '../factories/assistance-request';
 import { fromSetup } from '../harness/environment';
+import { waitFor } from '../harness/wait-for';
 import type { VirtualClock } from './virtual-clock';
 
 Runtime.install({ logger: { log: () => undefined, trace: () => undefined, debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined }, shutdownSignals: [] });
+
+export { waitFor };
 
 export interface RigOptions {
   databaseUrl: string;
@@ -206,16 +209,5 @@ export class MatterRig {
 
   async countEvents(matter: string): Promise<number> {
     return (await this.client.workflow.getHandle(matter).fetchHistory()).events?.length ?? 0;
-  }
-}
-
-/** Waits until something is so. */
-export async function waitFor<T>(probe: () => Promise<T | undefined | false>, deadlineMs = 10_000): Promise<T> {
-  const until = performance.now() + deadlineMs;
-  for (;;) {
-    const found = await probe();
-    if (found !== undefined && found !== false) return found;
-    if (performance.now() > until) throw new Error(`not so within ${deadlineMs} ms`);
-    await new Promise((resolve) => setTimeout(resolve, 25));
   }
 }

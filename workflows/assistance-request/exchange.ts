@@ -11,6 +11,8 @@ interface DelayNotice {
   stance: 'silent' | 'accepted' | 'contested';
 }
 
+type ExchangeStep = Extract<Step<AssistanceRequest>, { type: 'give-delay-notice' | 'reply-to-delay-notice' | 'raise-query' | 'reply-to-query' | 'correct' | 'acknowledge-correction' }>;
+
 const EXPLAINED = { silent: 'notice-unanswered', accepted: 'notice-accepted', contested: 'notice-contested' } as const;
 
 /** What the two sides write to each other on the way, which moves no date: delay notices, queries 疑议, corrections. */
@@ -25,13 +27,30 @@ export class Exchange {
     return this.openQueries.size > 0;
   }
 
-  giveDelayNotice(seq: number, at: number): void {
+  take(step: ExchangeStep): undefined {
+    switch (step.type) {
+      case 'give-delay-notice':
+        return void this.giveDelayNotice(step.seq, step.at);
+      case 'reply-to-delay-notice':
+        return void this.replyToDelayNotice(step.facts);
+      case 'raise-query':
+        return void this.raiseQuery(step.seq);
+      case 'reply-to-query':
+        return void this.replyToQuery(step.facts.query);
+      case 'correct':
+        return void this.correct(step);
+      case 'acknowledge-correction':
+        return void this.acknowledgeCorrection(step);
+    }
+  }
+
+  private giveDelayNotice(seq: number, at: number): void {
     this.notices.push({ seq, at, stance: 'silent' });
     this.file.tell('court.officer', 'delay-notice-given');
     this.file.tell('unit.liaison', 'delay-notice-given');
   }
 
-  replyToDelayNotice({ notice: seq, stance }: CommandFacts['reply-to-delay-notice']): void {
+  private replyToDelayNotice({ notice: seq, stance }: CommandFacts['reply-to-delay-notice']): void {
     const notice = this.notices.find((candidate) => candidate.seq === seq);
     if (notice) notice.stance = stance;
     this.file.tell('unit.desk', 'delay-notice-replied', { params: { stance } });
@@ -44,24 +63,24 @@ export class Exchange {
     return notice ? EXPLAINED[notice.stance] : 'none';
   }
 
-  raiseQuery(seq: number): void {
+  private raiseQuery(seq: number): void {
     this.openQueries.add(seq);
     this.file.tell('court.officer', 'query-raised');
     this.file.tell('unit.liaison', 'query-raised');
   }
 
-  replyToQuery(query: number): void {
+  private replyToQuery(query: number): void {
     this.openQueries.delete(query);
     this.file.tell('unit.desk', 'query-replied');
     this.file.tell('unit.liaison', 'query-replied');
   }
 
-  correct({ seq, by }: Pick<Step<AssistanceRequest>, 'seq' | 'by'>): void {
+  private correct({ seq, by }: Pick<Step<AssistanceRequest>, 'seq' | 'by'>): void {
     this.corrections.set(seq, { side: by.side });
     this.file.tell(by.side === 'court' ? 'unit.desk' : 'court.officer', 'corrected');
   }
 
-  acknowledgeCorrection({ by, facts }: Pick<Extract<Step<AssistanceRequest>, { type: 'acknowledge-correction' }>, 'by' | 'facts'>): void {
+  private acknowledgeCorrection({ by, facts }: Extract<ExchangeStep, { type: 'acknowledge-correction' }>): void {
     this.corrections.delete(facts.correction);
     this.file.tell(by.side === 'court' ? 'unit.desk' : 'court.officer', 'correction-acknowledged');
   }

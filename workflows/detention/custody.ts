@@ -4,7 +4,7 @@ import type { CommandFacts, Detention } from '../../matters/detention';
 import type { CommandMessage } from '../../matters/ledger';
 import type { CaseFile } from '../case-file/case-file';
 import type { OwnAlarm, Refusal, Step } from '../case-file/shape';
-import { Papers, type Receipt } from '../service/papers';
+import { PapersOfUnit } from '../service/papers-of-unit';
 
 const DAY_MS = 86_400_000;
 /** Acts of the police that show the papers to be in their hands. */
@@ -12,7 +12,7 @@ const SHOWING_RECEIPT: readonly string[] = ['admit', 'refuse-admission', 'sugges
 
 /** 四.7(4): the court brings the person with its decision; the police admit, refuse for reasons of health, or advise against it; who was admitted is released. */
 export class Custody {
-  private papers: Papers;
+  readonly papers: PapersOfUnit;
   private readonly duty: Duty;
   private admittedAt: number | undefined;
   private releasedAt: number | undefined;
@@ -25,11 +25,10 @@ export class Custody {
     private readonly file: CaseFile<Detention>,
     private readonly ruleSet: RuleSet,
   ) {
-    this.papers = new Papers(file, ruleSet.deemedReceipt);
+    this.papers = new PapersOfUnit(file, ruleSet, (at, on) => this.owe(at, on));
     const duty = ruleSet.duties['police.detention'].find(({ name }) => name === 'answer');
     if (!duty) throw new Error(`${ruleSet.id} asks for no answer on a detention`);
     this.duty = duty;
-    if (file.opening.serviceMode === 'electronic') this.papers.deliver(file.openedAt);
   }
 
   get stage(): 'awaiting-delivery' | 'awaiting-receipt' | 'awaiting-admission' | 'admitted' | 'refused' | 'release-owed' {
@@ -41,31 +40,6 @@ export class Custody {
 
   get isInCustody(): boolean {
     return this.admittedAt !== undefined;
-  }
-
-  recordDelivery(at: number): void {
-    this.papers.deliver(at);
-    this.file.tell('unit.desk', 'delivery-recorded');
-  }
-
-  remindOfDelivery(): void {
-    this.file.tell('court.officer', 'delivery-unrecorded');
-  }
-
-  /** After a deemed receipt a signature is only evidence. */
-  sign(at: number): void {
-    if (!this.papers.receipt) this.receive('signed', at);
-    this.file.tell('court.officer', 'receipt-signed');
-  }
-
-  deem(at: number, on: Day): void {
-    this.receive('deemed', at, on);
-    for (const audience of ['unit.desk', 'unit.liaison', 'court.officer'] as const) this.file.tell(audience, 'receipt-deemed', { params: { on } });
-  }
-
-  receive(how: Receipt['how'], at: number, on: Day = dayOf(at)): void {
-    this.papers.receive(how, at, on);
-    this.owe(at, on);
   }
 
   admit({ at, facts }: Extract<Step<Detention>, { type: 'admit' }>): void {
@@ -115,17 +89,13 @@ export class Custody {
     for (const audience of ['unit.desk', 'unit.liaison', 'court.officer'] as const) this.file.tell(audience, 'release-unrecorded', { urgency: 'urgent' });
   }
 
-  implies({ name }: CommandMessage): { type: 'receipt-implied'; facts: { how: 'answer' } }[] {
-    return this.papers.receipt || !SHOWING_RECEIPT.includes(name) ? [] : [{ type: 'receipt-implied', facts: { how: 'answer' } }];
+  implies(command: CommandMessage) {
+    return this.papers.implies(command, SHOWING_RECEIPT);
   }
 
   alarms(): OwnAlarm<Detention>[] {
-    const { version } = this.file.calendar;
-    const deemed = this.papers.deemed();
-    const unrecordedAt = this.papers.unrecorded(this.ruleSet.advisoryDefaults.promptly);
     return [
-      ...(deemed ? [{ id: `receipt-deemed:${version}`, type: 'receipt-deemed' as const, at: deemed.at, facts: { on: deemed.on } }] : []),
-      ...(unrecordedAt === undefined ? [] : [{ id: `delivery-unrecorded:${version}`, type: 'delivery-unrecorded' as const, at: unrecordedAt, facts: {} }]),
+      ...this.papers.alarms(),
       ...(this.admittedAt === undefined ? [] : [{ id: 'release-unrecorded', type: 'release-unrecorded' as const, at: this.admittedAt + this.file.opening.detentionDays * DAY_MS, facts: {} }]),
     ];
   }
@@ -133,7 +103,7 @@ export class Custody {
   judge(command: CommandMessage): Refusal | undefined {
     switch (command.name) {
       case 'sign-receipt':
-        return this.papers.receipt && this.papers.receipt.how !== 'deemed' ? { code: 'already-received', details: { at: this.papers.receipt.at } } : undefined;
+        return this.papers.judgeSignature();
       case 'admit': {
         const { admittedAt } = command.facts as CommandFacts['admit'];
         return admittedAt > command.receivedAt || admittedAt < this.file.openedAt ? { code: 'time-out-of-range', details: { field: 'admittedAt' } } : undefined;

@@ -5,14 +5,14 @@ import type { CommandMessage } from '../../matters/ledger';
 import type { CommandFacts, LocateDebtor } from '../../matters/locate-debtor';
 import type { CaseFile } from '../case-file/case-file';
 import type { OwnAlarm, Refusal, Step } from '../case-file/shape';
-import { Papers, type Receipt } from '../service/papers';
+import { PapersOfUnit } from '../service/papers-of-unit';
 
 /** Acts of the police that show the papers to be in their hands. */
 const SHOWING_RECEIPT: readonly string[] = ['take-on', 'answer', 'record-found'];
 
 /** 四.7(2): the police receive the papers, take the search on and answer promptly; a search without a result ends when the court accepts that. */
 export class Search {
-  private readonly papers: Papers;
+  readonly papers: PapersOfUnit;
   private readonly duty: Duty;
   private isTakenOn = false;
   private answered: { seq: number; outcome: AnswerOutcome } | undefined;
@@ -23,42 +23,16 @@ export class Search {
     private readonly file: CaseFile<LocateDebtor>,
     private readonly ruleSet: RuleSet,
   ) {
-    this.papers = new Papers(file, ruleSet.deemedReceipt);
+    this.papers = new PapersOfUnit(file, ruleSet, (at, on) => this.owe(at, on));
     const duty = ruleSet.duties['police.locate-debtor'].find(({ name }) => name === 'answer');
     if (!duty) throw new Error(`${ruleSet.id} asks for no answer to a search`);
     this.duty = duty;
-    if (file.opening.serviceMode === 'electronic') this.papers.deliver(file.openedAt);
   }
 
   get stage(): 'awaiting-delivery' | 'awaiting-receipt' | 'awaiting-answer' | 'searching' | 'answered' {
     if (this.answered) return 'answered';
     if (this.papers.stage !== 'received') return this.papers.stage;
     return this.isTakenOn ? 'searching' : 'awaiting-answer';
-  }
-
-  recordDelivery(at: number): void {
-    this.papers.deliver(at);
-    this.file.tell('unit.desk', 'delivery-recorded');
-  }
-
-  remindOfDelivery(): void {
-    this.file.tell('court.officer', 'delivery-unrecorded');
-  }
-
-  /** After a deemed receipt a signature is only evidence. */
-  sign(at: number): void {
-    if (!this.papers.receipt) this.receive('signed', at);
-    this.file.tell('court.officer', 'receipt-signed');
-  }
-
-  deem(at: number, on: Day): void {
-    this.receive('deemed', at, on);
-    for (const audience of ['unit.desk', 'unit.liaison', 'court.officer'] as const) this.file.tell(audience, 'receipt-deemed', { params: { on } });
-  }
-
-  receive(how: Receipt['how'], at: number, on: Day = dayOf(at)): void {
-    this.papers.receive(how, at, on);
-    this.owe(at, on);
   }
 
   takeOn(at: number): void {
@@ -113,18 +87,15 @@ export class Search {
     if (this.answered) this.file.endTerm(this.acceptanceId);
   }
 
-  implies({ name }: CommandMessage): { type: 'receipt-implied'; facts: { how: 'answer' } }[] {
-    return this.papers.receipt || !SHOWING_RECEIPT.includes(name) ? [] : [{ type: 'receipt-implied', facts: { how: 'answer' } }];
+  implies(command: CommandMessage) {
+    return this.papers.implies(command, SHOWING_RECEIPT);
   }
 
   alarms(): OwnAlarm<LocateDebtor>[] {
     const { version } = this.file.calendar;
-    const deemed = this.papers.deemed();
-    const unrecordedAt = this.papers.unrecorded(this.ruleSet.advisoryDefaults.promptly);
     const acceptance = this.answered && this.file.term(this.acceptanceId);
     return [
-      ...(deemed ? [{ id: `receipt-deemed:${version}`, type: 'receipt-deemed' as const, at: deemed.at, facts: { on: deemed.on } }] : []),
-      ...(unrecordedAt === undefined ? [] : [{ id: `delivery-unrecorded:${version}`, type: 'delivery-unrecorded' as const, at: unrecordedAt, facts: {} }]),
+      ...this.papers.alarms(),
       ...(acceptance ? [{ id: `accepted-by-silence:${this.round}:${version}`, type: 'accepted-by-silence' as const, at: acceptance.dueAt, facts: {} }] : []),
     ];
   }
@@ -132,7 +103,7 @@ export class Search {
   judge(command: CommandMessage): Refusal | undefined {
     switch (command.name) {
       case 'sign-receipt':
-        return this.papers.receipt && this.papers.receipt.how !== 'deemed' ? { code: 'already-received', details: { at: this.papers.receipt.at } } : undefined;
+        return this.papers.judgeSignature();
       case 'answer': {
         const { outcome, hasLegalGround } = command.facts as CommandFacts['answer'];
         // That the person was found is recorded with its moment, from which the 24 hours run.
