@@ -11,9 +11,10 @@ const ROOMS = {
   matters: { values: ['domain'], types: ['contract'], packages: [] },
   workflows: { values: ['domain', 'matters'], types: ['contract', 'activities'], packages: ['@temporalio/workflow', '@temporalio/common'] },
   register: { values: ['domain', 'contract', 'matters'], types: [] },
+  papers: { values: ['domain', 'matters'], types: ['contract'], packages: ['docx'] },
   dispatch: { values: ['domain', 'contract', 'matters', 'register'], types: [] },
   activities: { values: ['domain', 'contract', 'matters', 'register'], types: [] },
-  api: { values: ['domain', 'contract', 'matters', 'register', 'dispatch'], types: [] },
+  api: { values: ['domain', 'contract', 'matters', 'register', 'dispatch', 'papers'], types: [] },
 };
 const ALL_ROOMS = [...Object.keys(ROOMS), 'workers', 'engine', 'cli', 'bench', 'test'];
 

@@ -17,6 +17,7 @@ import { setUpMatters } from './routes/matters';
 import { setUpMeasures } from './routes/measures';
 import { setUpNotifications } from './routes/notifications';
 import { setUpOperator } from './routes/operator';
+import { setUpPapers } from './routes/papers';
 import { setUpRehearsal } from './routes/rehearsal';
 import { setUpSessions } from './routes/sessions';
 import { setUpSettings } from './routes/settings';
@@ -46,6 +47,7 @@ export function createApp(services: Services): express.Express {
   setUpMeasures(router, services);
   setUpDisputes(router, services);
   setUpDocuments(router, services);
+  setUpPapers(router, services);
   setUpOperator(router, services);
   setUpSettings(router, services);
   setUpStandingInstructions(router, services);

@@ -3,6 +3,7 @@ import { withRegister } from '../engine/register-access';
 import { Calendars } from '../register/calendar/calendars';
 import { SystemClock } from '../register/clock';
 import { findBrokenAnchor } from '../register/verify/anchors';
+import { findWrongPaper } from '../register/verify/papers';
 import { findBroken, type VerifyDeps } from '../register/verify/verify-matter';
 import { rederiveMatter } from '../workflows/rederive';
 import { parseWords } from './options';
@@ -13,7 +14,7 @@ const USAGE = `Usage: liandong register verify [--documents] [--json]
        liandong register sweep
 
 verify checks the whole register: the chain of every ledger, the daily anchors, the words behind their digests, every date derived again
-by running the procedures over the ledgers, and what the lists show; that the file of every document is there, and with --documents that each holds what was uploaded, which reads them
+by running the procedures over the ledgers, and what the lists show; that the numbers of papers have no gap; that the file of every document is there, and with --documents that each holds what was uploaded, which reads them
 all. Says the first broken entry; exit code 1 if there is one.
 
 erase takes the sealed words of one entry, and the documents that it carries, away for good, and with an opening's words the index by which its people were found. The entry,
@@ -71,7 +72,7 @@ export async function verifyRegister({ db, keyRing, documents }: Pick<VerifyDeps
   }
   const strays = await db.selectFrom('entry').select((count) => count.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
   if (strays.n !== entries) return { matters, entries, broken: `the register holds ${strays.n} entries, its matters ${entries}` };
-  const broken = await findBrokenAnchor(db);
+  const broken = (await findWrongPaper(db, documents)) ?? (await findBrokenAnchor(db));
   return broken ? { matters, entries, broken } : { matters, entries };
 }
 

@@ -21,15 +21,16 @@ interface Sources {
   words: ReadonlyMap<string, Words>;
 }
 
-/** 三(四): what goes to the committee in writing, put together from the ledgers as they stood when it was sent; what was said later stands apart. */
-export async function assembleDisputeFile({ db, keyRing }: Pick<Services, 'db' | 'keyRing'>, row: MatterRow): Promise<DisputeFile> {
+/** 三(四): what goes to the committee in writing, put together from the ledgers as they stood when it was sent; what was said later stands apart. With the sealed words that it was put together from. */
+export async function assembleDisputeFile({ db, keyRing }: Pick<Services, 'db' | 'keyRing'>, row: MatterRow): Promise<{ file: DisputeFile; madeFrom: readonly string[] }> {
   const ledger = await loadLedger(db, row.number);
   const { origin } = openingOf(ledger);
   const recordedUntil = submissionIn(ledger)?.recordedAt ?? NEVER;
   const disputed = (await loadLedger(db, origin.matter)).filter(({ recordedAt }) => recordedAt <= recordedUntil);
   const heads = await loadEntryHeads(db, origin.matter, recordedUntil);
-  const words = await openWords(db, keyRing, [...ledger, ...disputed.filter(({ facts }) => facts.documents)].flatMap(({ facts }) => facts.words ?? []));
-  return fileOf({ row, ledger, disputed, heads, words });
+  const references = [...ledger, ...disputed.filter(({ facts }) => facts.documents)].flatMap(({ facts }) => facts.words ?? []);
+  const words = await openWords(db, keyRing, references);
+  return { file: fileOf({ row, ledger, disputed, heads, words }), madeFrom: references.map(({ ref }) => ref) };
 }
 
 function fileOf({ row, ledger, disputed, heads, words }: Sources): DisputeFile {

@@ -15,7 +15,7 @@ export function setUpDisputes(router: ApiRouter, services: Services): void {
     const { row, isParty } = await sightContent(services, principal, id);
     if (row.procedure !== 'dispute') throw new Refusal('not-found');
     if (!isParty) throw new Refusal('not-permitted');
-    const file = await assembleDisputeFile(services, row);
+    const { file } = await assembleDisputeFile(services, row);
     await recordAudit(services.db, { at: services.wallClock.now(), actor: auditActor, action: 'dispute-file-read', details: { matter: id } });
     if (query.format === 'json') return { status: 200, body: file };
     return { status: 200, file: once(pageOf(file)), headers: { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': PAGE_POLICY } };

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { formatInstant } from '../../contract/common';
 import { type attachedDocument, downloadDocument, listMatterDocuments, uploadDocument } from '../../contract/documents';
+import { mayMakePaper } from '../../domain/access/permissions';
 import type { Entry } from '../../matters/ledger';
 import { recordAudit } from '../../register/accounts/audit';
 import { openDocument } from '../../register/documents/open-document';
@@ -9,9 +10,11 @@ import { type DocumentRow, nameOf, storeDocument } from '../../register/document
 import { Refusal } from '../../register/errors';
 import { loadLedger } from '../../register/matters/entries';
 import { openWords, type Words } from '../../register/matters/words';
+import { findPaperDocument } from '../../register/official-papers/queries';
 import { sightContent } from '../matters/access';
 import { downloadHeaders } from '../matters/download-headers';
 import { fileBodyOf } from '../middleware/file-body';
+import { issuerOf } from '../official-papers/issuer';
 import type { ApiRouter } from '../router';
 import type { Services } from '../services';
 
@@ -37,11 +40,14 @@ export function setUpDocuments(router: ApiRouter, services: Services): void {
 
   router.handle(downloadDocument, async ({ params: { id, document }, principal, auditActor }) => {
     const sight = await sightContent(services, principal, id);
-    const reference = (await loadLedger(db, id)).flatMap(({ facts }) => facts.documents ?? []).find((carried) => carried.document === document);
+    const carried = (await loadLedger(db, id)).flatMap(({ facts }) => facts.documents ?? []).find((candidate) => candidate.document === document);
+    const written = carried ? undefined : await findPaperDocument(db, { matter: id, issuer: issuerOf(principal), document });
+    const reference = carried ?? written?.reference;
     const [row] = reference ? await findDocuments(db, [document]) : [];
     const name = row && nameOf(keyRing, row);
     if (!reference || !name) throw new Refusal('not-found');
-    if (!sight.isParty) throw new Refusal('not-permitted');
+    const hasMade = written !== undefined && principal.roles.some((role) => mayMakePaper(role, written.paper.paper, sight.relation));
+    if (!sight.isParty && !hasMade) throw new Refusal('not-permitted');
     await recordAudit(db, { at: services.wallClock.now(), actor: auditActor, action: 'document-downloaded', details: { matter: id, document } });
     return {
       status: 200,

@@ -1,4 +1,5 @@
-import { canHold, COMMANDS, type CommandName, mayCommand, mayRead, mayReadPersonalData, mayUse, RELATIONS, type Relation, type Role, ROLES } from './permissions';
+import { canHold, COMMANDS, type CommandName, mayCommand, mayMakePaper, mayRead, mayReadPersonalData, mayUse, RELATIONS, type Relation, type Role, ROLES } from './permissions';
+import { getOfficialPaper, OFFICIAL_PAPER_IDS } from '../catalogue/official-papers';
 import { type Party, requestParties } from './parties';
 import { bodyKindOf, matterScope, type Officer, readerKeysOf, standingOf } from './relation';
 
@@ -204,3 +205,23 @@ function isInScope(officer: Officer, parties: readonly Party[]): boolean {
 function everything(): [Role, CommandName, Relation][] {
   return ROLES.flatMap((role) => COMMANDS.flatMap((command) => RELATIONS.map((relation): [Role, CommandName, Relation] => [role, command, relation])));
 }
+
+describe('who has papers written', () => {
+  const makers = ROLES.flatMap((role) => RELATIONS.flatMap((relation) => OFFICIAL_PAPER_IDS.filter((paper) => mayMakePaper(role, paper, relation)).map((paper) => ({ role, relation, paper }))));
+
+  test('nobody for whom the matter does not exist, and none that names people by whoever may not read of them', () => {
+    for (const { role, relation, paper } of makers) {
+      expect([role, relation, mayRead(role, relation)]).toEqual([role, relation, true]);
+      if (getOfficialPaper(paper).personal.length > 0) expect([role, relation, paper, mayReadPersonalData(role, relation)]).toEqual([role, relation, paper, true]);
+    }
+  });
+
+  test('whoever only oversees has none but the letter that urges; supervisor, operator and systems none at all', () => {
+    for (const { role, relation, paper } of makers) {
+      if (relation === 'superior' || relation === 'superior-unit' || relation === 'other') expect([role, relation, paper]).toEqual(['enforcement-bureau', 'superior', 'urging-letter']);
+      expect(['supervisor', 'operator', 'system']).not.toContain(role);
+    }
+    // Five papers of the court for two roles, the letter that urges for the bureau in two relations, one of the unit for two roles, the submission for five.
+    expect(makers).toHaveLength(2 * 5 + 2 + 2 + 5);
+  });
+});

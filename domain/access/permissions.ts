@@ -1,3 +1,5 @@
+import type { OfficialPaperId } from '../catalogue/official-papers';
+
 /** What an account is. One person may hold several; a machine holds only `system`. */
 export const ROLES = [
   'court-officer',
@@ -226,6 +228,19 @@ const FACILITIES: Readonly<Record<Facility, readonly Role[]>> = {
   'upload-documents': ['court-officer', 'enforcement-bureau', 'liaison', 'desk-officer', 'unit-head', 'committee-officer', 'prosecutor', 'supervisor', 'system', 'operator'],
 };
 
+/** Who has which paper written for his body, by role and relation. 二(三): the court's own papers are the court's; 三(四): the dispute's, its sides'. */
+const PAPER_MAKERS: Readonly<Record<OfficialPaperId, readonly (readonly [Role, Relation])[]>> = {
+  'query-notice': [['court-officer', 'requesting-court'], ['enforcement-bureau', 'requesting-court']],
+  'enforcement-notice': [['court-officer', 'requesting-court'], ['enforcement-bureau', 'requesting-court']],
+  'publication-notice': [['court-officer', 'requesting-court'], ['enforcement-bureau', 'requesting-court']],
+  'service-receipt': [['court-officer', 'requesting-court'], ['enforcement-bureau', 'requesting-court']],
+  // 四.5: the intermediate court's bureau runs the mechanism day by day, and urges in the basic courts' matters too.
+  'urging-letter': [['enforcement-bureau', 'requesting-court'], ['enforcement-bureau', 'superior']],
+  'waiting-seal-notice': [['liaison', 'assisting-unit'], ['desk-officer', 'assisting-unit']],
+  'oversight-request': [['court-officer', 'requesting-court'], ['enforcement-bureau', 'requesting-court']],
+  'dispute-submission': [['court-officer', 'disputing-party'], ['enforcement-bureau', 'disputing-party'], ['liaison', 'disputing-party'], ['unit-head', 'disputing-party'], ['prosecutor', 'disputing-party']],
+};
+
 /** Which bodies can have an officer with that role. A machine belongs to the unit whose system it is. */
 const HOLDERS: Readonly<Record<Role, readonly BodyKind[]>> = {
   'court-officer': ['court'],
@@ -256,6 +271,10 @@ export function mayRead(role: Role, relation: Relation): boolean {
 /** Whether this role may ask for personal data in such a matter; they are masked until revealed with a reason. */
 export function mayReadPersonalData(role: Role, relation: Relation): boolean {
   return findPermission(role, relation)?.reads === 'whole';
+}
+
+export function mayMakePaper(role: Role, paper: OfficialPaperId, relation: Relation): boolean {
+  return PAPER_MAKERS[paper].some(([maker, stands]) => maker === role && stands === relation);
 }
 
 export function mayUse(role: Role, facility: Facility): boolean {

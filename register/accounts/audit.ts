@@ -24,6 +24,7 @@ export type AuditAction =
   | 'words-revealed'
   | 'clock-confirmed'
   | 'document-downloaded'
+  | 'paper-made'
   | 'dispute-file-read'
   | 'settings-changed'
   | 'standing-instruction-changed'

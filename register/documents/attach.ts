@@ -21,6 +21,7 @@ export async function attachDocuments(trx: Kysely<Database>, documents: readonly
     .where('matter', 'is', null)
     .where('proposal', 'is', null)
     .where('instruction', 'is', null)
+    .where('paper', 'is', null)
     .where('erased_at', 'is', null)
     .executeTakeFirst();
   if (Number(attached.numUpdatedRows) !== documents.length) throw new Refusal('document-not-free');

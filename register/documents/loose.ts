@@ -12,6 +12,7 @@ export async function lockLooseDocument(trx: Transaction<Database>, document: st
     .where('uploaded_by', '=', uploadedBy)
     .where('matter', 'is', null)
     .where('proposal', 'is', null)
+    .where('paper', 'is', null)
     .where('instruction', 'is', null)
     .where('erased_at', 'is', null)
     .forUpdate()

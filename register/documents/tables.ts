@@ -26,6 +26,8 @@ export interface DocumentTable {
   proposal: ColumnType<string | null, string | null | undefined, string | null>;
   /** The version of a court's standing instruction that it signs. */
   instruction: ColumnType<string | null, string | null | undefined, string | null>;
+  /** The paper of which it is a version, written from a template. */
+  paper: ColumnType<string | null, string | null | undefined, string | null>;
   erased_at: number | null;
 }
 

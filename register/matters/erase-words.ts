@@ -5,6 +5,7 @@ import { recordAudit, THE_PROGRAM } from '../accounts/audit';
 import type { Database } from '../database';
 import { eraseDocuments } from '../documents/attach';
 import type { RegisterDeps } from './commands';
+import { erasePapersMadeFrom } from '../official-papers/erase';
 import { sealWords } from './words';
 
 /** A body hash that no body has: the key of an erased command is never taken for a repetition. */
@@ -46,7 +47,7 @@ export async function eraseWords({ db, keyRing, clock }: RegisterDeps, { matter,
     // An unsalted hash of what was said, by which a guess could be tried.
     await trx.updateTable('command').set({ body_hash: ERASED_BODY }).where('matter', '=', matter).where(sql<string>`id::text`, '=', entry.key).execute();
     if (seq === OPENING) await trx.deleteFrom('matter_person').where('matter', '=', matter).execute();
-    const documents = await eraseDocuments(trx, entry.key, now);
+    const documents = [...(await eraseDocuments(trx, entry.key, now)), ...(await erasePapersMadeFrom(trx, row.id, now))];
     const kept = await sealWords(trx, keyRing, { matter, origin: `erasure:${randomUUID()}`, words: { reason, orderedBy }, now });
     await recordAudit(trx, { at: now, actor: THE_PROGRAM, action: 'words-erased', details: { matter, seq, reason: kept.ref } });
     await trx.insertInto('operator_notice').values({ at: now, code: 'words-erased', matter, details: JSON.stringify({ seq }) }).execute();

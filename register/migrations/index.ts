@@ -17,6 +17,7 @@ import { noticeFiles } from './0014-notice-files';
 import { closedOfLate } from './0015-closed-of-late';
 import { standingInstructions } from './0016-standing-instructions';
 import { namedOfficers } from './0017-named-officers';
+import { papers } from './0018-papers';
 import type { RegisterMigration } from './migration';
 
 /** In the order of their names, which never change. */
@@ -38,6 +39,7 @@ const MIGRATIONS: Readonly<Record<string, RegisterMigration>> = {
   '0015-closed-of-late': closedOfLate,
   '0016-standing-instructions': standingInstructions,
   '0017-named-officers': namedOfficers,
+  '0018-papers': papers,
 };
 
 const MIGRATION_TABLE = 'schema_migration';

@@ -25,7 +25,8 @@ export async function findWrongDocument(db: Kysely<Database>, { files, contents 
   return undefined;
 }
 
-async function whatIsWrong(files: DocumentFiles, row: DocumentRow, reference: DocumentReference, contents: boolean): Promise<string | undefined> {
+/** What is wrong with one document's file, or undefined. */
+export async function whatIsWrong(files: DocumentFiles, row: DocumentRow, reference: DocumentReference, contents: boolean): Promise<string | undefined> {
   if (row.sha256 !== reference.sha256 || row.bytes !== reference.bytes || row.media_type !== reference.mediaType) return 'is described otherwise than the entry says';
   if (row.erased_at !== null) return undefined;
   const length = await files.lengthOf(row.id);
