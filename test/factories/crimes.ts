@@ -36,7 +36,7 @@ export function referralFacts(over: Partial<Opening> = {}): Omit<Opening, 'words
 }
 
 /** An oversight as the referral opens it. */
-export function oversightFacts(over: Partial<OversightOpening> = {}): OversightOpening {
+function oversightFacts(over: Partial<OversightOpening> = {}): OversightOpening {
   const { court, ruleSet, caseNumber, crime, parties } = referralFacts();
   return {
     procedure: 'filing-oversight',
