@@ -106,8 +106,14 @@ class Player implements Stage {
   }
 
   async told(username: string, name: string): Promise<string[]> {
-    const { items } = await (await this.person(username)).ask('GET', '/notifications?limit=100');
-    return (items as { matter: string; message: string }[]).filter(({ matter }) => matter === this.matters.get(name)).map(({ message }) => message);
+    const person = await this.person(username);
+    const told: string[] = [];
+    for (let cursor: unknown = ''; typeof cursor === 'string'; ) {
+      const page = await person.ask('GET', `/notifications?limit=100${cursor && `&cursor=${encodeURIComponent(cursor)}`}`);
+      told.push(...(page['items'] as { matter: string; message: string }[]).filter(({ matter }) => matter === this.matters.get(name)).map(({ message }) => message));
+      cursor = page['nextCursor'];
+    }
+    return told;
   }
 
   private async act(username: string, does: Act): Promise<string> {
