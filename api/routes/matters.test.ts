@@ -55,7 +55,7 @@ describe('opening a request', () => {
   });
 
   test('a kind with a procedure of its own is not opened as a plain request', async () => {
-    const { body } = await rig.act('/requests', court, { ...ASK_POLICE, kind: 'police.crime-referral', dataItems: [], papers: [{ paper: 'evidence-volume', courtSeal: true }, { paper: 'evidence-catalogue', courtSeal: true }] });
+    const { body } = await rig.act('/requests', court, { ...ASK_POLICE, kind: 'police.emergency', dataItems: [] });
     expect((body.errors as { code: string }[]).map(({ code }) => code)).toContain('kind-has-its-own-procedure');
   });
 
