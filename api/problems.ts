@@ -113,7 +113,7 @@ const PROBLEMS: Readonly<Record<string, Wording>> = {
   'still-nobody': { status: 409, title: '仍没有可通知的人员', detail: '请先为该单位设置相应角色的账号。' },
 
   'username-taken': { status: 409, title: '用户名已被使用' },
-  'standing-instruction-changed': { status: 409, title: '常设指示已被修改', detail: '请刷新后重新修改。' },
+  'standing-instruction-changed': { status: 409, title: '常设指令已被修改', detail: '请刷新后重新修改。' },
   'settings-changed': { status: 409, title: '设置已被他人修改', detail: '请刷新后重新修改。' },
   'last-operator': { status: 409, title: '至少应保留一名平台管理员' },
 

@@ -25,7 +25,7 @@ const instructionVersion = z
     setBy: person.nullable().meta({ description: 'null: the product' }),
     setAt: instantText.nullable(),
   })
-  .meta({ title: '常设指示的一个版本' });
+  .meta({ title: '常设指令的一个版本' });
 export type InstructionVersionView = z.input<typeof instructionVersion>;
 
 const instruction = z
@@ -39,7 +39,7 @@ const instruction = z
     validTo: day.nullable(),
     versions: z.array(instructionVersion).nullable().meta({ description: 'Newest first; null for supervisors, who read only that it exists' }),
   })
-  .meta({ title: '常设指示', description: 'Under which the request for supervision is submitted for the court at the opening of the last working day of its window (四.6, 四.7(4))' });
+  .meta({ title: '常设指令', description: 'Under which the request for supervision is submitted for the court at the opening of the last working day of its window (四.6, 四.7(4))' });
 
 const court = z.enum(COURTS.map(({ id }) => id) as [CourtId, ...CourtId[]]);
 const params = z.strictObject({ court });
@@ -67,7 +67,7 @@ export const readStandingInstruction = route({
   path: '/courts/{court}/standing-instruction',
   operationId: 'readStandingInstruction',
   tag: 'standing-instructions',
-  summary: '法院的常设指示',
+  summary: '法院的常设指令',
   description: 'Whole for the people of that court; supervisors read that there is one.',
   auth: 'account',
   params,
@@ -80,7 +80,7 @@ export const changeStandingInstruction = route({
   path: '/courts/{court}/standing-instruction',
   operationId: 'changeStandingInstruction',
   tag: 'standing-instructions',
-  summary: '确认、替换或者撤回常设指示',
+  summary: '确认、替换或者撤回常设指令',
   description: 'By the head of that court alone. The same again changes nothing. Every open referral of the court is told.',
   auth: 'account',
   params,

@@ -129,7 +129,7 @@ test('it is not withdrawn without a reason', async () => {
 
 test('the signed file is kept with the version that it signs, for the court’s own people; no act carries it any more', async () => {
   const head = await inCourt('unit-head');
-  const content = pdfOf('常设指示书');
+  const content = pdfOf('常设指令书');
   const headers = { 'content-type': 'application/pdf', 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent('指示书.pdf')}`, 'idempotency-key': randomUUID() };
   const { body: uploaded } = await api.ask('POST', '/api/v1/documents', { token: head.token, raw: content, headers });
   const stranger = await inCourt('unit-head', 'court.xinxing');

@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import path from 'node:path';
 import { checkoutRoot } from '../../engine/checkout';
 import { waitFor } from './wait-for';
@@ -10,7 +11,30 @@ export interface RunningProduct {
   ended: Promise<number | null>;
 }
 
-const environmentFor = (dataHome: string): NodeJS.ProcessEnv => ({ PATH: process.env.PATH, HOME: process.env.HOME, LIANDONG_CACHE: process.env.LIANDONG_CACHE, LIANDONG_DATA: dataHome });
+const portsOf = new Map<string, { api: number; ui: number }>();
+
+/**
+ * Ports of the data home's own, from a range that nothing else draws from. With the product's usual ports, suites that run side by
+ * side would take each other's between the stop of a product and its next start, and it rightly refuses to start on others.
+ */
+function portsFor(dataHome: string): { api: number; ui: number } {
+  const api = 2 * randomInt(5_000, 9_500);
+  const ports = portsOf.get(dataHome) ?? { api, ui: api + 1 };
+  portsOf.set(dataHome, ports);
+  return ports;
+}
+
+function environmentFor(dataHome: string): NodeJS.ProcessEnv {
+  const { api, ui } = portsFor(dataHome);
+  return {
+    PATH: process.env.PATH,
+    HOME: process.env.HOME,
+    LIANDONG_CACHE: process.env.LIANDONG_CACHE,
+    LIANDONG_DATA: dataHome,
+    LIANDONG_API_PORT: String(api),
+    LIANDONG_TEMPORAL_UI_PORT: String(ui),
+  };
+}
 
 /** `npm start` after its build, on a data home of the test's own. */
 export function startProduct(dataHome: string): RunningProduct {

@@ -10,12 +10,13 @@ import { disputeFacts, DisputeInMemory, DISPUTED_MATTER, officerOf, WORDS } from
 import { type MatterRig, waitFor } from '../rig/matter-rig';
 import { VirtualClock } from '../rig/virtual-clock';
 import { type DisputeGiven, DisputeModel, type DisputeSide } from './dispute-model';
+import { type Give, type Happening, happenings, momentAfter } from './happenings';
+import { same } from './same';
 
-type Happening = { type: 'give'; command: number; side: DisputeSide; choice: number } | { type: 'advance' | 'leap'; by: number; toAlarm: -1 | 0 | 1 | undefined } | { type: 'restart'; lacking: number };
 export interface DisputeSequence {
   openedAt: number;
   courtSide: 'opener' | 'respondent' | 'court';
-  happenings: Happening[];
+  happenings: Happening<DisputeSide>[];
 }
 
 const HOUR = 3_600_000;
@@ -23,22 +24,16 @@ const COMMANDS = ['state-position', 'agree', 'prolong-talks', 'declare-failed', 
 const BODIES = { opener: ['court.yuncheng', 'police', 'land'], respondent: ['police', 'court.yuncheng', 'housing'] } as const;
 const VARIANTS = ['opener', 'respondent', 'court'] as const;
 
-const move = (type: 'advance' | 'leap'): fc.Arbitrary<Happening> =>
-  fc.record({ type: fc.constant(type), by: fc.oneof(fc.integer({ min: 1, max: 20 * HOUR }), fc.integer({ min: HOUR, max: 300 * HOUR })), toAlarm: fc.oneof(fc.constant(undefined), fc.constantFrom(-1 as const, 0 as const, 1 as const)) });
-
 export const disputeSequences = (maxLength: number): fc.Arbitrary<DisputeSequence> =>
   fc.record({
     openedAt: fc.integer({ min: parseInstant('2025-09-01T00:00:00+08:00'), max: parseInstant('2026-09-30T00:00:00+08:00') }),
     courtSide: fc.constantFrom(...VARIANTS),
-    happenings: fc.array(
-      fc.oneof(
-        { weight: 10, arbitrary: fc.record({ type: fc.constant('give' as const), command: fc.nat(9_999), side: fc.constantFrom<DisputeSide>('opener', 'respondent', 'opener', 'respondent', 'court', 'committee', 'committee'), choice: fc.nat(999) }) },
-        { weight: 4, arbitrary: move('advance') },
-        { weight: 2, arbitrary: move('leap') },
-        { weight: 1, arbitrary: fc.record({ type: fc.constant('restart' as const), lacking: fc.nat(3) }) },
-      ),
-      { minLength: 3, maxLength, size: 'max' },
-    ),
+    happenings: happenings({
+      sides: ['opener', 'respondent', 'opener', 'respondent', 'court', 'committee', 'committee'],
+      pauses: [{ min: 1, max: 20 * HOUR }, { min: HOUR, max: 300 * HOUR }],
+      advanceWeight: 4,
+      maxLength,
+    }),
   });
 
 function partiesOf(courtSide: DisputeSequence['courtSide']): Party[] {
@@ -48,7 +43,7 @@ function partiesOf(courtSide: DisputeSequence['courtSide']): Party[] {
 }
 
 /** Mostly what the side has at this stage, rarely what ends everything. */
-function givenOf({ command, side, choice }: Extract<Happening, { type: 'give' }>, model: DisputeModel, at: number): DisputeGiven {
+function givenOf({ command, side, choice }: Give<DisputeSide>, model: DisputeModel, at: number): DisputeGiven {
   const offered = model.offers(side).filter((name) => name !== 'withdraw-dispute' || choice % 9 === 0);
   const names = choice % 6 === 0 || offered.length === 0 ? COMMANDS : offered;
   const name = names[command % names.length] ?? 'agree';
@@ -79,16 +74,6 @@ function shownOf(position: Position | undefined): unknown {
   };
 }
 
-function same(where: string, actual: unknown, expected: unknown): void {
-  const [one, other] = [JSON.stringify(actual), JSON.stringify(expected)];
-  if (one !== other) throw new Error(`${where}\n  procedure: ${one}\n  model:     ${other}`);
-}
-
-function momentOf({ by, toAlarm }: Extract<Happening, { by: number }>, model: DisputeModel, now: number): number {
-  const alarm = model.nextAlarmAt();
-  return toAlarm !== undefined && alarm !== undefined ? Math.max(now, alarm + toAlarm) : now + by;
-}
-
 /** Plays a sequence against the procedure in memory and against the model; throws where they first differ. Returns how many entries it came to. */
 export async function playInMemory({ openedAt, courtSide, happenings }: DisputeSequence): Promise<number> {
   const model = new DisputeModel(openedAt, courtSide);
@@ -112,12 +97,12 @@ export async function playInMemory({ openedAt, courtSide, happenings }: DisputeS
         break;
       }
       case 'advance':
-        now = momentOf(happening, model, now);
+        now = momentAfter(happening, model.nextAlarmAt(), now);
         await matter.advanceTo(now);
         model.moveTo(now);
         break;
       case 'leap':
-        now = momentOf(happening, model, now);
+        now = momentAfter(happening, model.nextAlarmAt(), now);
         await matter.leapTo(now);
         model.moveTo(now, now);
         break;
@@ -161,7 +146,7 @@ export async function playOnServer(shared: MatterRig, { openedAt, courtSide, hap
       await rig.dispatcher.start(matter);
       await rig.setClock(matter, clock.setting);
     } else {
-      now = momentOf(happening, model, now);
+      now = momentAfter(happening, model.nextAlarmAt(), now);
       await rig.setClock(matter, clock.move(now));
       model.moveTo(now, now);
     }

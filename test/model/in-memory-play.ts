@@ -6,6 +6,7 @@ import { MemoryRegister, rederive } from '../../workflows/case-file/in-memory';
 import { SHIPPED_CALENDAR } from '../../domain/calendar/shipped';
 import { COURT_OFFICER, deskOfficerOf, openingEntry, RequestInMemory } from '../factories/assistance-request';
 import { type ModelCommand, RequestModel } from './request-model';
+import { same } from './same';
 import { commandOf, isBeyondModel, type Sequence } from './sequences';
 
 /** Plays a sequence against the procedure in memory and against the model; throws where they first differ. Returns how many entries it came to. */
@@ -116,9 +117,4 @@ async function verify(register: MemoryRegister, position: Position | undefined):
   const derived = await rederive(ASSISTANCE_REQUEST, { matter: 'AR-2026-000001', ledger: register.ledger, calendar: SHIPPED_CALENDAR });
   same('position derived again', derived.position, position);
   for (const entry of register.ledger.slice(1)) same(`dates of entry ${entry.seq} derived again`, derived.terms.get(entry.seq) ?? [], entry.terms ?? []);
-}
-
-function same(where: string, actual: unknown, expected: unknown): void {
-  const [one, other] = [JSON.stringify(actual), JSON.stringify(expected)];
-  if (one !== other) throw new Error(`${where}\n  procedure: ${one}\n  model:     ${other}`);
 }

@@ -1,37 +1,5 @@
-import * as fc from 'fast-check';
-import { createTestDatabase, type TestDatabase } from '../harness/database';
-import { createTestNamespace } from '../harness/temporal';
-import { MatterRig } from '../rig/matter-rig';
+import { describeOnServer } from './describe-model';
 import { playOnServer } from './on-server-play';
 import { sequences } from './sequences';
 
-const RUNS = Number(process.env.LIANDONG_MODEL_SERVER_RUNS ?? 36);
-const seed = process.env.LIANDONG_MODEL_SEED === undefined ? Date.now() : Number(process.env.LIANDONG_MODEL_SEED);
-const AT_ONCE = 4;
-
-describe('the request on a real server and an independent model', () => {
-  let database: TestDatabase;
-  let rig: MatterRig;
-  beforeAll(async () => {
-    database = await createTestDatabase();
-    rig = await MatterRig.create({ databaseUrl: database.appUrl, ...(await createTestNamespace()) });
-    await rig.startWorker();
-  });
-  afterAll(async () => {
-    await rig.stop();
-    await database.drop();
-  });
-
-  test(`agree at every step in ${RUNS} random sequences (seed ${seed})`, async () => {
-    // Several at once, which fast-check's shrinking does not know: a failure names its sequence, to be played in memory or alone.
-    const queue = fc.sample(sequences(24), { numRuns: RUNS, seed }).entries();
-    const play = async (): Promise<void> => {
-      for (const [index, sequence] of queue) {
-        await playOnServer(rig, sequence).catch((error: unknown) => {
-          throw new Error(`sequence ${index} of seed ${seed}: ${JSON.stringify(sequence)}`, { cause: error });
-        });
-      }
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, play));
-  }, 900_000);
-});
+describeOnServer('the request on a real server and an independent model', sequences(24), playOnServer, 36);

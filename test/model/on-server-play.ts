@@ -4,6 +4,7 @@ import { type MatterRig, waitFor } from '../rig/matter-rig';
 import { VirtualClock } from '../rig/virtual-clock';
 import { modelPositionOf, positionOf } from './in-memory-play';
 import { type ModelCommand, RequestModel } from './request-model';
+import { same } from './same';
 import { commandOf, isBeyondModel, opensDispute, type Sequence } from './sequences';
 
 /** Plays a sequence on the real server and against the model; throws where they first differ. A restart terminates the workflow and starts it from its ledger. */
@@ -85,14 +86,4 @@ async function compare(where: string, rig: MatterRig, matter: string, model: Req
     model.entries.map((entry) => [entry.type, entry.at, entry.by, entry.rung]),
   );
   same(`${where}: position`, positionOf(await rig.position(matter)), modelPositionOf(model));
-}
-
-function same(where: string, actual: unknown, expected: unknown): void {
-  const [one, other] = [sorted(actual), sorted(expected)];
-  if (one !== other) throw new Error(`${where}\n  server: ${one}\n  model:  ${other}`);
-}
-
-/** The register keeps JSON, whose keys have no order. */
-function sorted(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) => (typeof part === 'object' && part !== null && !Array.isArray(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part));
 }

@@ -1,16 +1,11 @@
 import { isWorkingDay } from '../../domain/calendar/calendar';
 import { addDays, atTimeOfDayMs, dayOf, type Day, startOfDayMs } from '../../domain/calendar/day';
 import { SHIPPED_CALENDAR } from '../../domain/calendar/shipped';
+import type { Given } from './match';
 
 /** Searches and detentions told a second time, from the rules and with none of the code in workflows/. Days come from the domain's calendar. */
 
 export type PersonSide = 'court' | 'unit';
-export interface PersonCommand {
-  side: PersonSide;
-  name: string;
-  at: number;
-  facts: Readonly<Record<string, unknown>>;
-}
 interface Due {
   type: string;
   at: number;
@@ -70,9 +65,9 @@ abstract class PersonModel {
   abstract offers(side: PersonSide): readonly string[];
   abstract mayEver(side: PersonSide): readonly string[];
   protected abstract own(): Due[];
-  protected abstract judge(command: PersonCommand): string | undefined;
-  protected abstract implied(command: PersonCommand): string | undefined;
-  protected abstract take(command: PersonCommand, seq: number): void;
+  protected abstract judge(command: Given<PersonSide>): string | undefined;
+  protected abstract implied(command: Given<PersonSide>): string | undefined;
+  protected abstract take(command: Given<PersonSide>, seq: number): void;
   protected abstract fire(due: Due): void;
 
   nextAlarmAt(): number | undefined {
@@ -93,7 +88,7 @@ abstract class PersonModel {
   }
 
   /** What the command is answered. */
-  give(command: PersonCommand): string {
+  give(command: Given<PersonSide>): string {
     if (!this.mayEver(command.side).includes(command.name)) return 'not-permitted';
     this.moveTo(command.at);
     if (this.closed) return 'matter-closed';
@@ -265,7 +260,7 @@ export class SearchModel extends PersonModel {
     return due;
   }
 
-  protected judge({ name, at, facts }: PersonCommand): string | undefined {
+  protected judge({ name, at, facts }: Given<PersonSide>): string | undefined {
     switch (name) {
       case 'sign-receipt':
         return this.receipt && this.receipt !== 'deemed' ? 'already-received' : undefined;
@@ -283,11 +278,11 @@ export class SearchModel extends PersonModel {
     }
   }
 
-  protected implied({ name }: PersonCommand): string | undefined {
+  protected implied({ name }: Given<PersonSide>): string | undefined {
     return !this.receipt && ['take-on', 'answer', 'record-found'].includes(name) ? 'receipt-implied' : undefined;
   }
 
-  protected take({ name, at, facts }: PersonCommand): void {
+  protected take({ name, at, facts }: Given<PersonSide>): void {
     switch (name) {
       case 'record-delivery':
         this.delivered = at;
@@ -453,7 +448,7 @@ export class DetentionModel extends PersonModel {
     return due;
   }
 
-  protected judge({ name, side, at, facts }: PersonCommand): string | undefined {
+  protected judge({ name, side, at, facts }: Given<PersonSide>): string | undefined {
     const outside = (field: string, from: number): string | undefined => (number(facts[field]) > at || number(facts[field]) < from ? 'time-out-of-range' : undefined);
     switch (name) {
       case 'sign-receipt':
@@ -483,12 +478,12 @@ export class DetentionModel extends PersonModel {
     }
   }
 
-  protected implied({ name }: PersonCommand): string | undefined {
+  protected implied({ name }: Given<PersonSide>): string | undefined {
     if (!this.receipt && ['admit', 'refuse-admission', 'suggest-stop'].includes(name)) return 'receipt-implied';
     return name === 'decide-stop' && this.stage() === 'stop-suggested' ? 'notice-implied' : undefined;
   }
 
-  protected take({ name, side, at, facts }: PersonCommand, seq: number): void {
+  protected take({ name, side, at, facts }: Given<PersonSide>, seq: number): void {
     switch (name) {
       case 'record-delivery':
         this.delivered = at;

@@ -1,44 +1,33 @@
 import * as fc from 'fast-check';
 import { parseInstant } from '../../domain/calendar/day';
-import { DetentionModel, type PersonCommand, type PersonSide, SearchModel } from './person-models';
-
-/** One thing that happens. Numbers are turned into instants and facts where it is played. */
-export type PersonHappening = { type: 'give'; command: number; side: PersonSide; choice: number } | { type: 'advance' | 'leap'; by: number; toAlarm: -1 | 0 | 1 | undefined } | { type: 'restart'; lacking: number };
+import { type Give, type Happening, happenings } from './happenings';
+import type { Given } from './match';
+import { DetentionModel, type PersonSide, SearchModel } from './person-models';
 
 export interface PersonSequence {
   procedure: 'locate-debtor' | 'detention';
   openedAt: number;
   choice: number;
-  happenings: PersonHappening[];
+  happenings: Happening<PersonSide>[];
 }
 
 const HOUR = 3_600_000;
-
-const move = (type: 'advance' | 'leap'): fc.Arbitrary<PersonHappening> =>
-  fc.record({
-    type: fc.constant(type),
-    by: fc.oneof(fc.integer({ min: 1, max: 2 * HOUR }), fc.integer({ min: HOUR, max: 30 * HOUR }), fc.integer({ min: 20 * HOUR, max: 120 * HOUR })),
-    toAlarm: fc.oneof(fc.constant(undefined), fc.constantFrom(-1 as const, 0 as const, 1 as const)),
-  });
 
 export const personSequences = (maxLength: number): fc.Arbitrary<PersonSequence> =>
   fc.record({
     procedure: fc.constantFrom('locate-debtor' as const, 'detention' as const),
     openedAt: fc.integer({ min: parseInstant('2025-09-01T00:00:00+08:00'), max: parseInstant('2026-10-31T00:00:00+08:00') }),
     choice: fc.nat(999),
-    happenings: fc.array(
-      fc.oneof(
-        { weight: 10, arbitrary: fc.record({ type: fc.constant('give' as const), command: fc.nat(9_999), side: fc.constantFrom<PersonSide>('court', 'unit'), choice: fc.nat(999) }) },
-        { weight: 4, arbitrary: move('advance') },
-        { weight: 2, arbitrary: move('leap') },
-        { weight: 1, arbitrary: fc.record({ type: fc.constant('restart' as const), lacking: fc.nat(3) }) },
-      ),
-      { minLength: 3, maxLength, size: 'max' },
-    ),
+    happenings: happenings({
+      sides: ['court', 'unit'],
+      pauses: [{ min: 1, max: 2 * HOUR }, { min: HOUR, max: 30 * HOUR }, { min: 20 * HOUR, max: 120 * HOUR }],
+      advanceWeight: 4,
+      maxLength,
+    }),
   });
 
 /** What the matter is opened with, and the model of it. */
-export function openingOf({ procedure, openedAt, choice }: PersonSequence): { model: SearchModel | DetentionModel; facts: Record<string, unknown> } {
+export function openingOf({ procedure, openedAt, choice }: Omit<PersonSequence, 'happenings'>): { model: SearchModel | DetentionModel; facts: Record<string, unknown> } {
   const isElectronic = choice % 4 > 0;
   const serviceMode = isElectronic ? 'electronic' : 'in-person';
   if (procedure === 'locate-debtor') return { model: new SearchModel(openedAt, isElectronic), facts: { serviceMode, contactTested: choice % 2 === 0 } };
@@ -50,7 +39,7 @@ export function openingOf({ procedure, openedAt, choice }: PersonSequence): { mo
 const ENDING: readonly string[] = ['cancel-search', 'accept-answer', 'withdraw', 'close-refused', 'record-release', 'acknowledge'];
 
 /** Mostly what the side has at this stage, else anything it ever has, or what only the other side has. */
-export function personCommandOf({ command, side, choice }: Extract<PersonHappening, { type: 'give' }>, model: SearchModel | DetentionModel, at: number): PersonCommand {
+export function personCommandOf({ command, side, choice }: Give<PersonSide>, model: SearchModel | DetentionModel, at: number): Given<PersonSide> {
   const offered = model.offers(side).filter((name) => !ENDING.includes(name) || choice % 3 === 0);
   const anything = [...model.mayEver('court'), ...model.mayEver('unit')];
   const names = choice % 5 === 0 || offered.length === 0 ? anything : offered;

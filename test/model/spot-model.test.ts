@@ -1,17 +1,6 @@
-import * as fc from 'fast-check';
-import { playInMemory } from './spot-play';
+import { testInMemory } from './describe-model';
+import { playInMemory } from './match';
+import { spotMatch } from './spot-match';
 import { spotSequences } from './spot-sequences';
 
-const RUNS = Number(process.env.LIANDONG_MODEL_RUNS ?? 3_000);
-const seed = process.env.LIANDONG_MODEL_SEED === undefined ? undefined : Number(process.env.LIANDONG_MODEL_SEED);
-
-test(`in ${RUNS} random sequences alarms and watches in memory and independent models agree at every step`, async () => {
-  let entries = 0;
-  await fc.assert(
-    fc.asyncProperty(spotSequences(30), async (sequence) => {
-      entries += await playInMemory(sequence);
-    }),
-    { numRuns: RUNS, ...(seed === undefined ? {} : { seed }) },
-  );
-  expect(entries).toBeGreaterThan(RUNS * 4);
-}, 600_000);
+testInMemory('alarms and watches in memory and independent models', spotSequences(30), (sequence) => playInMemory(spotMatch(sequence)));

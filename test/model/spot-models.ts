@@ -1,16 +1,11 @@
 import { isWorkingDay } from '../../domain/calendar/calendar';
 import { addDays, atTimeOfDayMs, dayOf, type Day, startOfDayMs } from '../../domain/calendar/day';
 import { SHIPPED_CALENDAR } from '../../domain/calendar/shipped';
+import type { Given } from './match';
 
 /** Alarms and watches told a second time, from the rules and with none of the code in workflows/. Days come from the domain's calendar. */
 
 export type SpotSide = 'court' | 'unit';
-export interface SpotCommand {
-  side: SpotSide;
-  name: string;
-  at: number;
-  facts: Readonly<Record<string, unknown>>;
-}
 interface Due {
   type: string;
   at: number;
@@ -54,8 +49,8 @@ abstract class SpotModel {
   abstract offers(side: SpotSide): readonly string[];
   protected abstract mayEver(side: SpotSide): readonly string[];
   protected abstract own(): Due[];
-  protected abstract judge(command: SpotCommand): string | undefined;
-  protected abstract take(command: SpotCommand, seq: number): void;
+  protected abstract judge(command: Given<SpotSide>): string | undefined;
+  protected abstract take(command: Given<SpotSide>, seq: number): void;
   protected abstract fire(type: string, at: number): void;
 
   nextAlarmAt(): number | undefined {
@@ -73,7 +68,7 @@ abstract class SpotModel {
   }
 
   /** What the command is answered. */
-  give(command: SpotCommand): string {
+  give(command: Given<SpotSide>): string {
     if (!this.mayEver(command.side).includes(command.name)) return 'not-permitted';
     this.moveTo(command.at);
     if (this.closed) return 'matter-closed';
@@ -98,7 +93,7 @@ abstract class SpotModel {
   }
 
   /** What taking a command implies before it. */
-  protected abstract before(command: SpotCommand): void;
+  protected abstract before(command: Given<SpotSide>): void;
 
   protected close(as: string, at: number): void {
     for (const term of this.terms) if (term.state === 'running') term.state = 'ended';
@@ -173,7 +168,7 @@ export class AlarmModel extends SpotModel {
     return owed ? [{ type: 'call-110-left-unrecorded', id: 'left', at: owed.dueAt }] : [];
   }
 
-  protected judge({ name, at, facts }: SpotCommand): string | undefined {
+  protected judge({ name, at, facts }: Given<SpotSide>): string | undefined {
     if (['acknowledge-alarm', 'under-way', 'arrived', 'end-emergency'].includes(name)) {
       const given = facts['at'];
       return given !== undefined && (number(given) > at || number(given) < Math.max(this.openedAt, ...this.times)) ? 'time-out-of-range' : undefined;
@@ -185,7 +180,7 @@ export class AlarmModel extends SpotModel {
     return undefined;
   }
 
-  protected take({ name, at, facts }: SpotCommand, seq: number): void {
+  protected take({ name, at, facts }: Given<SpotSide>, seq: number): void {
     const step = ['acknowledge-alarm', 'under-way', 'arrived'].indexOf(name);
     if (step >= 0) {
       this.way = step + 1;
@@ -275,7 +270,7 @@ export class WatchModel extends SpotModel {
     return due;
   }
 
-  protected judge({ name, side, at, facts }: SpotCommand): string | undefined {
+  protected judge({ name, side, at, facts }: Given<SpotSide>): string | undefined {
     const earliest = this.stops.at(-1)?.stoppedAt ?? this.openedAt;
     switch (name) {
       case 'sign-receipt':
@@ -298,13 +293,13 @@ export class WatchModel extends SpotModel {
     }
   }
 
-  protected before({ name, at, side }: SpotCommand): void {
+  protected before({ name, at, side }: Given<SpotSide>): void {
     if (name !== 'report-stopped' || this.receipt) return;
     this.receipt = 'report';
     this.entries.push(['receipt-implied', at, side]);
   }
 
-  protected take({ name, side, at, facts }: SpotCommand, seq: number): void {
+  protected take({ name, side, at, facts }: Given<SpotSide>, seq: number): void {
     switch (name) {
       case 'record-delivery':
         this.delivered = at;

@@ -1,45 +1,34 @@
 import * as fc from 'fast-check';
 import { addDays, dayOf, parseInstant } from '../../domain/calendar/day';
-import { AlarmModel, type SpotCommand, type SpotSide, WatchModel } from './spot-models';
-
-/** One thing that happens. Numbers are turned into instants and facts where it is played. */
-export type SpotHappening = { type: 'give'; command: number; side: SpotSide; choice: number } | { type: 'advance' | 'leap'; by: number; toAlarm: -1 | 0 | 1 | undefined } | { type: 'restart'; lacking: number };
+import { type Give, type Happening, happenings } from './happenings';
+import type { Given } from './match';
+import { AlarmModel, type SpotSide, WatchModel } from './spot-models';
 
 export interface SpotSequence {
   procedure: 'emergency' | 'vehicle-intercept';
   openedAt: number;
   choice: number;
-  happenings: SpotHappening[];
+  happenings: Happening<SpotSide>[];
 }
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-
-const move = (type: 'advance' | 'leap'): fc.Arbitrary<SpotHappening> =>
-  fc.record({
-    type: fc.constant(type),
-    by: fc.oneof(fc.integer({ min: 1, max: 12 * MINUTE }), fc.integer({ min: MINUTE, max: 5 * HOUR }), fc.integer({ min: HOUR, max: 120 * HOUR })),
-    toAlarm: fc.oneof(fc.constant(undefined), fc.constantFrom(-1 as const, 0 as const, 1 as const)),
-  });
 
 export const spotSequences = (maxLength: number): fc.Arbitrary<SpotSequence> =>
   fc.record({
     procedure: fc.constantFrom('emergency' as const, 'vehicle-intercept' as const),
     openedAt: fc.integer({ min: parseInstant('2025-09-01T00:00:00+08:00'), max: parseInstant('2026-10-31T00:00:00+08:00') }),
     choice: fc.nat(999),
-    happenings: fc.array(
-      fc.oneof(
-        { weight: 10, arbitrary: fc.record({ type: fc.constant('give' as const), command: fc.nat(9_999), side: fc.constantFrom<SpotSide>('court', 'unit'), choice: fc.nat(999) }) },
-        { weight: 5, arbitrary: move('advance') },
-        { weight: 2, arbitrary: move('leap') },
-        { weight: 1, arbitrary: fc.record({ type: fc.constant('restart' as const), lacking: fc.nat(3) }) },
-      ),
-      { minLength: 3, maxLength, size: 'max' },
-    ),
+    happenings: happenings({
+      sides: ['court', 'unit'],
+      pauses: [{ min: 1, max: 12 * MINUTE }, { min: MINUTE, max: 5 * HOUR }, { min: HOUR, max: 120 * HOUR }],
+      advanceWeight: 5,
+      maxLength,
+    }),
   });
 
 /** What the matter is opened with, and the model of it. */
-export function openingOf({ procedure, openedAt, choice }: SpotSequence): { model: AlarmModel | WatchModel; facts: Record<string, unknown> } {
+export function openingOf({ procedure, openedAt, choice }: Omit<SpotSequence, 'happenings'>): { model: AlarmModel | WatchModel; facts: Record<string, unknown> } {
   if (procedure === 'emergency') {
     const [desk, head] = [1 + (choice % 5), 1 + (choice % 7)];
     return { model: new AlarmModel(openedAt, desk, head), facts: { ringDutyDeskAfterMinutes: desk, ringHeadAfterMinutes: head } };
@@ -55,7 +44,7 @@ const COMMANDS = {
 };
 
 /** Mostly what the side has at this stage, else anything at all. */
-export function spotCommandOf({ procedure }: SpotSequence, { command, side, choice }: Extract<SpotHappening, { type: 'give' }>, model: AlarmModel | WatchModel, at: number): SpotCommand {
+export function spotCommandOf(procedure: SpotSequence['procedure'], { command, side, choice }: Give<SpotSide>, model: AlarmModel | WatchModel, at: number): Given<SpotSide> {
   const offered = model.offers(side).filter((name) => name !== 'end-watch' || choice % 5 === 0);
   const names = choice % 4 === 0 || offered.length === 0 ? COMMANDS[procedure] : offered;
   const name = names[command % names.length] ?? 'withdraw';

@@ -1,3 +1,4 @@
+import type { Party } from '../../domain/access/parties';
 import type { Day } from '../../domain/calendar/day';
 import { type Court, findCourt } from '../../domain/catalogue/courts';
 import type { ReferralTerms, RuleSet } from '../../domain/rule-sets';
@@ -70,8 +71,7 @@ export class Asking {
     this.count += 1;
     const key = `oversight:${this.count}`;
     this.asked = { key, how, seq, at };
-    const { procuratorate } = this.court;
-    this.file.join({ side: 'procuratorate', body: 'procuratorate', office: procuratorate, relation: 'supervising-procuratorate' });
+    this.file.join(this.procuratorate);
     this.file.open({ key, as: 'filing-oversight', procedure: 'filing-oversight', opening: this.openingOf(how, words) });
     const message = how === 'late-pointer' ? 'brought-to-attention' : 'oversight-asked';
     for (const audience of ['police.desk', 'police.liaison'] as const) this.file.tell(audience, message, { params: { how } });
@@ -153,6 +153,10 @@ export class Asking {
     return this.asked ? undefined : this.terms.running(this.owed.ask, this.decision.round);
   }
 
+  private get procuratorate(): Party {
+    return { side: 'procuratorate', body: 'procuratorate', office: this.court.procuratorate, relation: 'supervising-procuratorate' };
+  }
+
   /** Known once the oversight has said so itself. */
   private numberOf(key: string): string | undefined {
     return this.file.links.find((link) => link.key === key)?.matter;
@@ -192,7 +196,7 @@ export class Asking {
       office: this.court.procuratorate,
       ruleSet,
       caseNumber,
-      parties: [...parties, { side: 'procuratorate', body: 'procuratorate', office: this.court.procuratorate, relation: 'supervising-procuratorate' }],
+      parties: [...parties, this.procuratorate],
       crime,
       how,
       ground: this.ground,

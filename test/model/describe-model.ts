@@ -1,0 +1,55 @@
+import * as fc from 'fast-check';
+import { createTestDatabase, type TestDatabase } from '../harness/database';
+import { createTestNamespace } from '../harness/temporal';
+import { MatterRig } from '../rig/matter-rig';
+
+const numberFrom = (variable: string): number | undefined => (process.env[variable] === undefined ? undefined : Number(process.env[variable]));
+const AT_ONCE = 4;
+
+/** Plays random sequences in memory, each of which says how many entries it came to. `LIANDONG_MODEL_RUNS` and `LIANDONG_MODEL_SEED` play more, or the same again. */
+export function testInMemory<Sequence>(what: string, sequences: fc.Arbitrary<Sequence>, play: (sequence: Sequence) => Promise<number>, { usualRuns = 3_000, entriesEach = 4 } = {}): void {
+  const runs = numberFrom('LIANDONG_MODEL_RUNS') ?? usualRuns;
+  const seed = numberFrom('LIANDONG_MODEL_SEED');
+  test(`in ${runs} random sequences ${what} agree at every step`, async () => {
+    let entries = 0;
+    await fc.assert(
+      fc.asyncProperty(sequences, async (sequence) => {
+        entries += await play(sequence);
+      }),
+      { numRuns: runs, ...(seed === undefined ? {} : { seed }) },
+    );
+    expect(entries).toBeGreaterThan(runs * entriesEach);
+  }, 600_000);
+}
+
+/** Plays random sequences on the real server. `LIANDONG_MODEL_SERVER_RUNS` and `LIANDONG_MODEL_SEED` play more, or the same again. */
+export function describeOnServer<Sequence>(what: string, sequences: fc.Arbitrary<Sequence>, play: (rig: MatterRig, sequence: Sequence) => Promise<unknown>, usualRuns = 24): void {
+  const runs = numberFrom('LIANDONG_MODEL_SERVER_RUNS') ?? usualRuns;
+  const seed = numberFrom('LIANDONG_MODEL_SEED') ?? Date.now();
+  describe(what, () => {
+    let database: TestDatabase;
+    let rig: MatterRig;
+    beforeAll(async () => {
+      database = await createTestDatabase();
+      rig = await MatterRig.create({ databaseUrl: database.appUrl, ...(await createTestNamespace()) });
+      await rig.startWorker();
+    });
+    afterAll(async () => {
+      await rig.stop();
+      await database.drop();
+    });
+
+    test(`agree at every step in ${runs} random sequences (seed ${seed})`, async () => {
+      // Several at once, which fast-check's shrinking does not know: a failure names its sequence, to be played in memory or alone.
+      const queue = fc.sample(sequences, { numRuns: runs, seed }).entries();
+      const playNext = async (): Promise<void> => {
+        for (const [index, sequence] of queue) {
+          await play(rig, sequence).catch((error: unknown) => {
+            throw new Error(`sequence ${index} of seed ${seed}: ${JSON.stringify(sequence)}`, { cause: error });
+          });
+        }
+      };
+      await Promise.all(Array.from({ length: AT_ONCE }, playNext));
+    }, 900_000);
+  });
+}
