@@ -18,6 +18,7 @@ import { setUpMeasures } from './routes/measures';
 import { setUpNotifications } from './routes/notifications';
 import { setUpOperator } from './routes/operator';
 import { setUpPapers } from './routes/papers';
+import { setUpPublicColumn } from './routes/public-column';
 import { setUpRehearsal } from './routes/rehearsal';
 import { setUpSessions } from './routes/sessions';
 import { setUpSettings } from './routes/settings';
@@ -48,6 +49,7 @@ export function createApp(services: Services): express.Express {
   setUpDisputes(router, services);
   setUpDocuments(router, services);
   setUpPapers(router, services);
+  setUpPublicColumn(router, services);
   setUpOperator(router, services);
   setUpSettings(router, services);
   setUpStandingInstructions(router, services);

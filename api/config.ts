@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
+import type { PersonNames } from '../domain/publication/public-text';
 import type { RuleSetId } from '../domain/rule-sets';
 
 const origin = z.url({ protocol: /^https?$/ }).transform((value) => new URL(value).origin);
@@ -38,6 +39,8 @@ const environment = z.object({
   LIANDONG_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   LIANDONG_DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(20),
+  /** How the public column names natural persons: whole, as the register of companies shows its shareholders, or by the surname alone. */
+  LIANDONG_PUBLIC_PERSON_NAMES: z.enum(['full', 'surname']).default('full'),
   /** The unverified signal `complete`, for systems that speak only signals. */
   LIANDONG_ALLOW_SIGNAL: z.enum(['0', '1']).default('0'),
   LIANDONG_REHEARSAL: z.enum(['0', '1']).default('0'),
@@ -63,6 +66,7 @@ export interface ApiConfig {
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly databaseUrl: string;
   readonly databasePoolSize: number;
+  readonly publicPersonNames: PersonNames;
   readonly isSignalAllowed: boolean;
   readonly isRehearsal: boolean;
   readonly ruleSet: RuleSetId;
@@ -94,6 +98,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     logLevel: data.LIANDONG_LOG_LEVEL,
     databaseUrl: data.DATABASE_URL,
     databasePoolSize: data.LIANDONG_DATABASE_POOL,
+    publicPersonNames: data.LIANDONG_PUBLIC_PERSON_NAMES,
     isSignalAllowed: data.LIANDONG_ALLOW_SIGNAL === '1' || data.LIANDONG_REHEARSAL === '1',
     isRehearsal: data.LIANDONG_REHEARSAL === '1',
     ruleSet: data.LIANDONG_RULE_SET,

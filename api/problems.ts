@@ -39,6 +39,10 @@ const PROBLEMS: Readonly<Record<string, Wording>> = {
   'already-received': { status: 409, title: '文书已经签收' },
   'already-recorded': { status: 409, title: '该事项已经记录' },
   'act-not-owed': { status: 409, title: '该事项不需要此项办理' },
+  'published-by-notice': { status: 409, title: '公示应当连同公示内容一并登载', detail: '请用“登载公示”（publish-notice）填写公示内容；冻结、解除冻结已办结的，答复时填写结果即同时公示。' },
+  'nothing-published': { status: 409, title: '该事项没有登载公示' },
+  'notice-withdrawn-already': { status: 409, title: '该公示已由法院撤下' },
+  'service-not-owed': { status: 409, title: '该事项无须向其送达或者告知', detail: '应当送达、告知的对象见 owed。' },
   'term-has-ended': { status: 409, title: '期限已经届满，不能再延长' },
   'no-such-term': { status: 409, title: '没有正在计算的期限' },
   'too-late-to-return': { status: 409, title: '办理期限已经届满，不能再退回' },
@@ -142,6 +146,7 @@ const PROBLEMS: Readonly<Record<string, Wording>> = {
   'encode-refused': { status: 403, title: '此处只解密，不加密' },
 
   'too-many-attempts': { status: 429, title: '尝试次数过多', detail: '请稍后再试。' },
+  'too-many-requests': { status: 429, title: '访问过于频繁', detail: '请稍后再试。' },
   'too-busy': { status: 429, title: '系统繁忙', detail: '请稍后重试。' },
 
   'internal-error': { status: 500, title: '系统内部错误', detail: '已记录。请将请求编号告知平台管理员。' },
@@ -224,6 +229,8 @@ function sendProblem(res: Response, { status, title, detail }: Wording, { code, 
   if (status === 503 || retryAfterSeconds !== undefined) res.setHeader('Retry-After', String(retryAfterSeconds ?? 2));
   res
     .status(status)
+    // What is refused today is not to be remembered by anybody's cache.
+    .setHeader('Cache-Control', 'no-store')
     .type('application/problem+json')
     .send(JSON.stringify({ type: `urn:liandong:problem:${code}`, title, status, code, detail, requestId: contextOf(res).requestId, errors, params }));
 }

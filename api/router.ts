@@ -12,6 +12,7 @@ import { commandGate } from './middleware/command-gate';
 import { discardRest } from './middleware/file-body';
 import { requireIdempotencyKey } from './middleware/idempotency-key';
 import { readJsonBody } from './middleware/json-body';
+import { publicGate } from './middleware/public-gate';
 import { chineseMessages, fieldErrors } from './problems';
 import { auditActorOf, contextOf } from './request-context';
 import type { Services } from './services';
@@ -73,6 +74,7 @@ export class ApiRouter {
         contextOf(res).route = spec.path;
         next();
       },
+      ...(spec.maxAgeSeconds === undefined ? [] : [publicGate(this.services.wallClock, spec.maxAgeSeconds)]),
       requireAuth(this.services, spec.auth, spec),
       ...(spec.body === undefined ? [] : [readJsonBody()]),
       ...(spec.isCommand === true ? [requireIdempotencyKey, ...(spec.isUrgent === true ? [] : [this.gate])] : []),

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { CORRECTION_GROUNDS, type CorrectionGround, WITHDRAWAL_GROUNDS, type WithdrawalGround } from '../domain/catalogue/notices';
+import { SERVED_PARTIES } from '../domain/catalogue/kinds';
 import { command, seq } from './command';
 import { day, documents, instant, line, matterNumber, note, reference } from './common';
 import { particularsBody } from './openings';
@@ -20,6 +22,9 @@ const answerSealed = {
   remarks: note.optional().meta({ title: '说明' }),
 };
 
+/** What is published, in the structure of the kind. */
+const noticeContent = z.record(z.string().max(64), z.unknown()).meta({ title: '公示内容', description: 'In the structure of the kind of assistance; public but for what the law protects' });
+
 /** Commands of an assistance request. */
 export const REQUEST_COMMANDS = {
   'record-delivery': command({ mode: serviceMode, papers: papersGiven.optional().meta({ description: 'Only of a request whose papers were drafted for the court: the papers as completed' }) }, { evidence: note.meta({ title: '送达凭证' }) }),
@@ -29,6 +34,17 @@ export const REQUEST_COMMANDS = {
   'record-act': command(
     { act: z.enum(['register', 'publish']).meta({ title: '已办事项' }), doneAt: instant.optional().meta({ title: '办结时间' }) },
     { remarks: note.optional() },
+  ),
+  'publish-notice': command({}, { notice: noticeContent }),
+  'correct-notice': command({ ground: z.enum(Object.keys(CORRECTION_GROUNDS) as [CorrectionGround, ...CorrectionGround[]]).meta({ title: '更正原因', description: 'Public' }) }, { notice: noticeContent, reason: note.meta({ title: '说明', description: 'Not public' }) }),
+  'withdraw-notice': command({ ground: z.enum(Object.keys(WITHDRAWAL_GROUNDS) as [WithdrawalGround, ...WithdrawalGround[]]).meta({ title: '撤下原因', description: 'Public' }) }, { reason: note.meta({ title: '说明', description: 'Not public' }) }),
+  'record-service': command(
+    {
+      on: z.enum(SERVED_PARTIES).meta({ title: '受送达人、被告知人' }),
+      servedAt: instant.meta({ title: '送达、告知时间' }),
+      mode: serviceMode,
+    },
+    { evidence: note.meta({ title: '送达、告知凭证' }) },
   ),
   'give-delay-notice': command({ expectedOn: day.optional().meta({ title: '预计办结日' }) }, { reason: note.meta({ title: '理由' }) }),
   'reply-to-delay-notice': command({ notice: seq, stance: z.enum(['accepted', 'contested']) }, { remarks: note.optional() }),

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import type { Procedure } from '../domain/catalogue/kinds';
+import type { Kind, KindId, Procedure } from '../domain/catalogue/kinds';
 import { REFERRAL_PARTICULARS } from './crime-referral';
 import { DETENTION_PARTICULARS } from './detention';
+import { FREEZE_PARTICULARS, TRANSFER_PARTICULARS, UNFREEZE_PARTICULARS } from './equity';
 import { LOCATE_PARTICULARS } from './locate-debtor';
 import { INTERCEPT_PARTICULARS } from './vehicle-intercept';
 
@@ -12,17 +13,27 @@ export interface ParticularsContract {
   body: z.ZodObject;
 }
 
-/** Particulars by the procedure that the kind follows; a procedure without any asks for none. */
-export const PARTICULARS: Readonly<Partial<Record<Procedure, ParticularsContract>>> = {
+const OF_PROCEDURE: Readonly<Partial<Record<Procedure, ParticularsContract>>> = {
   'locate-debtor': LOCATE_PARTICULARS,
   detention: DETENTION_PARTICULARS,
   'vehicle-intercept': INTERCEPT_PARTICULARS,
   'crime-referral': REFERRAL_PARTICULARS,
 };
 
+const OF_KIND: Readonly<Partial<Record<KindId, ParticularsContract>>> = {
+  'commerce.freeze-notice': FREEZE_PARTICULARS,
+  'commerce.unfreeze-notice': UNFREEZE_PARTICULARS,
+  'commerce.equity-transfer': TRANSFER_PARTICULARS,
+};
+
+/** What a kind asks for: what is its own, else what its procedure asks; undefined where it asks for nothing. */
+export function particularsOf({ id, procedure }: Pick<Kind, 'id' | 'procedure'>): ParticularsContract | undefined {
+  return OF_KIND[id] ?? OF_PROCEDURE[procedure];
+}
+
 /** As a client sends them; which of the schemas holds follows from the kind. */
 export const particularsBody = z.record(z.string().max(64), z.unknown()).meta({
   title: '事项特有内容',
-  description: 'What the kind asks for beside this; the schema follows from the procedure of the kind',
-  anyOf: Object.entries(PARTICULARS).map(([procedure, { body }]) => ({ ...z.toJSONSchema(body, { io: 'input', unrepresentable: 'any', reused: 'inline' }), title: procedure })),
+  description: 'What the kind asks for beside this; the schema follows from the kind, or from its procedure',
+  anyOf: Object.entries({ ...OF_PROCEDURE, ...OF_KIND }).map(([title, { body }]) => ({ ...z.toJSONSchema(body, { io: 'input', unrepresentable: 'any', reused: 'inline' }), title })),
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AnswerSeal, Kind } from '../domain/catalogue/kinds';
 import { measureOf } from '../domain/catalogue/measures';
+import { NOTICE_FIELDS, noticeRuleOf } from '../domain/catalogue/notices';
 import { MEASURE_LIFTED, type ResultField } from '../domain/catalogue/result-fields';
 import { REQUEST_COMMANDS } from './assistance-request';
 import { day, text } from './common';
@@ -42,6 +43,18 @@ const FITTING_SEALS = {
 } as const satisfies Readonly<Record<AnswerSeal, readonly string[]>>;
 
 const bodies = new Map<string, z.ZodObject>();
+
+/** The body of a notice of one kind: everything in it is published, but for what the law protects. */
+export function noticeBodyFor(kind: Kind, name: 'publish-notice' | 'correct-notice'): z.ZodObject {
+  const key = `${kind.id} ${name}`;
+  const known = bodies.get(key);
+  if (known) return known;
+  const rule = noticeRuleOf(kind.id);
+  const { plain, sealed } = REQUEST_COMMANDS[name];
+  const body = z.strictObject({ ...plain, ...sealed, notice: structure(rule ? NOTICE_FIELDS[rule.kind] : []).meta({ title: '公示内容' }) });
+  bodies.set(key, body);
+  return body;
+}
 
 /** The body of an answer to one kind of assistance: what was done, under whose seal (四.7, 13, 14, 17), and the result in that kind's own structure. */
 export function answerBodyFor(kind: Kind, { isLifting = false } = {}): z.ZodObject {

@@ -33,6 +33,8 @@ export interface RouteSpec<Params extends z.ZodType = z.ZodType, Query extends z
   readonly isUrgent?: boolean;
   /** The body is one file as it is, which the handler reads; takes an Idempotency-Key, and one of the places for uploads. */
   readonly upload?: { readonly mediaTypes: readonly string[] };
+  /** For everybody, from any page, so often a minute; caches may keep the answer so long. */
+  readonly maxAgeSeconds?: number;
   /** Allowed before a one-time password has been changed. */
   readonly allowsOneTimePassword?: boolean;
   readonly responses: Readonly<Record<number, RouteResponse>>;

@@ -1,11 +1,13 @@
 import type { RequestCommand } from '../contract/assistance-request';
 import type { Day } from '../domain/calendar/day';
-import type { KindId } from '../domain/catalogue/kinds';
+import type { KindId, ServedParty } from '../domain/catalogue/kinds';
+import type { CompanyType, CorrectionGround, OwnershipSource, PersonType, WithdrawalGround } from '../domain/catalogue/notices';
 import type { DeemedReceiptRule } from '../domain/deadlines/deemed-receipt';
 import type { AdvisoryOverrides, RuleSetId } from '../domain/rule-sets';
 import type { HostedFacts } from './dispute';
 import type { DocumentReference, Facts, SealedReference } from './ledger';
 import type { MeasureFacts } from './measures';
+import type { PublicationFacts } from './publication';
 
 /** Where an assistance request can stand. */
 export type Stage =
@@ -21,6 +23,8 @@ export type Stage =
   | 'answered'
   | 'contested'
   | 'awaiting-act'
+  /** The unit has done all of it; the court has still to serve its ruling, or to tell the parties (四.17). */
+  | 'awaiting-service'
   | 'undoing'
   | 'closed';
 
@@ -61,6 +65,11 @@ export type Opening = {
   drafted?: true;
   /** The measure that this request lifts, and the request under which it was taken. */
   lifts?: { matter: string; measure: string };
+  /** 四.17: how the court knows whose the shares are, in what kind of company, and whose names the public column will show. */
+  ownership?: { how: 'query'; matter: string } | { how: 'look-up'; on: Day; source: OwnershipSource };
+  companyType?: CompanyType;
+  debtorType?: PersonType;
+  transfereeType?: PersonType;
   /** The operator's advisory targets in force at the opening, where they differ from the rule set's. */
   advisoryTargets?: AdvisoryOverrides;
   /** The operator's rule of deemed receipt at the opening, where it differs from the rule set's. */
@@ -79,6 +88,8 @@ type AnswerFacts = Facts & {
   /** The ground itself: ledgers of the first days have it in clear. */
   legalGround?: string;
   measure?: MeasureFacts;
+  /** The result is what is published. */
+  publication?: PublicationFacts;
 };
 
 /** Facts of each command as the ledger keeps them. */
@@ -88,6 +99,10 @@ export type CommandFacts = {
   answer: AnswerFacts;
   'handle-at-window': AnswerFacts;
   'record-act': Facts & { act: 'register' | 'publish'; doneAt?: number };
+  'publish-notice': Facts & { publication: PublicationFacts; measure?: MeasureFacts };
+  'correct-notice': Facts & { ground: CorrectionGround; publication?: PublicationFacts };
+  'withdraw-notice': Facts & { ground: WithdrawalGround };
+  'record-service': Facts & { on: ServedParty; servedAt: number; mode: ServiceMode };
   'give-delay-notice': Facts & { expectedOn?: string };
   'reply-to-delay-notice': Facts & { notice: number; stance: 'accepted' | 'contested' };
   'grant-extension': Facts & { workingDays: number; term?: string };
@@ -144,7 +159,7 @@ export interface AssistanceRequest {
 
 /** Whom a stage awaits, before queries and proposals. */
 export function awaitedAt(stage: Stage): 'court' | 'unit' {
-  return stage === 'answered' || stage === 'awaiting-delivery' || stage === 'returned' ? 'court' : 'unit';
+  return stage === 'answered' || stage === 'awaiting-delivery' || stage === 'awaiting-service' || stage === 'returned' ? 'court' : 'unit';
 }
 
 const FROM_BOTH = ['propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction'] as const;
@@ -153,45 +168,52 @@ export const RETURNS = ['return-papers', 'wrong-unit'] as const;
 /** What only a withdrawn request waits for. */
 export const UNDOING_COMMANDS = ['report-measure', 'confirm-undone', 'ask-for-papers', 'send-papers', 'undone'] as const;
 
+/** 四.17: only of what is public, as far as it is. */
+const PUBLISHING = ['publish-notice', 'correct-notice'] as const;
+
 /** Commands offered to each side at each stage: what a person may do now, and nothing else. */
 export const OFFERED: Readonly<Record<Stage, Readonly<Record<'court' | 'unit', readonly RequestCommand[]> & { matter?: readonly 'undone'[] }>>> = {
   'awaiting-delivery': {
-    court: ['record-delivery', 'withdraw', 'correct', 'acknowledge-correction', 'reply-to-query', 'propose-service-time', 'confirm-service-time'],
+    court: ['record-delivery', 'record-service', 'withdraw', 'correct', 'acknowledge-correction', 'reply-to-query', 'propose-service-time', 'confirm-service-time'],
     unit: ['sign-receipt', 'answer', 'handle-at-window', 'raise-query', ...RETURNS, ...FROM_BOTH],
   },
   'awaiting-receipt': {
-    court: ['withdraw', 'reply-to-query', ...FROM_BOTH],
+    court: ['withdraw', 'record-service', 'reply-to-query', ...FROM_BOTH],
     unit: ['sign-receipt', 'answer', 'handle-at-window', 'raise-query', ...RETURNS, ...FROM_BOTH],
   },
   'awaiting-answer': {
-    court: ['withdraw', 'grant-extension', 'reply-to-query', 'reply-to-delay-notice', ...FROM_BOTH],
-    unit: ['answer', 'record-act', 'give-delay-notice', 'raise-query', 'sign-receipt', ...RETURNS, ...FROM_BOTH],
+    court: ['withdraw', 'grant-extension', 'record-service', 'reply-to-query', 'reply-to-delay-notice', ...FROM_BOTH, 'withdraw-notice'],
+    unit: ['answer', 'record-act', ...PUBLISHING, 'give-delay-notice', 'raise-query', 'sign-receipt', ...RETURNS, ...FROM_BOTH],
   },
   returned: {
-    court: ['serve-again', 'serve-on-unit', 'contest-return', 'withdraw', 'reply-to-query', 'reply-to-delay-notice', 'correct', 'acknowledge-correction'],
+    court: ['serve-again', 'serve-on-unit', 'contest-return', 'withdraw', 'record-service', 'reply-to-query', 'reply-to-delay-notice', 'correct', 'acknowledge-correction'],
     unit: ['correct', 'acknowledge-correction'],
   },
   'returned-again': {
-    court: ['accept-return', 'contest-return', 'withdraw', 'grant-extension', 'reply-to-query', 'reply-to-delay-notice', ...FROM_BOTH],
-    unit: ['answer', 'record-act', 'give-delay-notice', 'raise-query', 'sign-receipt', ...FROM_BOTH],
+    court: ['accept-return', 'contest-return', 'withdraw', 'grant-extension', 'record-service', 'reply-to-query', 'reply-to-delay-notice', ...FROM_BOTH, 'withdraw-notice'],
+    unit: ['answer', 'record-act', ...PUBLISHING, 'give-delay-notice', 'raise-query', 'sign-receipt', ...FROM_BOTH],
   },
   'passing-on': { court: [], unit: [] },
   answered: {
-    court: ['accept-answer', 'contest-answer', 'withdraw', 'reply-to-query', 'reply-to-delay-notice', 'correct', 'acknowledge-correction'],
-    unit: ['record-act', 'correct', 'acknowledge-correction'],
+    court: ['accept-answer', 'contest-answer', 'withdraw', 'record-service', 'reply-to-query', 'reply-to-delay-notice', 'correct', 'acknowledge-correction', 'withdraw-notice'],
+    unit: ['record-act', ...PUBLISHING, 'correct', 'acknowledge-correction'],
   },
   contested: {
-    court: ['accept-answer', 'withdraw', 'reply-to-query', 'reply-to-delay-notice', 'correct', 'acknowledge-correction'],
-    unit: ['answer', 'record-act', 'give-delay-notice', 'raise-query', 'correct', 'acknowledge-correction'],
+    court: ['accept-answer', 'withdraw', 'record-service', 'reply-to-query', 'reply-to-delay-notice', 'correct', 'acknowledge-correction', 'withdraw-notice'],
+    unit: ['answer', 'record-act', ...PUBLISHING, 'give-delay-notice', 'raise-query', 'correct', 'acknowledge-correction'],
   },
   'awaiting-act': {
-    court: ['withdraw', 'grant-extension', 'reply-to-query', 'reply-to-delay-notice', 'correct', 'acknowledge-correction'],
-    unit: ['record-act', 'give-delay-notice', 'raise-query', 'correct', 'acknowledge-correction'],
+    court: ['withdraw', 'grant-extension', 'record-service', 'reply-to-query', 'reply-to-delay-notice', 'correct', 'acknowledge-correction', 'withdraw-notice'],
+    unit: ['record-act', ...PUBLISHING, 'give-delay-notice', 'raise-query', 'correct', 'acknowledge-correction'],
+  },
+  'awaiting-service': {
+    court: ['record-service', 'withdraw', 'reply-to-query', 'reply-to-delay-notice', 'correct', 'acknowledge-correction', 'withdraw-notice'],
+    unit: ['correct-notice', 'raise-query', 'correct', 'acknowledge-correction'],
   },
   // Narrowed to what is owed just then.
   undoing: {
-    court: ['send-papers', 'reply-to-query', 'correct', 'acknowledge-correction'],
-    unit: ['report-measure', 'confirm-undone', 'ask-for-papers', 'raise-query', 'correct', 'acknowledge-correction'],
+    court: ['send-papers', 'reply-to-query', 'correct', 'acknowledge-correction', 'withdraw-notice'],
+    unit: ['correct-notice', 'report-measure', 'confirm-undone', 'ask-for-papers', 'raise-query', 'correct', 'acknowledge-correction'],
     matter: ['undone'],
   },
   closed: { court: [], unit: [] },

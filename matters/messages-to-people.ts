@@ -32,6 +32,9 @@ interface Params {
   'answer-accepted': object;
   'answer-accepted-by-silence': object;
   'act-recorded': { act: string };
+  'notice-published': { notice: string };
+  'notice-corrected': { ground: string };
+  'notice-withdrawn': { ground: string };
   'delay-notice-given': object;
   'delay-notice-replied': { stance: string };
   'extension-granted': { workingDays: number; dueOn: string; dueAt?: number };
@@ -181,6 +184,9 @@ const PARAM_NAMES: { readonly [Code in MessageCode]: readonly (keyof Params[Code
   'answer-accepted': [],
   'answer-accepted-by-silence': [],
   'act-recorded': ['act'],
+  'notice-published': ['notice'],
+  'notice-corrected': ['ground'],
+  'notice-withdrawn': ['ground'],
   'delay-notice-given': [],
   'delay-notice-replied': ['stance'],
   'extension-granted': ['workingDays', 'dueOn', 'dueAt'],

@@ -3,6 +3,7 @@ import type { Day } from '../domain/calendar/day';
 import type { TermLength } from '../domain/deadlines/term';
 import type { Side } from './ledger';
 import type { LiftView, MeasureView } from './measures';
+import type { PublicationView } from './publication';
 
 /** A running, met or missed term as people see it. All instants epoch ms, days UTC+8. */
 export interface TermView {
@@ -82,6 +83,8 @@ export interface Position {
   /** What it has put in force against the debtor, and what it has lifted of other matters'. */
   measures?: readonly MeasureView[];
   lifts?: readonly LiftView[];
+  /** What stands in the public column because of it. */
+  publication?: PublicationView;
   terms: readonly TermView[];
   breaches: readonly BreachView[];
   /** The earliest running term's last day and first instant after it. */

@@ -10,5 +10,9 @@ export const CONTEST_BREACH = 'contest-breach';
 /** A named supervisor of the court's side takes a breach back, with its ground. */
 export const ANNUL_BREACH = 'annul-breach';
 
+/** The unit puts right what it published, and the court has it taken out of the column (四.17); years may lie between the closing and that. */
+export const CORRECT_NOTICE = 'correct-notice';
+export const WITHDRAW_NOTICE = 'withdraw-notice';
+
 /** The acts that remain when a matter is closed: they are appended to its ledger directly (architecture section 6). */
-export const AFTER_CLOSING: readonly string[] = [CONTEST_BREACH, ANNUL_BREACH, 'correct'];
+export const AFTER_CLOSING: readonly string[] = [CONTEST_BREACH, ANNUL_BREACH, 'correct', CORRECT_NOTICE, WITHDRAW_NOTICE];

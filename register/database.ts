@@ -7,11 +7,12 @@ import type { DocumentTables } from './documents/tables';
 import type { MatterTables } from './matters/tables';
 import type { MeasureTables } from './measures/tables';
 import type { PaperTables } from './official-papers/tables';
+import type { PublicNoticeTables } from './public-notices/tables';
 import type { RehearsalTables } from './rehearsal/tables';
 import type { SettingsTables } from './settings/tables';
 import type { StandingInstructionTables } from './standing-instructions/tables';
 
-export interface Database extends AccountTables, MatterTables, MeasureTables, PaperTables, DeliveryTables, DocumentTables, RehearsalTables, CalendarTables, SettingsTables, StandingInstructionTables {}
+export interface Database extends AccountTables, MatterTables, MeasureTables, PaperTables, PublicNoticeTables, DeliveryTables, DocumentTables, RehearsalTables, CalendarTables, SettingsTables, StandingInstructionTables {}
 
 export interface DatabaseOptions {
   readonly poolSize?: number;

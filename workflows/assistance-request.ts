@@ -1,4 +1,5 @@
 import { assertNever } from '../domain/assert-never';
+import { noticeRuleOf } from '../domain/catalogue/notices';
 import { ruleSetOf } from '../domain/rule-sets';
 import { type AssistanceRequest, awaitedAt, type ClosedAs, OFFERED, type Paper, type Stage } from '../matters/assistance-request';
 import type { HostedFacts } from '../matters/dispute';
@@ -8,7 +9,9 @@ import { Answering } from './assistance-request/answering';
 import { Duties } from './assistance-request/duties';
 import { Exchange } from './assistance-request/exchange';
 import { Measure } from './assistance-request/measure';
+import { Publication } from './assistance-request/publication';
 import { Returns } from './assistance-request/returns';
+import { RulingService } from './assistance-request/ruling-service';
 import { type ServedPapers, Service } from './assistance-request/service';
 import { Undoing } from './assistance-request/undoing';
 import type { CaseFile } from './case-file/case-file';
@@ -48,6 +51,8 @@ class Course {
   private readonly undoing: Undoing;
   private readonly disputes: HostedDisputes;
   private readonly returns: Returns;
+  private readonly publication: Publication;
+  private readonly rulingService: RulingService;
   private readonly expired: { term: string; at: number; on: Readonly<ServedPapers> }[] = [];
 
   constructor(private readonly file: CaseFile<AssistanceRequest>) {
@@ -55,7 +60,9 @@ class Course {
     this.duties = new Duties(file, ruleSet);
     this.service = new Service(file, ruleSet, this.duties);
     this.disputes = new HostedDisputes(file, file.revision >= DISPUTABLE_SINCE);
-    this.answering = new Answering(file, ruleSet, this.duties, this.disputes);
+    this.publication = new Publication(file);
+    this.rulingService = new RulingService(file, ruleSet);
+    this.answering = new Answering(file, ruleSet, this.duties, this.disputes, this.publication, this.rulingService);
     this.exchange = new Exchange(file);
     this.measure = new Measure(file);
     this.undoing = new Undoing(file, ruleSet, this.measure);
@@ -69,7 +76,7 @@ class Course {
     return {
       name,
       awaited: this.awaited(name),
-      offered: this.disputes.offer(this.undoing.isOpen ? this.undoing.offered() : this.returns.offer(OFFERED[name])),
+      offered: this.rulingService.offer(this.publication.offer(this.disputes.offer(this.undoing.isOpen ? this.undoing.offered() : this.returns.offer(OFFERED[name])))),
       alarms: () => this.alarms(),
       breaches: this.breaches(),
       particulars: this.particulars(),
@@ -117,12 +124,21 @@ class Course {
         if (step.facts.act === 'publish') this.measure.published(step);
         this.file.tell('court.officer', 'act-recorded', { params: { act: step.facts.act } });
         return answering.end;
+      case 'publish-notice':
+        return this.publishNotice(step);
+      case 'correct-notice':
+      case 'withdraw-notice':
+        return void this.publication.take(step);
+      case 'record-service':
+        this.rulingService.record(step);
+        return answering.end;
       case 'grant-extension':
         return void duties.extend(step.facts);
       case 'answer':
       case 'handle-at-window':
         returns.lapse();
         this.measure.answered(step, duties.hasDone('publish'));
+        this.publication.answered(step);
         return void answering.answer(step);
       case 'accept-answer':
         return answering.accept('accepted', step.at);
@@ -168,7 +184,7 @@ class Course {
   }
 
   particulars(): Readonly<Record<string, unknown>> {
-    const parts = [this.service, this.answering, this.exchange, this.returns, this.disputes, this.measure, this.undoing].map((part) => part.particulars());
+    const parts = [this.service, this.answering, this.exchange, this.returns, this.disputes, this.measure, this.publication, this.rulingService, this.undoing].map((part) => part.particulars());
     return parts.reduce((all, part) => ({ ...all, ...part }), { outstanding: this.duties.outstanding() });
   }
 
@@ -182,6 +198,7 @@ class Course {
     const { isDraft } = this.service;
     this.service.recordDelivery(at);
     if (!isDraft) return;
+    this.rulingService.begin(at);
     this.returns.complete(papers);
     this.tellUnit();
   }
@@ -189,6 +206,16 @@ class Course {
   private tellUnit(): void {
     this.file.tell('unit.desk', 'request-opened', { urgency: this.duties.urgency });
     this.file.tell('unit.liaison', 'request-opened');
+  }
+
+  /** 四.17: the shares are frozen, or free, from the publication on; a transfer that is published is registered. */
+  private publishNotice({ seq, at, facts: { publication, measure } }: Extract<Step<AssistanceRequest>, { type: 'publish-notice' }>): ClosedAs | undefined {
+    this.returns.lapse();
+    if (noticeRuleOf(this.file.opening.kind)?.kind === 'transfer') this.duties.record('register', at);
+    this.duties.record('publish', at);
+    this.measure.published({ seq, at }, measure);
+    this.publication.publish({ seq, at }, publication.assets);
+    return this.answering.end;
   }
 
   /** The court withdraws what it asked for. It ends here unless a measure stands, or may have been taken by a unit that has the papers and has not answered. */
@@ -220,6 +247,7 @@ class Course {
     if (stage === 'passing-on') return [];
     const sides = new Set<Side>(stage === 'returned-again' ? ['court', 'unit'] : [this.undoing.awaited ?? awaitedAt(stage)]);
     if (this.exchange.isQueried) sides.add('court');
+    if (this.rulingService.isOwed && stage !== 'undoing') sides.add('court');
     // What was proposed lapses with the answer: the recorded time counts, and nobody is asked any more.
     const confirming = this.service.confirmingSide;
     if (confirming && OFFERED[stage][confirming]?.includes('confirm-service-time')) sides.add(confirming);
@@ -232,6 +260,6 @@ class Course {
 
   /** Why a command that is offered is refused just now: what it needs is not there, or its time has passed. */
   private judge(command: CommandMessage): Refusal | undefined {
-    return this.service.judge(command) ?? this.duties.judge(command) ?? this.returns.judge(command) ?? this.answering.judge(command) ?? this.exchange.judge(command) ?? this.disputes.judge(command) ?? this.measure.judge(command) ?? this.undoing.judge(command);
+    return this.service.judge(command) ?? this.duties.judge(command) ?? this.returns.judge(command) ?? this.answering.judge(command) ?? this.exchange.judge(command) ?? this.disputes.judge(command) ?? this.measure.judge(command) ?? this.publication.judge(command) ?? this.rulingService.judge(command) ?? this.undoing.judge(command);
   }
 }

@@ -63,7 +63,8 @@ export function checkRequest(body: OpenRequestBody, court: string, profile: Acco
   });
   if (kind.needsContact24h && !body.contact24h) add('contact24h', 'contact-missing', '请指定 24 小时联系人');
   for (const precondition of kind.preconditions) {
-    if (!body.preconditions.some(({ id }) => id === precondition)) add('preconditions', `precondition-${precondition}`, PRECONDITIONS[precondition]);
+    const missing = PRECONDITIONS[precondition];
+    if (missing !== undefined && !body.preconditions.some(({ id }) => id === precondition)) add('preconditions', `precondition-${precondition}`, missing);
   }
   body.preconditions.forEach(({ id }, index) => {
     if (!kind.preconditions.some((known) => known === id)) add(`preconditions.${index}.id`, 'precondition-not-of-this-kind', '该事项没有这一前提条件');
@@ -76,9 +77,8 @@ export function checkRequest(body: OpenRequestBody, court: string, profile: Acco
   return { errors, checked: { kind, unit: unit.id, ...(routed ? { office: routed.id } : {}), ...opening, particulars: beside.particulars } };
 }
 
-const PRECONDITIONS: Readonly<Record<Kind['preconditions'][number], string>> = {
-  'ownership-queried': '应当先查询权属，并注明查询方式（四.17）',
-  'limited-liability-company': '仅限有限责任公司，请注明（四.17）',
+/** What a request has to say beside; of shares and companies its particulars say it. */
+const PRECONDITIONS: Readonly<Partial<Record<Kind['preconditions'][number], string>>> = {
   'health-checked': '应当先作初步健康检查，并注明（四.7(4)）',
   'asset-disposed': '应当注明车辆已被拍卖、变卖或者裁定抵债（四.7(3)）',
   'vehicle-sealed': '应当先查封车辆，并注明查封的文书或者登记（四.7(3)）',

@@ -31,8 +31,8 @@ export function measureFacts(keyRing: KeyRing, { kind }: Pick<MatterRow, 'kind'>
     const { taken, asset, untilOn, waiting } = body;
     return taken === true ? { measure: factsOf(keyRing, [asset], untilOn, waiting) } : {};
   }
-  const result = body['result'] as Readonly<Record<string, unknown>> | undefined;
-  if ((name !== 'answer' && name !== 'handle-at-window') || result === undefined) return {};
+  const result = body[name === 'publish-notice' ? 'notice' : 'result'] as Readonly<Record<string, unknown>> | undefined;
+  if ((name !== 'answer' && name !== 'handle-at-window' && name !== 'publish-notice') || result === undefined) return {};
   return { measure: factsOf(keyRing, rule.assetFields.map((field) => result[field]), result[rule.untilField], result['waiting']) };
 }
 

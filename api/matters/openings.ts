@@ -1,5 +1,5 @@
 import type { OpenRequestBody } from '../../contract/assistance-request';
-import { PARTICULARS } from '../../contract/openings';
+import { particularsOf } from '../../contract/openings';
 import type { Kind } from '../../domain/catalogue/kinds';
 import type { Day } from '../../domain/calendar/day';
 import type { Facts } from '../../matters/ledger';
@@ -7,6 +7,7 @@ import type { Procedure } from '../../matters/messages';
 import { chineseMessages, type FieldError, fieldErrors } from '../problems';
 import { checkEvidence } from './check-evidence';
 import { checkGround } from './check-ground';
+import { checkEquity } from './check-ownership';
 
 /** What an opening says of what its kind alone asks for: codes for the ledger, and words. */
 export interface Particulars {
@@ -32,7 +33,7 @@ interface OpeningRule {
 
 /** The procedures that a court opens by asking; a kind whose procedure is not among them cannot be asked for yet. */
 const OPENINGS: Readonly<Partial<Record<Procedure, OpeningRule>>> = {
-  'assistance-request': { revision: 2 },
+  'assistance-request': { revision: 3, check: checkEquity },
   'vehicle-intercept': {
     revision: 1,
     check: ({ particulars, today }) => {
@@ -54,7 +55,7 @@ export function findOpening(kind: Kind): { procedure: Procedure; revision: numbe
 
 /** Holds what a request says beside the rest against what its kind asks for. */
 export function checkParticulars(body: OpenRequestBody, kind: Kind, today: Day): { errors: FieldError[]; particulars: Particulars } {
-  const contract = PARTICULARS[kind.procedure];
+  const contract = particularsOf(kind);
   const none = { facts: {}, words: {} };
   if (!contract) return { errors: body.particulars === undefined ? [] : [{ path: 'particulars', code: 'particulars-not-of-this-kind', message: '该事项不需要特有内容' }], particulars: none };
   const parsed = contract.body.safeParse(body.particulars ?? {}, { error: chineseMessages, reportInput: false });

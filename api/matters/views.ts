@@ -3,8 +3,9 @@ import { COMMANDS, type CommandName } from '../../contract/commands';
 import { formatInstant } from '../../contract/common';
 import { schemaOf } from '../../contract/openapi';
 import type { matterSummary, matterView } from '../../contract/matters';
-import { answerBodyFor } from '../../contract/results';
+import { answerBodyFor, noticeBodyFor } from '../../contract/results';
 import { findKind } from '../../domain/catalogue/kinds';
+import { noticeRuleOf } from '../../domain/catalogue/notices';
 import { atTimeOfDayMs, dayOf } from '../../domain/calendar/day';
 import type { Calendar } from '../../domain/calendar/calendar';
 import { workingDaysLeft } from '../../domain/deadlines/due';
@@ -121,7 +122,7 @@ export function viewOf(sight: MatterInSight, ledger: readonly Entry[], words: Re
     mayDo: offeredTo(sight, principal).map((command) => ({
       command,
       href: `/api/v1/matters/${row.number}/commands/${command}`,
-      schema: schemaOf(command === 'answer' || command === 'handle-at-window' ? answerBody(row) : COMMANDS[command].body, 'input'),
+      schema: schemaOf(bodyOfKind(row, command) ?? COMMANDS[command].body, 'input'),
     })),
   };
 }
@@ -132,10 +133,12 @@ function offeredTo({ row, relation, side }: MatterInSight, principal: Principal)
   return ((row.position.offered[side] ?? []) as CommandName[]).filter((command) => roleFor(principal, command, relation) !== undefined);
 }
 
-export function answerBody(row: Pick<MatterRow, 'kind' | 'position'>): z.ZodObject {
+/** The body of a command whose structure depends on the kind of assistance; undefined for all others. */
+export function bodyOfKind(row: Pick<MatterRow, 'kind' | 'position'>, command: CommandName): z.ZodObject | undefined {
   const kind = findKind(row.kind);
-  if (!kind) throw new Error(`kind ${row.kind} is not in the catalogue`);
-  return answerBodyFor(kind, { isLifting: row.position.particulars['lifts'] !== undefined });
+  if (!kind) return undefined;
+  if (command === 'answer' || command === 'handle-at-window') return answerBodyFor(kind, { isLifting: row.position.particulars['lifts'] !== undefined });
+  return noticeRuleOf(row.kind) && (command === 'publish-notice' || command === 'correct-notice') ? noticeBodyFor(kind, command) : undefined;
 }
 
 function openWords(reference: SealedReference, words: ReadonlyMap<string, Words>): unknown {

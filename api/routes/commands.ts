@@ -8,14 +8,12 @@ import type { MatterRow } from '../../register/matters/queries';
 import { actorOf, roleFor, sightMatter } from '../matters/access';
 import { carryDocuments } from '../matters/carry-documents';
 import { measureFacts } from '../matters/measures';
+import { publicationFacts } from '../matters/publications';
 import { withNamedUnit } from '../matters/named-unit';
-import { answerBody, withInstants } from '../matters/views';
+import { bodyOfKind, withInstants } from '../matters/views';
 import { chineseMessages, fieldErrors } from '../problems';
 import type { ApiRouter, Reply } from '../router';
 import type { Services } from '../services';
-
-/** Commands whose body depends on the kind of assistance. */
-const BY_KIND: readonly CommandName[] = ['answer', 'handle-at-window'];
 
 export function setUpCommands(router: ApiRouter, services: Services): void {
   for (const { name, route } of commandRoutes) {
@@ -25,7 +23,7 @@ export function setUpCommands(router: ApiRouter, services: Services): void {
       if (!role || !sight.side) throw new Refusal('not-permitted');
       // A supervisor annuls a breach by its dates.
       if (!sight.isContentShown && role !== 'supervisor') throw new Refusal('closed-matter');
-      if (BY_KIND.includes(name)) checkResult(sight.row, body);
+      checkOfKind(sight.row, name, body);
       const { documents, ...rest } = body;
       const carried = await carryDocuments(services, principal, documents as DocumentsGiven | undefined);
       const { facts: plain, words } = split(name, rest);
@@ -36,7 +34,7 @@ export function setUpCommands(router: ApiRouter, services: Services): void {
         matter: id,
         name,
         by: actorOf(principal, sight.side, role),
-        facts: { ...facts, ...grounded, ...carried.facts, ...measureFacts(services.keyRing, sight.row, name, body) },
+        facts: { ...facts, ...grounded, ...carried.facts, ...measureFacts(services.keyRing, sight.row, name, body), ...publicationFacts(services.keyRing, sight.row, name, body) },
         words: { ...words, ...carried.words },
         idempotency: { account: principal.accountId, route: `POST /matters/${id}/commands/${name}`, key: idempotencyKey, body },
       });
@@ -84,10 +82,12 @@ function split(name: CommandName, body: Record<string, unknown>): { facts: Facts
   };
 }
 
-/** The answer bears the seal that its kind asks for; the result comes in the kind's own structure, and is owed when something was done. */
-function checkResult(row: MatterRow, body: Record<string, unknown>): void {
-  const parsed = answerBody(row).safeParse(body, { error: chineseMessages, reportInput: false });
-  const errors = parsed.success ? [] : fieldErrors(parsed.error).filter(({ path }) => path === 'answerSeal' || path === 'result' || path.startsWith('result.'));
+/** What depends on the kind: an answer's seal and result, what a notice publishes. A result is owed when something was done. */
+function checkOfKind(row: MatterRow, name: CommandName, body: Record<string, unknown>): void {
+  const schema = bodyOfKind(row, name);
+  if (!schema) return;
+  const parsed = schema.safeParse(body, { error: chineseMessages, reportInput: false });
+  const errors = parsed.success ? [] : fieldErrors(parsed.error).filter(({ path }) => ['answerSeal', 'result', 'notice'].includes(path.split('.')[0] ?? ''));
   const isOwed = body['outcome'] === 'done' || body['outcome'] === 'partly-done';
   if (isOwed && body['result'] === undefined) errors.push({ path: 'result', code: 'required', message: '已办结或部分办结的，应当填写结果' });
   if (body['outcome'] === 'cannot-be-done' && body['legalGround'] === undefined) errors.push({ path: 'legalGround', code: 'required', message: '不能办理的，应当写明法律依据' });

@@ -64,10 +64,10 @@ describe('opening a request', () => {
   });
 
   test('a freeze without a query of ownership is refused (四.17)', async () => {
-    const freeze = { ...ASK_POLICE, kind: 'commerce.freeze-notice', unit: 'commerce', dataItems: [], papers: [{ paper: 'ruling', courtSeal: true }, { paper: 'publication-notice', courtSeal: true }] };
+    const freeze = { ...ASK_POLICE, kind: 'commerce.freeze-notice', unit: 'commerce', dataItems: [], papers: [{ paper: 'ruling', courtSeal: true }, { paper: 'publication-notice', courtSeal: true }], particulars: { company: { name: '示例贸易有限公司' } } };
     const { body } = await rig.act('/requests', court, freeze);
     expect(body.errors).toMatchObject([{ code: 'precondition-ownership-queried' }]);
-    expect(await rig.act('/requests', court, { ...freeze, preconditions: [{ id: 'ownership-queried', evidence: '国家企业信用信息公示系统查询记录' }] })).toMatchObject({ status: 201 });
+    expect(await rig.act('/requests', court, { ...freeze, particulars: { ...freeze.particulars, ownership: { how: 'look-up', on: '2026-02-27', source: 'enterprise-credit-system' }, lookedUpBy: '孙承办' } })).toMatchObject({ status: 201 });
   });
 
   test('the same key and body open one matter; another body under the same key is refused', async () => {

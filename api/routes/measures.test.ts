@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { formatInstant } from '../../contract/common';
 import { Dispatcher } from '../../dispatch/dispatcher';
 import { Reconciler } from '../../dispatch/reconciler';
 import { SystemClock } from '../../register/clock';
@@ -14,7 +15,7 @@ const COMPLETED = RULING.map(({ paper: name, courtSeal }) => ({ paper: name, cou
 /** What a court asks of four units in one case. */
 const ASKED: Readonly<Record<string, Record<string, unknown>>> = {
   land: { kind: 'land.seal', unit: 'land', papers: RULING },
-  commerce: { kind: 'commerce.freeze-notice', unit: 'commerce', papers: [paper('ruling'), paper('publication-notice')], preconditions: [{ id: 'ownership-queried', evidence: '公示系统查询记录' }] },
+  commerce: { kind: 'commerce.freeze-notice', unit: 'commerce', papers: [paper('ruling'), paper('publication-notice')], particulars: { company: { name: '示例贸易有限公司' }, ownership: { how: 'look-up', on: '2026-02-27', source: 'enterprise-credit-system' }, lookedUpBy: '孙承办' } },
   police: { kind: 'police.vehicle-seal', unit: 'police.vehicle-management', papers: RULING },
   'state-assets': { kind: 'state-assets.restriction', unit: 'state-assets', papers: [paper('court-letter')] },
 };
@@ -148,13 +149,14 @@ describe('withdrawing a whole case', () => {
     const unfreeze = await linkedTo(commerce);
     expect((await rig.act('/cases/withdraw', court, { caseNumber, reason: '再次撤回' })).body).toEqual({ items: [] });
     expect(await act(unseal, court, 'record-delivery', { mode: 'electronic', evidence: '送达' })).toMatchObject({ status: 422, body: { code: 'papers-incomplete' } });
-    for (const [matter, unit, papers, result] of [
-      [unseal, 'land', COMPLETED, { certificateNumber: CERTIFICATE, unsealedOn: '2026-03-05' }],
-      [unfreeze, 'commerce', [{ paper: 'ruling', courtSeal: true }, { paper: 'publication-notice', courtSeal: true }], { company: '示例贸易有限公司', publishedOn: '2026-03-05' }],
+    for (const [matter, unit, papers, result, parties] of [
+      [unseal, 'land', COMPLETED, { certificateNumber: CERTIFICATE, unsealedOn: '2026-03-05' }, []],
+      [unfreeze, 'commerce', [{ paper: 'ruling', courtSeal: true }, { paper: 'publication-notice', courtSeal: true }], { company: '示例贸易有限公司', publishedOn: '2026-03-05' }, ['applicant', 'debtor']],
     ] as const) {
       expect(await act(matter, court, 'withdraw', { reason: '不再需要' })).toMatchObject({ status: 409, body: { code: 'undoing-owed' } });
       expect(await act(matter, court, 'record-delivery', { mode: 'electronic', evidence: '平台送达', papers })).toMatchObject({ status: 200 });
       expect(await act(matter, deskOf(unit), 'answer', answer(result))).toMatchObject({ status: 200 });
+      for (const on of parties) expect(await act(matter, court, 'record-service', { on, servedAt: formatInstant(Date.now() - 60_000), mode: 'electronic', evidence: '告知笔录' })).toMatchObject({ status: 200 });
       expect(await act(matter, court, 'accept-answer')).toMatchObject({ status: 200 });
     }
     expect(await act(police, deskOf('police'), 'confirm-undone', { remarks: '已解除' })).toMatchObject({ status: 409 });

@@ -2,6 +2,7 @@ import { openRequest } from '../../contract/matters';
 import type { OpenRequestBody } from '../../contract/assistance-request';
 import { dayOf } from '../../domain/calendar/day';
 import { findCourt } from '../../domain/catalogue/courts';
+import { noticeRuleOf } from '../../domain/catalogue/notices';
 import { findUnit } from '../../domain/catalogue/units';
 import { getRuleSet } from '../../domain/rule-sets';
 import { settingsAtOpening } from '../../domain/settings/settings';
@@ -14,6 +15,7 @@ import { normaliseIdNumber, normaliseName, personTokens } from '../../register/m
 import { loadSettings } from '../../register/settings/settings';
 import { actorOf, roleFor } from '../matters/access';
 import { carryDocuments } from '../matters/carry-documents';
+import { checkOwnershipQuery } from '../matters/check-ownership';
 import { checkRequest } from '../matters/check-request';
 import { checkSealMatter } from '../matters/check-seal-matter';
 import { findContact, partiesWith } from '../matters/contact';
@@ -37,6 +39,8 @@ export function setUpRequests(router: ApiRouter, services: Services): void {
 
     const lifting = await findMeasureToLift(services, { court, unit: checked.unit, kind: checked.kind.id }, body.lifts);
     if (lifting.errors.length > 0) throw new Refusal('invalid-request', { errors: lifting.errors });
+    const unqueried = await checkOwnershipQuery(services, body, court);
+    if (unqueried.length > 0) throw new Refusal('invalid-request', { errors: unqueried });
     const unsealed = await checkSealMatter(services, principal, checked.particulars.facts);
     if (unsealed.length > 0) throw new Refusal('invalid-request', { errors: unsealed });
     const ruleSet = getRuleSet(services.config.ruleSet);
@@ -61,6 +65,7 @@ export function setUpRequests(router: ApiRouter, services: Services): void {
       ...settingsAtOpening(settings.values, ruleSet),
       ...(lifting.lifts ? { lifts: lifting.lifts } : {}),
       ...checked.particulars.facts,
+      ...(noticeRuleOf(checked.kind.id) ? { debtorType: body.debtor.type } : {}),
       ...(await standingInstructionAt(services, checked.kind, { court, today })),
       ...(contact.account ? { parties: partiesWith(contact, { court, unit: checked.unit, ...(checked.office ? { office: checked.office } : {}) }) } : {}),
       ...referred?.facts,

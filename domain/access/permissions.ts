@@ -41,6 +41,10 @@ export const COMMANDS = [
   'answer',
   'handle-at-window',
   'record-act',
+  'publish-notice',
+  'correct-notice',
+  'withdraw-notice',
+  'record-service',
   'give-delay-notice',
   'raise-query',
   'return-papers',
@@ -146,6 +150,10 @@ const COURT_ON_CRIMES: readonly CommandName[] = ['sign-decision', 'accept-decisi
 const POLICE_ON_CRIMES: readonly CommandName[] = ['accept', 'file-case', 'decide-not-to-file', 'issue-decision', 'extend-review', 'record-arrest', 'record-prosecution', 'decide-not-to-prosecute', 'end-referral', 'give-reasons'];
 const PROCURATORATE_ON_CRIMES: readonly CommandName[] = ['sign-request', 'report-first-result', 'demand-reasons', 'notify-to-file', 'find-refusal-right', 'contest-breach'];
 
+/** 四.17: the unit publishes and puts right; the court serves its ruling, and nobody else has a notice withdrawn (二(三)). */
+const COURT_ON_EQUITY: readonly CommandName[] = ['record-service', 'withdraw-notice'];
+const UNIT_ON_EQUITY: readonly CommandName[] = ['publish-notice', 'correct-notice'];
+
 /** What a body does on its side of a dispute. */
 const NEGOTIATING: readonly CommandName[] = ['state-position', 'agree', 'prolong-talks', 'declare-failed', 'withdraw-dispute'];
 /** 二(三): the court alone answers what an opinion asks of it; where it is no side of the dispute itself, it is heard all the same. */
@@ -160,27 +168,27 @@ const PERMISSIONS: readonly Permission[] = [
     role: 'court-officer',
     relation: 'requesting-court',
     reads: 'whole',
-    commands: ['open-request', 'withdraw', 'grant-extension', 'reply-to-query', 'reply-to-delay-notice', 'accept-answer', 'contest-answer', 'serve-again', 'serve-on-unit', 'accept-return', 'contest-return', 'record-delivery', 'send-papers', 'propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction', ...COURT_ON_THE_SPOT, ...COURT_IN_DISPUTE, ...COURT_ON_PEOPLE, ...COURT_ON_CRIMES],
+    commands: ['open-request', 'withdraw', 'grant-extension', 'reply-to-query', 'reply-to-delay-notice', 'accept-answer', 'contest-answer', 'serve-again', 'serve-on-unit', 'accept-return', 'contest-return', 'record-delivery', 'send-papers', 'propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction', ...COURT_ON_THE_SPOT, ...COURT_IN_DISPUTE, ...COURT_ON_PEOPLE, ...COURT_ON_CRIMES, ...COURT_ON_EQUITY],
   },
   {
     role: 'enforcement-bureau',
     relation: 'requesting-court',
     reads: 'whole',
-    commands: ['open-request', 'withdraw', 'grant-extension', 'reply-to-query', 'reply-to-delay-notice', 'accept-answer', 'contest-answer', 'serve-again', 'serve-on-unit', 'accept-return', 'contest-return', 'record-delivery', 'send-papers', 'propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction', ...COURT_ON_THE_SPOT, ...COURT_IN_DISPUTE, ...COURT_ON_PEOPLE, ...COURT_ON_CRIMES],
+    commands: ['open-request', 'withdraw', 'grant-extension', 'reply-to-query', 'reply-to-delay-notice', 'accept-answer', 'contest-answer', 'serve-again', 'serve-on-unit', 'accept-return', 'contest-return', 'record-delivery', 'send-papers', 'propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction', ...COURT_ON_THE_SPOT, ...COURT_IN_DISPUTE, ...COURT_ON_PEOPLE, ...COURT_ON_CRIMES, ...COURT_ON_EQUITY],
   },
   { role: 'enforcement-bureau', relation: 'superior', reads: 'masked', commands: [] },
   {
     role: 'liaison',
     relation: 'assisting-unit',
     reads: 'whole',
-    commands: ['sign-receipt', 'answer', 'record-act', 'give-delay-notice', 'raise-query', 'return-papers', 'wrong-unit', 'report-measure', 'confirm-undone', 'ask-for-papers', 'propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction', 'contest-breach', ...POLICE_ON_THE_SPOT, 'open-dispute', ...POLICE_ON_PEOPLE, ...POLICE_ON_CRIMES],
+    commands: ['sign-receipt', 'answer', 'record-act', 'give-delay-notice', 'raise-query', 'return-papers', 'wrong-unit', 'report-measure', 'confirm-undone', 'ask-for-papers', 'propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction', 'contest-breach', ...POLICE_ON_THE_SPOT, 'open-dispute', ...POLICE_ON_PEOPLE, ...POLICE_ON_CRIMES, ...UNIT_ON_EQUITY],
   },
   { role: 'liaison', relation: 'superior-unit', reads: 'masked', commands: ['give-delay-notice', 'raise-query', 'open-dispute'] },
   {
     role: 'desk-officer',
     relation: 'assisting-unit',
     reads: 'whole',
-    commands: ['sign-receipt', 'answer', 'handle-at-window', 'record-act', 'give-delay-notice', 'raise-query', 'return-papers', 'wrong-unit', 'report-measure', 'confirm-undone', 'ask-for-papers', 'propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction', 'contest-breach', ...POLICE_ON_THE_SPOT, ...POLICE_ON_PEOPLE, ...POLICE_ON_CRIMES],
+    commands: ['sign-receipt', 'answer', 'handle-at-window', 'record-act', 'give-delay-notice', 'raise-query', 'return-papers', 'wrong-unit', 'report-measure', 'confirm-undone', 'ask-for-papers', 'propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction', 'contest-breach', ...POLICE_ON_THE_SPOT, ...POLICE_ON_PEOPLE, ...POLICE_ON_CRIMES, ...UNIT_ON_EQUITY],
   },
   { role: 'unit-head', relation: 'assisting-unit', reads: 'whole', commands: ['give-delay-notice', 'raise-query', 'contest-breach', ...POLICE_ON_THE_SPOT, 'open-dispute'] },
   { role: 'unit-head', relation: 'superior-unit', reads: 'masked', commands: [] },
@@ -196,7 +204,7 @@ const PERMISSIONS: readonly Permission[] = [
   { role: 'supervisor', relation: 'superior-unit', reads: 'masked', commands: [] },
   { role: 'supervisor', relation: 'superior', reads: 'masked', commands: [] },
   { role: 'supervisor', relation: 'other', reads: 'masked', commands: [] },
-  { role: 'system', relation: 'assisting-unit', reads: 'whole', commands: ['sign-receipt', 'answer', 'record-act', 'report-measure', 'confirm-undone'] },
+  { role: 'system', relation: 'assisting-unit', reads: 'whole', commands: ['sign-receipt', 'answer', 'record-act', 'report-measure', 'confirm-undone', ...UNIT_ON_EQUITY] },
 
   // 三(四): the two sides of a dispute, and the committee once it has been submitted. Only the court answers what touches its request (二(三)).
   { role: 'court-officer', relation: 'disputing-party', reads: 'whole', commands: [...NEGOTIATING, 'accept-proposal', 'dissent-from-proposal'] },

@@ -70,8 +70,9 @@ export interface Ground {
   proof: PaperRequirement;
 }
 
-/** To whom the court serves its ruling when it asks; recorded with the request, never a precondition of it. */
-export type ServedParty = 'debtor' | 'company' | 'transferee';
+/** Whom the court serves its ruling on, or tells of an unfreezing. */
+export const SERVED_PARTIES = deepFreeze(['applicant', 'debtor', 'company', 'transferee'] as const);
+export type ServedParty = (typeof SERVED_PARTIES)[number];
 
 export interface Kind {
   id: KindId;
@@ -85,7 +86,8 @@ export interface Kind {
   /** True where the court must name a contact who can be reached round the clock. */
   needsContact24h: boolean;
   preconditions: readonly Precondition[];
-  rulingServedOn: readonly ServedParty[];
+  /** 四.17: one of each of these groups is served with the court's ruling, or told. Recorded and owed until it is, never a precondition of the request. */
+  courtServes: readonly (readonly ServedParty[])[];
   /** What may be asked for; a request names at least one where the list is not empty, and gets no other. */
   dataItems: readonly DataItem[];
   /** The structure of the answer's result. */
@@ -104,7 +106,7 @@ function kind(details: KindDetails): Kind {
     grounds: [],
     needsContact24h: false,
     preconditions: [],
-    rulingServedOn: [],
+    courtServes: [],
     dataItems: [],
     result: [],
     answerSeal: 'unit-or-department',
@@ -233,7 +235,7 @@ const COMMERCE_KINDS: readonly Kind[] = [
     unit: 'commerce',
     papers: [requirePaper(['ruling']), requirePaper(['publication-notice'])],
     preconditions: ['ownership-queried'],
-    rulingServedOn: ['debtor', 'company'],
+    courtServes: [['debtor'], ['company']],
     result: FREEZE,
   }),
   kind({
@@ -242,6 +244,8 @@ const COMMERCE_KINDS: readonly Kind[] = [
     clause: '四.17',
     unit: 'commerce',
     papers: [requirePaper(['ruling']), requirePaper(['publication-notice'])],
+    // 解除冻结的，应当通知当事人: both parties to the enforcement.
+    courtServes: [['applicant'], ['debtor']],
     result: FREEZE,
   }),
   kind({
@@ -251,7 +255,8 @@ const COMMERCE_KINDS: readonly Kind[] = [
     unit: 'commerce',
     papers: [requirePaper(['effective-instrument-copy', 'ruling'], true), requirePaper(['enforcement-notice'], true), requirePaper(['transferee-proof'], true)],
     preconditions: ['ownership-queried', 'limited-liability-company'],
-    rulingServedOn: ['transferee', 'debtor', 'company'],
+    // 向受让人、被执行人或者……市场主体: the transferee, and one of the other two.
+    courtServes: [['transferee'], ['debtor', 'company']],
     result: [
       text('company', '公司名称', { required: true }),
       text('registrationNumber', '注册号或统一社会信用代码', { required: true }),

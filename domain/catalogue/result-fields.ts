@@ -166,14 +166,34 @@ export const COMPANY: readonly ResultField[] = deepFreeze([
   text('remarks', '说明', PERSONAL),
 ]);
 
-export const FREEZE: readonly ResultField[] = deepFreeze([
+const SHARES = [
   text('company', '股权所在市场主体', REQUIRED),
   text('registrationNumber', '注册号或统一社会信用代码'),
-  text('holder', '被执行人', PERSONAL),
   number('sharePercent', '股权比例（%）'),
   number('capitalCny', '出资额（元）'),
+];
+const PUBLICATION_NUMBER = text('publicationNumber', '公示编号');
+const EXPIRES_ON = day('expiresOn', '冻结到期日期');
+
+export const FREEZE: readonly ResultField[] = deepFreeze([
+  ...SHARES.slice(0, 2),
+  text('holder', '被执行人', PERSONAL),
+  ...SHARES.slice(2),
   day('publishedOn', '公示日期', REQUIRED),
-  text('publicationNumber', '公示编号'),
-  day('expiresOn', '冻结到期日期'),
+  PUBLICATION_NUMBER,
+  EXPIRES_ON,
   text('remarks', '说明', PERSONAL),
+]);
+
+/** 四.17: what the public column says of a freeze or of its end; nothing else of an answer is published. */
+export const FREEZE_NOTICE: readonly ResultField[] = deepFreeze([...SHARES.slice(0, 2), text('holder', '被执行人', REQUIRED_PERSONAL), ...SHARES.slice(2), PUBLICATION_NUMBER, EXPIRES_ON]);
+
+/** 四.17: 公示股东变更登记信息. */
+export const TRANSFER_NOTICE: readonly ResultField[] = deepFreeze([
+  ...SHARES.slice(0, 2),
+  text('transferor', '原股东', REQUIRED_PERSONAL),
+  text('transferee', '受让人', REQUIRED_PERSONAL),
+  ...SHARES.slice(2),
+  day('registeredOn', '变更登记日期', REQUIRED),
+  PUBLICATION_NUMBER,
 ]);

@@ -24,6 +24,7 @@ export type TermName =
   | 'request.confirm-undone'
   | 'request.send-papers'
   | 'request.settle-return'
+  | 'request.serve-ruling'
   | 'locate.notify-court'
   | 'locate.withdraw-search'
   | 'locate.confirm-withdrawn'

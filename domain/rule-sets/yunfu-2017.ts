@@ -227,6 +227,8 @@ export const YUNFU_2017: RuleSet = deepFreeze({
     'request.reply-to-query': advisory('promptly', '四.7, 四.13, 四.14, 四.17'),
     // The text has no return; that the court answers one promptly is ours.
     'request.settle-return': { force: 'advisory', wording: 'promptly', length: ADVISORY_DEFAULTS.promptly, cite: cite('文件未规定', PRODUCT_DEFAULT) },
+    // 送达裁定、通知当事人, with the request itself (四.17); the text has no number.
+    'request.serve-ruling': advisory('promptly', '四.17'),
     'request.give-delay-notice': advisory('promptly', '四.7, 四.13, 四.14, 四.17'),
     'locate.notify-court': statutory(hours(24), '四.7(2)'),
     'locate.withdraw-search': advisory('promptly', '四.7(2)'),

@@ -77,6 +77,7 @@ const TERM_TITLES: Readonly<Partial<Record<TermName, string>>> = {
   'request.accept-answer': '法院审查答复（逾期视为接受）',
   'request.reply-to-query': '法院答复疑议',
   'request.settle-return': '法院处理退回',
+  'request.serve-ruling': '法院送达冻结、转让裁定，解除冻结告知当事人',
   'request.give-delay-notice': '协助单位说明不能按期办结的原因',
   'request.confirm-undone': '协助单位说明、解除措施并确认',
   'request.send-papers': '法院送交解除措施的文书',

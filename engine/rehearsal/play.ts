@@ -96,6 +96,12 @@ class Player implements Stage {
     return (items as { state: string }[]).map(({ state }) => state);
   }
 
+  async column(caseNumber: string): Promise<string[]> {
+    const { items } = await (await this.person(ONLOOKER)).ask('GET', '/public/judicial-assistance?limit=100');
+    const ofCase = (items as { kind: string; state: string; caseNumber: string; liftedAt: string | null; corrections: unknown[] }[]).filter((notice) => notice.caseNumber === caseNumber);
+    return ofCase.map(({ kind, state, liftedAt, corrections }) => `${kind} ${liftedAt === null ? state : 'lifted'}${corrections.length > 0 ? ' corrected' : ''}`);
+  }
+
   async crowd(name: string): Promise<MatterView[]> {
     const onlooker = await this.person(ONLOOKER);
     return Promise.all((this.crowds.get(name) ?? []).map(async (number) => (await onlooker.ask('GET', `/matters/${number}`)) as unknown as MatterView));
@@ -146,7 +152,8 @@ class Player implements Stage {
     return `（被拒绝 refused: ${String(answer['code'])}）`;
   }
 
-  private async withEvidence(person: Person, { request, evidence }: Extract<Act, { open: string }>, key: string): Promise<Json> {
+  private async withEvidence(person: Person, { request: given, evidence }: Extract<Act, { open: string }>, key: string): Promise<Json> {
+    const request = typeof given === 'function' ? await given(this) : given;
     if (evidence === undefined) return request;
     const bound = await Promise.all(evidence.map(async (title, index) => ({ title, document: await person.upload(title, `${key}-evidence-${index}`) })));
     const catalogue = bound.map(({ title, document }) => ({ item: title, document }));

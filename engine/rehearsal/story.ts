@@ -14,13 +14,15 @@ export interface Stage {
   kept(name: string): Json;
   /** In which state each measure is that the matter put in force. */
   measures(name: string): Promise<string[]>;
+  /** What the public column shows of a case, newest first: kind and state. */
+  column(caseNumber: string): Promise<string[]>;
   /** Messages about a matter that a person finds in the application. */
   told(username: string, name: string): Promise<string[]>;
 }
 
 export type Act =
   /** Opens a request, or raises an alarm from the field, and gives it a short name. */
-  | { open: string; request: Json; through?: '/requests' | '/alarms'; /** Titles of the evidence that it carries, each in its catalogue. */ evidence?: readonly string[] }
+  | { open: string; request: Json | ((stage: Stage) => Promise<Json>); through?: '/requests' | '/alarms'; /** Titles of the evidence that it carries, each in its catalogue. */ evidence?: readonly string[] }
   | {
       on: string;
       command: CommandName;
@@ -152,6 +154,12 @@ export function isRecorded(matter: string, type: string, at: string): Expectatio
 /** In which state the measure is that the matter put in force. */
 export function isMeasure(matter: string, state: string): Expectation {
   return expectation(`measure ${state}`, async (stage) => (await stage.measures(matter)).join(', ') || 'none', state);
+}
+
+/** What everybody reads of a case in the public column, newest first. */
+export function isPublic(caseNumber: string, ...notices: string[]): Expectation {
+  const expected = notices.join(', ') || 'nothing';
+  return expectation(`public: ${expected}`, async (stage) => (await stage.column(caseNumber)).join(', ') || 'nothing', expected);
 }
 
 /** Somebody finds a message about the matter in the application. */

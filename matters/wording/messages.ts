@@ -2,7 +2,7 @@ import { isMessageCode, type MessageCode } from '../messages-to-people';
 import { count, day, type Given, IncompleteMessage, instant, moment, term, text, until, wording, type Wording, type Writer } from './given';
 import { ON_CRIMES } from './on-crimes';
 import { ON_PEOPLE } from './on-people';
-import { actName, annulmentGroundName, closingName, dayText, disputeEndName, emergencyOutcomeName, happeningName, outcomeName, questionName, untilText } from './words';
+import { actName, annulmentGroundName, closingName, dayText, disputeEndName, emergencyOutcomeName, happeningName, noticeGroundName, noticeName, outcomeName, questionName, untilText } from './words';
 
 export class UnknownMessage extends Error {
   constructor(readonly code: string) {
@@ -34,6 +34,9 @@ const WRITERS: Readonly<Record<MessageCode, Writer>> = {
   'answer-accepted': () => wording('法院已接受答复', '法院经审查已接受答复。'),
   'answer-accepted-by-silence': () => wording('答复视为已接受', '法院未在规定时间内提出异议，答复视为已接受。'),
   'act-recorded': (given) => wording(`协助单位已完成${actName(text(given, 'act'))}`, `协助单位已登记完成“${actName(text(given, 'act'))}”，具体情况见平台。`),
+  'notice-published': (given) => wording(`已在“司法协助”栏目公示：${noticeName(text(given, 'notice'))}`, `协助单位已在“司法协助”栏目登载${noticeName(text(given, 'notice'))}。尚未送达裁定、告知当事人的，请及时送达、告知并在平台登记。`),
+  'notice-corrected': (given) => wording('公示内容已更正', `协助单位已更正“司法协助”栏目登载的内容，原因为${noticeGroundName(text(given, 'ground'))}。更正痕迹予以公开，更正前后的内容均予保留，请核对。`),
+  'notice-withdrawn': (given) => wording('公示已由法院撤下', `法院已撤下“司法协助”栏目登载的公示，原因为${noticeGroundName(text(given, 'ground'))}，栏目内保留撤下的记载。在其他系统公示的，请一并撤下。`),
   'delay-notice-given': () => wording('协助单位说明不能按期办结', '协助单位已向法院说明不能按期办结的原因。该说明不改变办理期限；需要延长期限的，由法院决定。'),
   'delay-notice-replied': (given) =>
     text(given, 'stance') === 'accepted'

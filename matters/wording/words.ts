@@ -2,6 +2,7 @@ import type { Day } from '../../domain/calendar/day';
 import { addDays, dayOf, formatInstant, startOfDayMs, weekdayOf } from '../../domain/calendar/day';
 import { findCourt } from '../../domain/catalogue/courts';
 import { KINDS } from '../../domain/catalogue/kinds';
+import { CORRECTION_GROUNDS, WITHDRAWAL_GROUNDS } from '../../domain/catalogue/notices';
 import { findOffice, findUnit } from '../../domain/catalogue/units';
 
 const WEEKDAYS = ['一', '二', '三', '四', '五', '六', '日'] as const;
@@ -16,6 +17,7 @@ const TERM_NAMES: Readonly<Record<string, string>> = {
   'confirm-undone': '解除措施并确认',
   'send-papers': '送交解除措施的文书',
   'settle-return': '处理退回',
+  'serve-ruling': '送达裁定、告知当事人',
   'reply-to-query': '答复疑议',
   'give-delay-notice': '说明延期原因',
   'notify-court': '通知法院',
@@ -43,6 +45,8 @@ const TERM_NAMES: Readonly<Record<string, string>> = {
 
 const OUTCOMES: Readonly<Record<string, string>> = { done: '已办结', 'nothing-found': '查无记录', 'partly-done': '部分办结', 'cannot-be-done': '不能办理' };
 const ACTS: Readonly<Record<string, string>> = { register: '办理登记', publish: '公示' };
+const NOTICES: Readonly<Record<string, string>> = { freeze: '股权冻结公示', unfreeze: '股权解除冻结公示', transfer: '股权强制转让登记公示' };
+const NOTICE_GROUNDS: Readonly<Record<string, string>> = { ...CORRECTION_GROUNDS, ...WITHDRAWAL_GROUNDS };
 const ANNULMENT_GROUNDS: Readonly<Record<string, string>> = { calendar: '工作日历调整', outage: '平台故障', 'recording-error': '记录有误', 'force-majeure': '不可抗力' };
 const CLOSINGS: Readonly<Record<string, string>> = {
   accepted: '法院已接受答复',
@@ -142,6 +146,14 @@ export function emergencyOutcomeName(code: string): string {
 
 export function actName(code: string): string {
   return ACTS[code] ?? code;
+}
+
+export function noticeName(code: string): string {
+  return NOTICES[code] ?? '公示';
+}
+
+export function noticeGroundName(code: string): string {
+  return NOTICE_GROUNDS[code] ?? '其他';
 }
 
 export function annulmentGroundName(code: string): string {

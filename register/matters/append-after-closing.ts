@@ -3,15 +3,17 @@ import type { Calendar } from '../../domain/calendar/calendar';
 import { mayActOn } from '../../domain/access/may-act';
 import { afterClosing, judgeAfterClosing } from '../../matters/after-closing';
 import { tellsOfBreach } from '../../matters/breaches';
-import type { Actor, CommandMessage, CommandOutcome } from '../../matters/ledger';
+import { tellsOfNotice } from '../../matters/publication';
+import type { Actor, CommandMessage, CommandOutcome, EntryDraft } from '../../matters/ledger';
 import type { Position } from '../../matters/position';
 import type { Tell } from '../../matters/step';
-import { AFTER_CLOSING, ANNUL_BREACH } from '../../matters/shell-commands';
+import { AFTER_CLOSING, ANNUL_BREACH, CONTEST_BREACH } from '../../matters/shell-commands';
 import { type Clock, stampInstant } from '../clock';
 import type { Database } from '../database';
 import { insertTells } from '../deliveries/tell';
 import type { RegisterDeps } from './commands';
 import type { OpeningDeps } from './insert-matter';
+import { writeNotice } from '../public-notices/write-notice';
 import { appendEntries, loadLedger } from './entries';
 import { positionColumns } from './position-columns';
 import type { MatterRow } from './queries';
@@ -53,6 +55,7 @@ async function append(trx: Transaction<Database>, { clock, calendar }: { clock: 
     .set({ seq: head.seq, head_hash: head.hash, ...positionColumns(position) })
     .where('number', '=', matter.number)
     .execute();
+  await writeNotice(trx, matter, position, matter.seq);
   const outcome = { status: 'accepted', seq: head.seq, recordedAt: now } as const;
   await settle(trx, command.id, outcome, now);
   await insertTells(trx, {
@@ -60,7 +63,7 @@ async function append(trx: Transaction<Database>, { clock, calendar }: { clock: 
     about: { kind: matter.kind, court: matter.court, unit: matter.unit, ...(matter.office ? { office: matter.office } : {}), officer: matter.opened_by },
     seq: head.seq,
     at: command.receivedAt,
-    tells: command.name === 'correct' ? tellsOfCorrection(position, command.by) : tellsOfBreach(entry, position.terms),
+    tells: tellsOf(entry, position),
     parties: position.parties,
     standing: { procedure: matter.procedure, stage: position.stage, ...(position.dueOn ? { dueOn: position.dueOn } : {}) },
     clock,
@@ -69,11 +72,18 @@ async function append(trx: Transaction<Database>, { clock, calendar }: { clock: 
   return outcome;
 }
 
+const ON_BREACHES: readonly string[] = [CONTEST_BREACH, ANNUL_BREACH];
+
 /** The same table as at the door and in the workflow. */
 function mayAct({ parties, offered }: Position, { name, by }: CommandMessage): boolean {
   if (name === 'correct' && !(by.side && offered[by.side]?.includes(name))) return false;
   // Whoever annuls acts on the court's side; who may contest follows from who owed the term.
   return (name !== ANNUL_BREACH || by.side === 'court') && mayActOn(parties, by, name);
+}
+
+function tellsOf(entry: EntryDraft, position: Position): readonly Tell[] {
+  if (entry.type === 'correct') return tellsOfCorrection(position, entry.by);
+  return ON_BREACHES.includes(entry.type) ? tellsOfBreach(entry, position.terms) : tellsOfNotice(entry);
 }
 
 /** Everybody else who took part learns what the author put right. */

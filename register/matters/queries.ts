@@ -39,6 +39,12 @@ export async function findMatter(db: Kysely<Database>, number: string): Promise<
   return db.selectFrom('matter').selectAll().where('number', '=', number).executeTakeFirst();
 }
 
+/** Of whoever is named in a matter. */
+export async function findPersonTokens(db: Kysely<Database>, number: string): Promise<string[]> {
+  const rows = await db.selectFrom('matter_person').select('token').where('matter', '=', number).execute();
+  return rows.map(({ token }) => token);
+}
+
 export async function listMatters(
   db: Kysely<Database>,
   scope: MatterScope,

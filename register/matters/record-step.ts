@@ -10,6 +10,7 @@ import { chainEntries, type Head, loadLedger } from './entries';
 import type { OpeningDeps } from './insert-matter';
 import { insertOutgoing, openLinkedMatter } from './linked';
 import { writeMeasures } from '../measures/write-measures';
+import { writeNotice } from '../public-notices/write-notice';
 import { positionColumns } from './position-columns';
 import type { CommandTable, EntryTable } from './tables';
 
@@ -48,6 +49,7 @@ export async function recordStep(deps: RecordStepDeps, step: StepRecord): Promis
     const { rows, head } = chainEntries(step.matter, { seq: matter.seq, hash: matter.head_hash }, step.entries, now);
     await writeStep(trx, step, rows, head, now);
     await writeMeasures(trx, step.matter, step.position, matter.seq);
+    await writeNotice(trx, matter, step.position, matter.seq);
     await insertTells(trx, {
       matter: step.matter,
       about: { kind: matter.kind, court: matter.court, unit: matter.unit, ...(matter.office ? { office: matter.office } : {}), officer: matter.opened_by },

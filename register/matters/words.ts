@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Insertable, Kysely } from 'kysely';
+import { type Insertable, type Kysely, sql } from 'kysely';
 import type { SealedReference } from '../../matters/ledger';
 import type { Database } from '../database';
 import type { KeyRing } from '../sealing/key-ring';
@@ -43,8 +43,13 @@ export async function sealWords(db: Kysely<Database>, keyRing: KeyRing, input: W
 
 /** The words behind references, by reference; erased ones are absent. */
 export async function openWords(db: Kysely<Database>, keyRing: KeyRing, references: readonly SealedReference[]): Promise<Map<string, Words>> {
-  if (references.length === 0) return new Map();
-  const rows = await db.selectFrom('sealed').selectAll().where('id', 'in', references.map(({ ref }) => ref)).execute();
+  return openSealed(db, keyRing, references.map(({ ref }) => ref));
+}
+
+/** The same, by id. */
+export async function openSealed(db: Kysely<Database>, keyRing: KeyRing, ids: readonly string[]): Promise<Map<string, Words>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.selectFrom('sealed').select(['id', 'box']).where(sql<boolean>`id = any(${ids}::uuid[])`).execute();
   return new Map(rows.flatMap((row) => (row.box ? [[row.id, openJson(keyRing, row.box, contextOf(row.id)) as Words]] : [])));
 }
 

@@ -18,6 +18,7 @@ import { closedOfLate } from './0015-closed-of-late';
 import { standingInstructions } from './0016-standing-instructions';
 import { namedOfficers } from './0017-named-officers';
 import { papers } from './0018-papers';
+import { publicNotices } from './0019-public-notices';
 import type { RegisterMigration } from './migration';
 
 /** In the order of their names, which never change. */
@@ -40,6 +41,7 @@ const MIGRATIONS: Readonly<Record<string, RegisterMigration>> = {
   '0016-standing-instructions': standingInstructions,
   '0017-named-officers': namedOfficers,
   '0018-papers': papers,
+  '0019-public-notices': publicNotices,
 };
 
 const MIGRATION_TABLE = 'schema_migration';

@@ -8,6 +8,7 @@ import { openWords } from '../matters/words';
 import type { MatterRow } from '../matters/queries';
 import { positionColumns } from '../matters/position-columns';
 import { liftRow, measureRow } from '../measures/write-measures';
+import { noticeRow } from '../public-notices/write-notice';
 import type { KeyRing } from '../sealing/key-ring';
 import { saltedDigest } from '../sealing/seal';
 import { type DocumentsToVerify, findWrongDocument } from './documents';
@@ -61,7 +62,7 @@ export async function findBroken({ db, keyRing, documents, rederive }: VerifyDep
   for (const [name, value] of Object.entries(positionColumns(derived.position))) {
     if (name !== 'position' && !isSame(matter[name as keyof MatterRow], value)) return `${number}: the list shows another ${name} than follows from its ledger`;
   }
-  return findWrongMeasure(db, number, derived.position);
+  return (await findWrongMeasure(db, number, derived.position)) ?? findWrongNotice(db, matter, derived.position, ledger);
 }
 
 /** The registry of measures shows what follows from the ledger, and nothing else. */
@@ -71,6 +72,13 @@ async function findWrongMeasure(db: Kysely<Database>, number: string, { measures
   const expected = [...measures].sort(byKey).map((measure) => measureRow(number, measure));
   const expectedLifts = [...lifts].sort(byKey).map((lift) => liftRow(number, lift));
   return isSame(rows, expected) && isSame(liftRows, expectedLifts) ? undefined : `${number}: the registry of measures shows other than follows from its ledger`;
+}
+
+/** So does the public column. */
+async function findWrongNotice(db: Kysely<Database>, matter: MatterRow, { publication }: Position, ledger: readonly Entry[]): Promise<string | undefined> {
+  const rows = await db.selectFrom('public_notice').selectAll().where('matter', '=', matter.number).execute();
+  const expected = publication ? [{ ...noticeRow(matter, publication, ledger[publication.byEntry - 1]?.facts ?? {}), corrections: publication.corrections, withdrawn: publication.withdrawn ?? null }] : [];
+  return isSame(rows, expected) ? undefined : `${matter.number}: the public column shows other than follows from its ledger`;
 }
 
 function byKey(one: { key: string }, other: { key: string }): number {

@@ -5,6 +5,8 @@ import type { CaseFile } from '../case-file/case-file';
 import type { OwnAlarm, Refusal, Step } from '../case-file/shape';
 import type { HostedDisputes } from '../hosted-disputes';
 import type { Duties } from './duties';
+import type { Publication } from './publication';
+import type { RulingService } from './ruling-service';
 
 type Acceptance = 'accepted' | 'accepted-by-silence';
 
@@ -20,17 +22,20 @@ export class Answering {
     private readonly ruleSet: RuleSet,
     private readonly duties: Duties,
     private readonly disputes: HostedDisputes,
+    private readonly publication: Publication,
+    private readonly rulingService: RulingService,
   ) {}
 
-  get stage(): 'answered' | 'contested' | 'awaiting-act' | undefined {
-    if (this.isAccepted) return 'awaiting-act';
+  get stage(): 'answered' | 'contested' | 'awaiting-act' | 'awaiting-service' | undefined {
+    if (this.isAccepted) return this.duties.outstanding().length > 0 ? 'awaiting-act' : 'awaiting-service';
     if (this.isContested) return 'contested';
     return this.answeredIn === undefined ? undefined : 'answered';
   }
 
-  answer({ seq, at, facts: { outcome } }: Extract<Step<AssistanceRequest>, { type: 'answer' | 'handle-at-window' }>): void {
+  answer(step: Extract<Step<AssistanceRequest>, { type: 'answer' | 'handle-at-window' }>): void {
     const { file } = this;
-    const term = this.duties.answer(outcome === 'done' || outcome === 'partly-done', at);
+    const { seq, at, facts: { outcome } } = step;
+    const term = this.duties.answer(outcome === 'done' || outcome === 'partly-done', at, !this.publication.isPublic || this.publication.isMadeBy(step));
     this.answeredIn = seq;
     this.outcome = outcome;
     this.isContested = false;
@@ -63,9 +68,9 @@ export class Answering {
     return this.end;
   }
 
-  /** How the request ends: once its answer is accepted and nothing is left to be done. */
+  /** How the request ends: once its answer is accepted and nothing is left to be done, by the unit or by the court. */
   get end(): Acceptance | undefined {
-    return this.duties.outstanding().length === 0 ? this.isAccepted : undefined;
+    return this.duties.outstanding().length === 0 && !this.rulingService.isOwed ? this.isAccepted : undefined;
   }
 
   alarms(): OwnAlarm<AssistanceRequest>[] {

@@ -62,10 +62,10 @@ export class Duties {
     }
   }
 
-  /** Answering that it is done says that what the answer follows from is done too. Returns the answer's term. */
-  answer(isDone: boolean, at: number): TermView | undefined {
+  /** Answering that it is done says that what the answer follows from is done too, but for a publication that has to be made apart. Returns the answer's term. */
+  answer(isDone: boolean, at: number, isPublished = true): TermView | undefined {
     const precondition = this.duties.find((duty) => duty.name === 'answer')?.from;
-    if (isDone && precondition && precondition !== 'receipt') this.record(precondition, at);
+    if (isDone && precondition && precondition !== 'receipt' && (precondition !== 'publish' || isPublished)) this.record(precondition, at);
     if (isDone && this.duties.some((duty) => duty.name === 'register')) this.record('register', at);
     const id = this.idOf('answer');
     if (this.isRunning(id)) this.file.meetTerm(id, at);

@@ -39,8 +39,8 @@ export class Measure {
   }
 
   /** 四.17: shares are frozen from the publication on, answered or not. */
-  published({ seq, at }: { seq: number; at: number }): void {
-    if (this.rule?.kind === 'freeze-notice') this.taken({ seq, at }, undefined);
+  published({ seq, at }: { seq: number; at: number }, measure?: MeasureFacts): void {
+    if (this.rule?.kind === 'freeze-notice') this.taken({ seq, at }, measure);
   }
 
   taken(by: { seq: number; at: number }, measure: MeasureFacts | undefined): void {

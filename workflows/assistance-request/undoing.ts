@@ -163,7 +163,7 @@ export class Undoing {
     const kind = rule.undoneBy;
     this.owed = 'linked-request';
     this.requests += 1;
-    const { court, unit, office, ruleSet, caseNumber, capacity, serviceMode, closeOfBusiness, advisoryTargets, deemedReceipt, words, revision } = opening;
+    const { court, unit, office, ruleSet, caseNumber, capacity, serviceMode, closeOfBusiness, advisoryTargets, deemedReceipt, words, revision, debtorType } = opening;
     this.file.open({
       key: `undoing-${this.requests}`,
       as: 'undoing',
@@ -182,6 +182,7 @@ export class Undoing {
         serviceMode,
         drafted: true,
         lifts: { matter, measure: rule.kind },
+        ...(debtorType ? { debtorType } : {}),
         ...(closeOfBusiness === undefined ? {} : { closeOfBusiness }),
         ...(advisoryTargets === undefined ? {} : { advisoryTargets }),
         ...(deemedReceipt === undefined ? {} : { deemedReceipt }),

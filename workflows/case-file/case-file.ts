@@ -13,6 +13,7 @@ import { isSignal, judgeActor } from './judge-actor';
 import { judgeCommand } from './judge-command';
 import type { Measures } from './measures';
 import { Pages } from './pages';
+import { type PublicationView, withNoticeOffers } from '../../matters/publication';
 import { positionOf } from './position-of';
 import type { Alarm, TermStart } from './running-terms';
 import { NOTHING_SENT, Sending, type TellOptions } from './sending';
@@ -76,6 +77,14 @@ export class CaseFile<S extends Shape> {
   /** What is in force against the debtor because of this matter. */
   get measures(): Measures {
     return this.standing.measures;
+  }
+
+  /** What stands in the public column because of this matter; the step being handled puts it there, or changes it. */
+  get publication(): PublicationView | undefined {
+    return this.standing.publication;
+  }
+  publish(publication: PublicationView): void {
+    this.standing.publication = publication;
   }
 
   /** The ledger so far. */
@@ -264,7 +273,7 @@ export class CaseFile<S extends Shape> {
   /** A written word is corrected after the closing too, where the procedure knows corrections at all. */
   private offeredAfterClosing(): StageView<S>['offered'] {
     const sides = this.standing.parties.map(({ side }) => side).filter((side) => Object.values(this.offered).some((stage) => stage[side]?.includes('correct')));
-    return Object.fromEntries(sides.map((side) => [side, ['correct']]));
+    return withNoticeOffers(Object.fromEntries(sides.map((side) => [side, ['correct']])), this.standing.publication);
   }
 
   /** What is still to ring, the next first. */

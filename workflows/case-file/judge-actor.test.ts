@@ -10,7 +10,7 @@ const give = (name: string, by: Actor): CommandMessage => ({ id: 'c', name, by, 
 const codeOf = (name: string, by: Actor, office?: string): string | undefined => judgeActor(requestParties({ court: 'court.yuncheng', unit: 'police', office }), OFFERED, give(name, by))?.code;
 
 const DESK = deskOfficerOf('police');
-const COURTS_ALONE = ['record-delivery', 'grant-extension', 'reply-to-query', 'reply-to-delay-notice', 'accept-answer', 'contest-answer', 'withdraw', 'serve-again', 'serve-on-unit', 'accept-return', 'contest-return', 'send-papers'];
+const COURTS_ALONE = ['record-delivery', 'grant-extension', 'reply-to-query', 'reply-to-delay-notice', 'accept-answer', 'contest-answer', 'withdraw', 'serve-again', 'serve-on-unit', 'accept-return', 'contest-return', 'send-papers', 'record-service', 'withdraw-notice'];
 const BOTH = ['propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction'];
 
 describe.each(COMMAND_NAMES)('%s', (name) => {
@@ -38,9 +38,9 @@ describe.each(COMMAND_NAMES)('%s', (name) => {
   });
 });
 
-test('a unit’s own system signs, answers and says what it did and undid, and nothing else', () => {
+test('a unit’s own system signs, answers, publishes and says what it did and undid, and nothing else', () => {
   const system: Actor = { kind: 'machine', id: 'system-of-the-police', body: 'police', side: 'unit', role: 'system' };
-  expect(COMMAND_NAMES.filter((name) => codeOf(name, system) === undefined).sort()).toEqual(['answer', 'confirm-undone', 'record-act', 'report-measure', 'sign-receipt']);
+  expect(COMMAND_NAMES.filter((name) => codeOf(name, system) === undefined).sort()).toEqual(['answer', 'confirm-undone', 'correct-notice', 'publish-notice', 'record-act', 'report-measure', 'sign-receipt']);
 });
 
 test('a local office acts for itself', () => {

@@ -26,6 +26,7 @@ export function positionOf<S extends Shape>(standing: Standing, { seq, view, nex
     calendarVersion: standing.terms.calendar.version,
     links: [...standing.links],
     ...standing.measures.views(),
+    ...(standing.publication ? { publication: standing.publication } : {}),
     terms,
     breaches,
     ...(soonest ? { dueOn: soonest.dueOn, dueAt: soonest.dueAt } : {}),

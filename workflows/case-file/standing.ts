@@ -2,6 +2,7 @@ import { type Party, requestParties } from '../../domain/access/parties';
 import type { Calendar } from '../../domain/calendar/calendar';
 import type { Entry } from '../../matters/ledger';
 import type { BreachView, LinkView } from '../../matters/position';
+import type { PublicationView } from '../../matters/publication';
 import { BreachMarks } from './breach-marks';
 import { Measures } from './measures';
 import { RunningTerms } from './running-terms';
@@ -13,6 +14,8 @@ export class Standing {
   readonly links: LinkView[];
   readonly terms: RunningTerms;
   readonly measures = new Measures();
+  /** What stands in the public column. */
+  publication: PublicationView | undefined;
   readonly breachMarks = new BreachMarks();
 
   constructor({ facts }: Entry, calendar: Calendar) {

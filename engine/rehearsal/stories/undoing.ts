@@ -1,5 +1,5 @@
 import type { Json } from '../person';
-import { hasRung, isClosedAs, isDue, isMeasure, isStage, isTold, type Story } from '../story';
+import { hasRung, isClosedAs, isDue, isInTime, isMeasure, isStage, isTold, type Story } from '../story';
 
 /*
  * Working days of June 2026 (国办发明电〔2025〕7号): 15–18; 19 to 21 is the Dragon Boat holiday; 22–26.
@@ -47,7 +47,7 @@ export const undoing: Story = {
       by: 'yuncheng.judge',
       does: {
         open: 'freeze',
-        request: request('commerce.freeze-notice', 'commerce', ['ruling', 'publication-notice'], { preconditions: [{ id: 'ownership-queried', evidence: '国家企业信用信息公示系统查询记录' }] }),
+        request: request('commerce.freeze-notice', 'commerce', ['ruling', 'publication-notice'], { particulars: { company: { name: COMPANY }, ownership: { how: 'look-up', on: '2026-06-12', source: 'enterprise-credit-system' }, lookedUpBy: '陈文静' } }),
       },
       says: { zh: '请工商局公示冻结股权', en: 'asks the commerce office to publish a freeze of shares' },
     },
@@ -194,6 +194,20 @@ export const undoing: Story = {
       does: { on: 'vehicle', command: 'confirm-undone', body: { remarks: '轮候查封已解除' } },
       says: { zh: '解除轮候查封，确认', en: 'lifts the queued seal, and confirms it' },
       expects: [isClosedAs('vehicle', 'withdrawn'), isMeasure('vehicle', 'lifted')],
+    },
+    {
+      at: '2026-06-22T16:00',
+      by: 'yuncheng.judge',
+      does: { on: 'unfreeze', command: 'record-service', body: { on: 'applicant', servedAt: '2026-06-22T15:30:00+08:00', mode: 'electronic', evidence: '短信告知记录' } },
+      says: { zh: '告知申请执行人已解除冻结，登记', en: 'tells the applicant of the unfreezing, and records it' },
+    },
+    {
+      at: '2026-06-22T16:10',
+      by: 'yuncheng.judge',
+      does: { on: 'unfreeze', command: 'record-service', body: { on: 'debtor', servedAt: '2026-06-22T15:40:00+08:00', mode: 'electronic', evidence: '短信告知记录' } },
+      says: { zh: '告知被执行人，登记', en: 'the same for the debtor' },
+      // From the delivery of the drafted papers on Wed 17: Thu 18; 19 to 21 is the holiday; Mon 22, Tue 23.
+      expects: [isDue('unfreeze', 'serve-ruling', '2026-06-23'), isInTime('unfreeze', 'serve-ruling')],
     },
     {
       at: '2026-06-23T09:00',

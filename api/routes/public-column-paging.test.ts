@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+import { commandIdOf } from '../../register/matters/command-id';
+import { openMatter } from '../../register/matters/open-matter';
+import { prepareWords } from '../../register/matters/words';
+import { COURT_OFFICER, openingFacts } from '../../test/factories/assistance-request';
+import { type ApiUnderTest, startApi } from '../../test/rig/api-under-test';
+
+const ENTRIES = 10_000;
+const PAGE = 100;
+const CHUNK = 500;
+
+let api: ApiUnderTest;
+
+beforeAll(async () => {
+  api = await startApi();
+  const { db, keyRing } = api.services;
+  const opening = openingFacts({ kind: 'commerce.freeze-notice', unit: 'commerce', revision: 3 });
+  const { matter } = await openMatter(api.services, { procedure: 'assistance-request', by: COURT_OFFICER, opening, words: { debtor: { name: '赵不还' } }, personTokens: [], isRehearsal: false, idempotency: { account: COURT_OFFICER.id, route: 'POST /requests', key: randomUUID(), body: opening } });
+  for (let from = 0; from < ENTRIES; from += CHUNK) {
+    const numbers = Array.from({ length: CHUNK }, (_, index) => from + index + 2);
+    const words = numbers.map((seq) => prepareWords(keyRing, { matter, origin: randomUUID(), now: seq, words: { notice: { company: `示例${seq}贸易有限公司`, registrationNumber: '91445300MA00000066', holder: '赵不还', sharePercent: 30, capitalCny: seq, expiresOn: '2029-03-01' }, remarks: '不公开' } }));
+    await db.insertInto('sealed').values(words.map(({ row }) => row)).execute();
+    await db.insertInto('entry').values(numbers.map((seq, index) => ({ matter, seq, key: `k${seq}`, type: 'publish-notice', actor: JSON.stringify(COURT_OFFICER), received_at: seq, recorded_at: seq, facts: JSON.stringify({ words: words[index]?.reference }), prev_hash: '', hash: `h${seq}` }))).execute();
+    await db
+      .insertInto('public_notice')
+      .values(numbers.map((seq, index) => ({ id: commandIdOf(matter, 'public-notice', `k${seq}`), matter, key: `k${seq}`, kind: seq % 5 === 0 ? ('unfreeze' as const) : ('freeze' as const), court: 'court.yuncheng', unit: 'commerce', office: null, case_number: `（2026）粤5302执${seq}号`, state: 'published' as const, published_at: 1_772_411_400_000 + Math.floor(seq / 3), assets: [`hmac:${seq}`], holder_type: 'natural-person' as const, transferee_type: null, of_matter: null, by_entry: seq, words: words[index]?.reference.ref ?? null, corrections: '[]', withdrawn: null, last_entry: seq })))
+      .execute();
+  }
+}, 120_000);
+afterAll(() => api.close());
+
+async function timed(path: string): Promise<{ ms: number; items: { id: string }[]; nextCursor: string | null }> {
+  const startedAt = performance.now();
+  const { status, body } = await api.ask('GET', `/api/v1/public/judicial-assistance${path}`);
+  const ms = performance.now() - startedAt;
+  expect(status).toBe(200);
+  return { ms, ...(body as unknown as { items: { id: string }[]; nextCursor: string | null }) };
+}
+
+const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Infinity;
+
+test('ten thousand notices are paged in under 50 ms a page, the last as fast as the first, each once', async () => {
+  for (let n = 0; n < 5; n += 1) await timed(`?limit=${PAGE}`);
+  const seen = new Set<string>();
+  const times: number[] = [];
+  for (let cursor = ''; ; ) {
+    const page = await timed(`?limit=${PAGE}${cursor}`);
+    times.push(page.ms);
+    for (const { id } of page.items) seen.add(id);
+    if (page.nextCursor === null) break;
+    cursor = `&cursor=${page.nextCursor}`;
+  }
+  expect([seen.size, times.length]).toEqual([ENTRIES, ENTRIES / PAGE]);
+  const slowest = median(times.slice(-20));
+  expect(Math.max(median(times), slowest)).toBeLessThan(50);
+}, 60_000);
+
+test('narrowed by kind or by court it is as fast', async () => {
+  for (const filter of ['&kind=unfreeze', '&court=court.yuncheng', '&kind=transfer', '&company=nobody']) {
+    const times: number[] = [];
+    for (let n = 0; n < 9; n += 1) times.push((await timed(`?limit=${PAGE}${filter}`)).ms);
+    expect([filter, median(times) < 50]).toEqual([filter, true]);
+  }
+});
