@@ -65,6 +65,11 @@ test('a letter that urges tells a term of the law from a target, and says 本院
   expect(textOf(compose('urging-letter', { issuerName: '云浮市中级人民法院' }))).toContain('云浮市云城区人民法院于2026年2月25日');
 });
 
+test('nothing of a template stands on a paper as it was programmed', () => {
+  for (const id of Object.keys(FIELDS) as (keyof typeof FIELDS)[]) expect(textOf(compose(id))).not.toMatch(/\$\{|undefined|\[object/);
+  expect(textOf(compose('oversight-request'))).toContain(`请${PAPER_FACTS.matter.within.firstResult}将初步监督结果反馈本院。`);
+});
+
 test('a court that waits is told its place, and who is ahead', () => {
   expect(textOf(compose('waiting-seal-notice'))).toContain('顺位为第2位。');
   expect(textOf(compose('waiting-seal-notice'))).toContain('一、罗定市人民法院，（2025）粤5381执9号，期限至2027年5月1日。');

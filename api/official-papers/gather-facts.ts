@@ -12,7 +12,7 @@ import { withinText } from '../../papers/wording';
 import { Refusal } from '../../register/errors';
 import { loadLedger } from '../../register/matters/entries';
 import type { OpeningFacts } from '../../register/matters/insert-matter';
-import type { MatterRow } from '../../register/matters/queries';
+import { findMatter, type MatterRow } from '../../register/matters/queries';
 import { openWords } from '../../register/matters/words';
 import { assembleDisputeFile } from '../disputes/dispute-file';
 import type { Services } from '../services';
@@ -24,7 +24,8 @@ export interface Gathered {
 }
 
 /** What the matter says for a paper; of its people as much as the paper may say, and nothing else is even opened. */
-export async function gatherFacts(services: Services, row: MatterRow, { paper }: Pick<MakePaperBody, 'paper'>, { issuerName, now }: { issuerName: string; now: number }): Promise<Gathered> {
+export async function gatherFacts(services: Services, written: MatterRow, { paper }: Pick<MakePaperBody, 'paper'>, { issuerName, now }: { issuerName: string; now: number }): Promise<Gathered> {
+  const row = await subjectOf(services, written, paper);
   const opening = (await loadLedger(services.db, row.number))[0]?.facts as OpeningFacts;
   const on = dayOf(now);
   const dispute = paper === 'dispute-submission' ? await assembleDisputeFile(services, row) : undefined;
@@ -33,6 +34,13 @@ export async function gatherFacts(services: Services, row: MatterRow, { paper }:
     facts: { issuerName, addresseeName: addresseeOf(row, paper, on), on, matter: matterFacts(row, opening, now), people: await peopleOf(services, opening, getOfficialPaper(paper).personal), ...(dispute ? { dispute: dispute.file } : {}) },
     madeFrom: [...new Set([...openedFrom, ...(dispute?.madeFrom ?? [])])],
   };
+}
+
+/** 提请监督函 speaks of the referral, also when it is written in the oversight that the referral has opened. */
+async function subjectOf({ db }: Services, row: MatterRow, paper: OfficialPaperId): Promise<MatterRow> {
+  if (paper !== 'oversight-request' || row.procedure !== 'filing-oversight') return row;
+  const referral = row.position.links.find(({ as }) => as === 'filing-oversight');
+  return (referral && (await findMatter(db, referral.matter))) ?? row;
 }
 
 function addresseeOf({ court, unit, office }: MatterRow, paper: OfficialPaperId, on: string): string {

@@ -6,7 +6,9 @@ import { eraseWords } from '../../register/matters/erase-words';
 import { sweepDocuments } from '../../register/documents/sweep';
 import { openDocx, type OpenedDocx } from '../../test/factories/docx';
 import type { Answer } from '../../test/rig/api-under-test';
+import { waitFor } from '../../test/harness/wait-for';
 import { MatterApi, type Officer, POLICE_ANSWER } from '../../test/rig/matter-api';
+import { writeSubmissions } from '../official-papers/write-submissions';
 
 interface Made {
   id: string;
@@ -186,6 +188,83 @@ test('a side of a dispute has its submission written, from what both have said',
   expect(paper.number).toBe(`粤5302执争〔${YEAR}〕1号`);
   const { text } = await open(judge, dispute, paper.versions[0]?.document ?? '');
   expect(text).toEqual(expect.arrayContaining(['关于（2026）粤5302执123号案协助执行争议的提请书', '一、提起方的主张', '缺少<b>车辆</b>信息', '尚在磋商']));
+});
+
+test('a dispute that goes to the committee by itself has its submission written, once, for whoever opened it', async () => {
+  const liaison = await rig.officer('liaison', 'police');
+  const request = await rig.open(judge, { caseNumber: '（2026）粤5302执456号' });
+  await rig.act(`/matters/${request}/commands/answer`, desk, POLICE_ANSWER);
+  await rig.act(`/matters/${request}/commands/contest-answer`, judge, { missing: '缺少住宿信息' });
+  const { items } = (await rig.ask('GET', '/matters?kind=dispute&caseNumber=%EF%BC%882026%EF%BC%89%E7%B2%A45302%E6%89%A7456%E5%8F%B7', judge)).body as { items: { number: string }[] };
+  const dispute = items[0]?.number ?? '';
+  expect(await writeSubmissions(rig.api.services)).toEqual([]);
+  for (const who of [judge, liaison]) expect(await rig.act(`/matters/${dispute}/commands/declare-failed`, who, { reason: '无法一致' })).toMatchObject({ status: 200 });
+  await waitFor(async () => (await rig.ask('GET', `/matters/${dispute}`, judge)).body.stage === 'with-committee');
+  // Two processes look at once.
+  expect((await Promise.all([writeSubmissions(rig.api.services), writeSubmissions(rig.api.services)])).flat()).toContain(dispute);
+  expect(await writeSubmissions(rig.api.services)).toEqual([]);
+  const papers = await list(judge, dispute);
+  expect(papers).toMatchObject([{ number: `粤5302执争〔${YEAR}〕2号`, issuer: 'court.yuncheng', versions: [{ version: 1 }] }]);
+  const { text } = await open(judge, dispute, papers[0]?.versions[0]?.document ?? '');
+  expect(text).toEqual(expect.arrayContaining(['关于（2026）粤5302执456号案协助执行争议的提请书', '缺少住宿信息']));
+  expect(text.join('\n')).toContain('双方一致认为磋商不成');
+  expect((await make(judge, dispute, { paper: 'dispute-submission' })).body).toMatchObject({ status: 409, code: 'paper-made-already' });
+  expect(await list(desk, dispute)).toEqual([]);
+}, 60_000);
+
+describe('letters of a referral', () => {
+  let referral: string;
+  let policeDesk: Officer;
+  const act = (who: Officer, matter: string, name: string, body: unknown = {}): Promise<Answer> => rig.act(`/matters/${matter}/commands/${name}`, who, body);
+  const REQUEST = { paper: 'oversight-request', decision: '云公罗不立字〔2026〕3号', receivedOn: '2026-03-02', grounds: '有能力履行而拒不履行\n已两次拘留' };
+  const paper = async (who: Officer) => [{ document: await rig.document(who), title: '不予立案决定书' }];
+
+  beforeAll(async () => {
+    policeDesk = await rig.officer('desk-officer', 'police', 'police.luoding');
+    const documents = [{ document: await rig.document(judge), title: '证据一' }];
+    referral = await rig.open(judge, { kind: 'police.crime-referral', dataItems: [], papers: [{ paper: 'evidence-volume', courtSeal: true }, { paper: 'evidence-catalogue', courtSeal: true }], documents, particulars: { crime: 'refusal-to-perform', placeOfCrime: 'luoding', evidence: documents.map(({ document, title }) => ({ item: title, document })) } });
+  });
+
+  test('who may not: the police, and whoever of the court is not named in it', async () => {
+    const colleague = await rig.officer('court-officer', 'court.yuncheng');
+    expect((await make(policeDesk, referral, REQUEST)).body).toMatchObject({ status: 403, code: 'not-permitted' });
+    expect((await make(colleague, referral, REQUEST)).body).toMatchObject({ status: 403, code: 'closed-matter' });
+    expect((await make(highBureau, referral, { paper: 'urging-letter' })).body).toMatchObject({ status: 403, code: 'closed-matter' });
+  });
+
+  test('the police are urged by what the referral itself says, and learn nobody’s name by it', async () => {
+    expect(await act(policeDesk, referral, 'accept')).toMatchObject({ status: 200 });
+    const bureauOfIt = await rig.officer('enforcement-bureau', 'court.yuncheng');
+    await rig.api.services.db.insertInto('named_officer').values({ matter: referral, account: bureauOfIt.id, named_by: judge.id, named_at: 1 }).execute();
+    const letter = await made(bureauOfIt, referral, { paper: 'urging-letter' });
+    const { text, document } = await open(bureauOfIt, referral, letter.versions[0]?.document ?? '');
+    expect(text[0]).toBe('云浮市云城区人民法院');
+    expect(text).toContain('罗定市公安局：');
+    expect(text.join('\n')).toContain(`提请你单位协助办理“移送涉嫌犯罪”（编号${referral}）`);
+    expect(text.join('\n')).toMatch(/一、立案：目标期限至\d{4}年\d+月\d+日，目标期限尚未届满。/);
+    expect(document).not.toContain('赵不还');
+  });
+
+  test('the request to the procuratorate names the court’s own procuratorate, the police that refused, and the decision; the same in the oversight that it opens', async () => {
+    expect(await act(policeDesk, referral, 'decide-not-to-file', { decidedAt: new Date().toISOString(), reasons: '证据不足' })).toMatchObject({ status: 200 });
+    expect(await act(policeDesk, referral, 'issue-decision', { decisionNumber: '云公罗不立字〔2026〕3号', reasons: '证据不足', documents: await paper(policeDesk) })).toMatchObject({ status: 200 });
+    expect(await act(judge, referral, 'sign-decision')).toMatchObject({ status: 200 });
+    const inReferral = await made(judge, referral, REQUEST);
+    expect(inReferral.number).toBe(`粤5302执监〔${YEAR}〕1号`);
+    expect(await act(judge, referral, 'ask-oversight')).toMatchObject({ status: 200 });
+    const oversight = await waitFor(async () => {
+      const rows = await rig.api.services.db.selectFrom('matter').select('number').where('procedure', '=', 'filing-oversight').execute();
+      return rows[0]?.number;
+    });
+    const inOversight = await made(judge, oversight, REQUEST);
+    expect(inOversight.number).toBe(`粤5302执监〔${YEAR}〕2号`);
+    for (const [matter, made_] of [[referral, inReferral], [oversight, inOversight]] as const) {
+      const { text } = await open(judge, matter, made_.versions[0]?.document ?? '');
+      expect(text).toEqual(expect.arrayContaining(['关于（2026）粤5302执123号案不予立案的提请监督函', '云浮市云城区人民检察院：', '有能力履行而拒不履行', '已两次拘留']));
+      expect(text.join('\n')).toContain(`将赵不还涉嫌犯罪的材料移送罗定市公安局（编号${referral}）。本院于2026年3月2日收到云公罗不立字〔2026〕3号不予立案决定书`);
+      expect(text.join('\n')).toContain('7个工作日内将初步监督结果反馈本院');
+    }
+  }, 60_000);
 });
 
 describe('numbers', () => {

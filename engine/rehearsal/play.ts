@@ -96,6 +96,18 @@ class Player implements Stage {
     return (items as { state: string }[]).map(({ state }) => state);
   }
 
+  async papers(username: string, name: string): Promise<{ number: string; versions: number }[]> {
+    const { number } = await this.matter(name);
+    const { items } = await (await this.person(username)).ask('GET', `/matters/${number}/papers`);
+    return (items as { number: string; versions: unknown[] }[]).map((paper) => ({ number: paper.number, versions: paper.versions.length }));
+  }
+
+  async documents(name: string): Promise<string[]> {
+    const { number } = await this.matter(name);
+    const { items } = await (await this.person(ONLOOKER)).ask('GET', `/matters/${number}/documents`);
+    return (items as { entryType: string }[]).map(({ entryType }) => entryType);
+  }
+
   async column(caseNumber: string): Promise<string[]> {
     const { items } = await (await this.person(ONLOOKER)).ask('GET', '/public/judicial-assistance?limit=100');
     const ofCase = (items as { kind: string; state: string; caseNumber: string; liftedAt: string | null; corrections: unknown[] }[]).filter((notice) => notice.caseNumber === caseNumber);
@@ -179,13 +191,21 @@ class Player implements Stage {
 
   private async askFor(person: Person, { asks, path, body, attaches, keeps, refused }: Extract<Act, { asks: string }>, key: string): Promise<string> {
     const attached = attaches === undefined ? {} : { document: await person.upload(attaches, `${key}-paper`) };
-    const { status, body: answer } = await person.try(asks, path.replace(/\{(\w+)\}/g, (_, name: string) => String(this.kept(name)['id'])), body && { ...body, ...attached }, key);
+    const { status, body: answer } = await person.try(asks, path.replace(/\{(\w+)\}/g, (_, name: string) => this.matters.get(name) ?? this.idOf(name)), body && { ...this.withIds(body), ...attached }, key);
     if (keeps !== undefined) this.answers.set(keeps, answer);
     if (refused === undefined && status >= 400) throw new Error(`${status} ${JSON.stringify(answer)}`);
     if (refused === undefined) return '';
     this.played.expectations += 1;
     if (status < 400 || answer['code'] !== refused) this.fail(`refused: ${refused}`, `${status} ${String(answer['code'])}`);
     return `（被拒绝 refused: ${String(answer['code'])}）`;
+  }
+
+  private idOf(name: string): string {
+    return String(this.kept(name)['id']);
+  }
+
+  private withIds(body: Json): Json {
+    return Object.fromEntries(Object.entries(body).map(([key, value]) => [key, typeof value === 'string' ? value.replace(/^\{(\w+)\}$/, (_, name: string) => this.idOf(name)) : value]));
   }
 
   /** A matter that another has opened says its number to it; until then it has none in the story. */

@@ -14,6 +14,10 @@ export interface Stage {
   kept(name: string): Json;
   /** In which state each measure is that the matter put in force. */
   measures(name: string): Promise<string[]>;
+  /** Papers that somebody's own body had written in a matter: number and how many versions. */
+  papers(username: string, name: string): Promise<{ number: string; versions: number }[]>;
+  /** By which entries a matter's documents were carried. */
+  documents(name: string): Promise<string[]>;
   /** What the public column shows of a case, newest first: kind and state. */
   column(caseNumber: string): Promise<string[]>;
   /** Messages about a matter that a person finds in the application. */
@@ -38,7 +42,7 @@ export type Act =
   | { openMany: string; count: number; request: Json; signedBy: string }
   /** The same command on all that were opened at once. */
   | { onAll: string; command: CommandName; body: Json }
-  /** Anything else that the API offers. What is answered is kept under a name; `{name}` in a path stands for its id; what it attaches is uploaded first; `opens` names what other matters open because of it. */
+  /** Anything else that the API offers. What is answered is kept under a name; `{name}` in a path stands for its id, or for a matter's number, and as a value of the body for its id; what it attaches is uploaded first; `opens` names what other matters open because of it. */
   | { asks: 'POST' | 'PUT'; path: string; body?: Json; attaches?: string; keeps?: string; opens?: Readonly<Record<string, string>>; refused?: string };
 
 /** Something that must be so after a scene. */
@@ -154,6 +158,22 @@ export function isRecorded(matter: string, type: string, at: string): Expectatio
 /** In which state the measure is that the matter put in force. */
 export function isMeasure(matter: string, state: string): Expectation {
   return expectation(`measure ${state}`, async (stage) => (await stage.measures(matter)).join(', ') || 'none', state);
+}
+
+/** A paper that somebody's own body had written from a template, in so many versions; 'none' and 0 where it had none. */
+export function isPaper(username: string, matter: string, number: string, versions: number): Expectation {
+  return expectation(`${username}: ${number}, ${versions} versions`, async (stage) => {
+    const [paper] = await stage.papers(username, matter);
+    return paper ? `${paper.number} ${paper.versions}` : 'none 0';
+  }, `${number} ${versions}`);
+}
+
+/** A document was carried by an entry of each of these types. */
+export function isDocument(matter: string, ...entryTypes: string[]): Expectation {
+  return expectation(`documents with ${entryTypes.join(', ')}`, async (stage) => {
+    const carriers = await stage.documents(matter);
+    return entryTypes.filter((type) => carriers.includes(type)).join(', ');
+  }, entryTypes.join(', '));
 }
 
 /** What everybody reads of a case in the public column, newest first. */

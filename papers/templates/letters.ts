@@ -45,7 +45,7 @@ export function oversightRequest({ addresseeName, people, matter }: PaperFacts, 
     blocks: [
       paragraph(`本院在执行${matter.caseNumber}一案中，将${people.debtorName ?? '被执行人'}涉嫌犯罪的材料移送${matter.unitName}（编号${matter.number}）。本院于${plainDay(receivedOn)}收到${decision}不予立案决定书，经研究认为应当立案，理由如下：`),
       ...paragraphs(grounds),
-      paragraph('现提请你院对公安机关的立案活动进行监督，并请${matter.within.firstResult}将初步监督结果反馈本院。'),
+      paragraph(`现提请你院对公安机关的立案活动进行监督，并请${matter.within.firstResult}将初步监督结果反馈本院。`),
     ],
     attachments: [`${decision}不予立案决定书`, '涉嫌犯罪案件移送材料'],
   };

@@ -39,6 +39,20 @@ export async function findMatter(db: Kysely<Database>, number: string): Promise<
   return db.selectFrom('matter').selectAll().where('number', '=', number).executeTakeFirst();
 }
 
+/** Open disputes that have gone to the committee without a submission in writing. */
+export async function findDisputesToSubmit(db: Kysely<Database>): Promise<MatterRow[]> {
+  return db
+    .selectFrom('matter')
+    .selectAll()
+    .where('procedure', '=', 'dispute')
+    .where('closed_at', 'is', null)
+    .where('stage', '<>', 'negotiating')
+    .where((where) => where.not(where.exists(where.selectFrom('paper').select('paper.id').whereRef('paper.matter', '=', 'matter.number').where('paper.paper', '=', 'dispute-submission').where('versions', '>', 0))))
+    .orderBy('number')
+    .limit(100)
+    .execute();
+}
+
 /** Of whoever is named in a matter. */
 export async function findPersonTokens(db: Kysely<Database>, number: string): Promise<string[]> {
   const rows = await db.selectFrom('matter_person').select('token').where('matter', '=', number).execute();

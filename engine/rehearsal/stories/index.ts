@@ -4,6 +4,7 @@ import { calendar } from './calendar';
 import { detentions } from './detention';
 import { dispute } from './dispute';
 import { equity } from './equity';
+import { letter } from './letter';
 import { october } from './october';
 import { returns } from './returns';
 import { roadside } from './roadside';
@@ -11,4 +12,4 @@ import { searches } from './search';
 import { undoing } from './undoing';
 
 /** A story for each procedure, by name; the first is played when none is named. */
-export const STORIES: readonly Story[] = [october, calendar, alarm, roadside, dispute, searches, detentions, undoing, returns, equity];
+export const STORIES: readonly Story[] = [october, calendar, alarm, roadside, dispute, searches, detentions, undoing, returns, equity, letter];
