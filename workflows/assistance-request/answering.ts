@@ -65,6 +65,7 @@ export class Answering {
     file.tell('unit.liaison', how === 'accepted' ? 'answer-accepted' : 'answer-accepted-by-silence');
     this.isAccepted = how;
     this.isContested = false;
+    if (this.outcome !== 'done' && this.outcome !== 'partly-done' && !this.duties.hasActed && this.duties.outstanding().length === 0) this.rulingService.release();
     return this.end;
   }
 

@@ -166,6 +166,14 @@ describe('service of the ruling', () => {
     expect(request.position).toMatchObject({ closedAs: 'accepted' });
   });
 
+  test('where the court accepts that nothing could be done, nothing is served', async () => {
+    const request = await open();
+    await taken(request, 'unit', 'answer', '2026-03-09T15:00', { outcome: 'cannot-be-done', hasLegalGround: true, answerSeal: 'unit' });
+    expect(request.position?.particulars).toMatchObject({ service: { owed: [['debtor'], ['company']] } });
+    await taken(request, 'court', 'accept-answer', '2026-03-10T11:00');
+    expect(request.position).toMatchObject({ closedAs: 'accepted', particulars: { service: { owed: [] } } });
+  });
+
   test('a transfer: on the transferee, and on debtor or company', async () => {
     const request = await open(TRANSFER);
     await serve(request, '2026-03-09T11:00', 'debtor');

@@ -17,6 +17,7 @@ const EARLIEST_SERVICE_MS = 30 * 86_400_000;
  */
 export class RulingService {
   private readonly groups: readonly (readonly ServedParty[])[];
+  private isReleased = false;
   private readonly recorded: { on: ServedParty; servedAt: number; mode: ServiceMode; seq: number }[] = [];
 
   constructor(
@@ -42,6 +43,12 @@ export class RulingService {
     if (!this.isOwed && this.file.term(TERM)?.state === 'running') this.file.meetTerm(TERM, at);
   }
 
+  /** The court has accepted that nothing was done: there is no ruling to serve. */
+  release(): void {
+    this.isReleased = true;
+    if (this.file.term(TERM)?.state === 'running') this.file.endTerm(TERM);
+  }
+
   offer(offered: StageView<AssistanceRequest>['offered']): StageView<AssistanceRequest>['offered'] {
     if (this.groups.length > 0) return offered;
     return { ...offered, court: offered.court?.filter((name) => name !== 'record-service') ?? [] };
@@ -61,6 +68,6 @@ export class RulingService {
 
   /** Groups of which nobody has been served yet. */
   private owed(): (readonly ServedParty[])[] {
-    return this.groups.filter((group) => !group.some((party) => this.recorded.some(({ on }) => on === party)));
+    return this.isReleased ? [] : this.groups.filter((group) => !group.some((party) => this.recorded.some(({ on }) => on === party)));
   }
 }
