@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { ConnectionLike } from '@temporalio/client';
 import { createTestDatabase, type TestDatabase } from '../test/harness/database';
 import { createTestNamespace } from '../test/harness/temporal';
 import { ANSWER } from '../test/factories/assistance-request';
@@ -22,6 +23,16 @@ async function openSeveral(count: number): Promise<string[]> {
   for (let n = 0; n < count; n += 1) matters.push(await rig.open());
   return matters;
 }
+/** What the list of all runs shows lags a moment behind. */
+const listsSoMany = (count: number): Promise<unknown> =>
+  waitFor(async () => (await rig.client.workflowService.countWorkflowExecutions({ namespace: rig.client.options.namespace, query: 'ExecutionStatus = "Running"' })).count.toNumber() === count, 20_000);
+
+function withoutLists(connection: ConnectionLike): ConnectionLike {
+  const listWorkflowExecutions = (): Promise<never> => Promise.reject(new Error('no list'));
+  const workflowService = Object.create(connection.workflowService, { listWorkflowExecutions: { value: listWorkflowExecutions } }) as ConnectionLike['workflowService'];
+  return Object.create(connection, { workflowService: { value: workflowService } }) as ConnectionLike;
+}
+
 const notices = async () => (await rig.db.selectFrom('operator_notice').select('matter').where('code', '=', 'workflow-restarted').execute()).map(({ matter }) => matter);
 
 describe('pending commands', () => {
@@ -78,6 +89,28 @@ describe('every open matter is looked at', () => {
     expect((await rig.client.workflow.getHandle(lost).describe()).status.name).toBe('RUNNING');
     expect(await notices()).toEqual([lost]);
     expect(await rig.reconciler.restartMissing()).toEqual([]);
+  });
+
+  test('of many only a share by id, and at once those that the list of all runs does not show', async () => {
+    const matters = await openSeveral(12);
+    const reconciler = rig.reconcilerWith({ lookedAtInAPass: 4 });
+    await listsSoMany(12);
+    expect(await reconciler.restartMissing()).toEqual([]);
+
+    const lost = [matters[2] ?? '', matters[7] ?? '', matters[9] ?? ''];
+    for (const matter of lost) await rig.client.workflow.getHandle(matter).terminate('by mistake');
+    await listsSoMany(9);
+    expect((await reconciler.restartMissing()).sort()).toEqual(lost.sort());
+    expect(rig.errors).toEqual([]);
+  });
+
+  test('of many, when no list is to be had, each in its turn', async () => {
+    const matters = await openSeveral(6);
+    for (const matter of matters) await rig.client.workflow.getHandle(matter).terminate('by mistake');
+    const reconciler = rig.reconcilerWith({ lookedAtInAPass: 2, lookThrough: withoutLists(rig.client.connection) });
+    const restarted = [await reconciler.restartMissing(), await reconciler.restartMissing(), await reconciler.restartMissing()];
+    expect(restarted.map(({ length }) => length)).toEqual([2, 2, 2]);
+    expect(restarted.flat().sort()).toEqual(matters.sort());
   });
 
   test('one that was opened while Temporal was away is started without a notice: it was only late', async () => {

@@ -1,14 +1,15 @@
-import { type ConnectionLike, isGrpcServiceError } from '@temporalio/client';
-import { parseInstant } from '../domain/calendar/day';
-import type { SEARCH_ATTRIBUTES } from '../matters/search-attributes';
+import type { ConnectionLike } from '@temporalio/client';
 import { findPending, type KnownCommand } from '../register/matters/commands';
 import { type Dispatcher, type DispatchDeps } from './dispatcher';
+import { Runs, type Shown } from './runs';
 
 export interface ReconcilerOptions {
   /** How often pending commands are brought again. */
   pendingEveryMs: number;
-  /** How often every open matter is looked at. */
+  /** How often open matters are looked at. */
   mattersEveryMs: number;
+  /** So many open matters are all looked at by their id in one pass; of more, each pass takes a share of about so many. */
+  lookedAtInAPass?: number;
   /** Through which matters are looked at; left out, the client's own. The worker's native one costs half as much. */
   lookThrough?: ConnectionLike;
   onError: (error: unknown) => void;
@@ -20,7 +21,7 @@ const LEFT_TO_THE_CALLER_MS = 6_000;
 const BROUGHT_TOGETHER = 8;
 const MATTERS_AT_ONCE = 200;
 const LOOKED_AT_TOGETHER = 8;
-const LOOK_DEADLINE_MS = 2_000;
+const LOOKED_AT_IN_A_PASS = 1_000;
 /** A pass over all matters takes this part of the time until the next, so that it is a trickle and no burst. */
 const SHARE_OF_A_PASS = 0.8;
 const LONGEST_PAUSE_MS = 500;
@@ -30,11 +31,6 @@ const CLOSED_LOOKED_AT_MS = 24 * 3_600_000;
 
 const OPENING = 1;
 const LINKED = 'linked';
-
-/** `temporal.api.enums.v1.WorkflowExecutionStatus` */
-const RUNNING = 1;
-/** `grpc.status` */
-const NOT_FOUND = 5;
 
 interface OpenMatter {
   number: string;
@@ -49,12 +45,6 @@ interface ClosedMatter {
   seq: number;
 }
 
-/** What a run shows of itself to whoever searches. */
-interface Shown {
-  stage: unknown;
-  nextAlarmAt: number | null;
-}
-
 /** Keeps two promises: every pending command is brought until it is decided, and every open matter has a running workflow that knows its whole ledger. */
 export class Reconciler {
   private readonly timers: NodeJS.Timeout[] = [];
@@ -62,12 +52,16 @@ export class Reconciler {
   private isStopped = false;
   /** Matters closed of late whose run is known to have ended. */
   private ended = new Set<string>();
+  private readonly runs: Runs;
+  private pass = 0;
 
   constructor(
     private readonly deps: DispatchDeps,
     private readonly dispatcher: Dispatcher,
     private readonly options: ReconcilerOptions,
-  ) {}
+  ) {
+    this.runs = new Runs(deps.client, deps.hostClock, options.lookThrough);
+  }
 
   start(): void {
     const { pendingEveryMs, mattersEveryMs } = this.options;
@@ -113,24 +107,31 @@ export class Reconciler {
   }
 
   /**
-   * Looks at every open matter by its id, starts those without a workflow, and tells a run that the register is ahead of: a step that was committed by a
+   * Looks at open matters by their id, starts those without a workflow, and tells a run that the register is ahead of: a step that was committed by a
    * task whose result was lost, and whose command nobody brought again, armed no timer. Of matters closed of late it tells those that still run.
+   * Where there are many, a list of all runs says which of them to look at, and each pass takes a share of the others as well: a list may be late or stale.
    * Returns the numbers of those started; the operator is told of each.
    * The pass takes about `overMs`; once one is missing, as little as it can: it is rarely alone.
    */
   async restartMissing(overMs = 0): Promise<string[]> {
     const { open } = await this.deps.db.selectFrom('matter').select((count) => count.fn.countAll<number>().as('open')).where('closed_at', 'is', null).executeTakeFirstOrThrow();
     const closed = await this.closedOfLate();
-    const all = open + closed.length;
+    const shares = Math.max(1, Math.ceil(open / (this.options.lookedAtInAPass ?? LOOKED_AT_IN_A_PASS)));
+    const isDue = await this.dueIn(this.pass, shares);
+    this.pass += 1;
+    const all = open / shares + closed.length;
     const begunAt = performance.now();
     const restarted: string[] = [];
     let looked = 0;
-    const lookAtSome = async <T>(some: readonly T[], look: (matter: T) => Promise<string[]>): Promise<void> => {
-      restarted.push(...(await Promise.all(some.map(look))).flat());
-      looked += some.length;
-      if (looked < all && restarted.length === 0) await pauseUntil(begunAt + (overMs * looked) / all);
+    const lookAtAll = async <T>(some: readonly T[], look: (matter: T) => Promise<string[]>): Promise<void> => {
+      for (let index = 0; index < some.length && !this.isStopped; index += LOOKED_AT_TOGETHER) {
+        const now = some.slice(index, index + LOOKED_AT_TOGETHER);
+        restarted.push(...(await Promise.all(now.map(look))).flat());
+        looked += now.length;
+        if (looked < all && restarted.length === 0) await pauseUntil(begunAt + (overMs * looked) / all);
+      }
     };
-    for (let after = ''; ; ) {
+    for (let after = ''; !this.isStopped; ) {
       const page = await this.deps.db
         .selectFrom('matter')
         .select(['number', 'seq', 'position_seq', 'stage', 'next_alarm_at'])
@@ -142,11 +143,24 @@ export class Reconciler {
       const last = page.at(-1);
       if (!last) break;
       after = last.number;
-      for (let index = 0; index < page.length && !this.isStopped; index += LOOKED_AT_TOGETHER) await lookAtSome(page.slice(index, index + LOOKED_AT_TOGETHER), (matter) => this.putRight(matter));
-      if (this.isStopped) return restarted;
+      await lookAtAll(page.filter(isDue), (matter) => this.putRight(matter));
     }
-    for (let index = 0; index < closed.length && !this.isStopped; index += LOOKED_AT_TOGETHER) await lookAtSome(closed.slice(index, index + LOOKED_AT_TOGETHER), (matter) => this.endIfRunning(matter));
+    await lookAtAll(closed, (matter) => this.endIfRunning(matter));
     return restarted;
+  }
+
+  /** Which open matters a pass looks at: its share, and those that the list of all runs does not show as the register has them. */
+  private async dueIn(pass: number, shares: number): Promise<(matter: OpenMatter) => boolean> {
+    if (shares === 1) return () => true;
+    const listed = await this.runs.list().catch((error: unknown) => {
+      this.options.onError(error);
+      return undefined;
+    });
+    return (matter) => {
+      if (Number(matter.number.slice(-6)) % shares === pass % shares) return true;
+      const shown = listed?.get(matter.number);
+      return listed !== undefined && (shown === undefined || isBehind(shown, matter));
+    };
   }
 
   /** Matters closed within a day whose run is not known to have ended. */
@@ -160,7 +174,7 @@ export class Reconciler {
   /** A run whose last step closed its matter, and whose task was lost after that, ends when it is told. */
   private async endIfRunning({ number, seq }: ClosedMatter): Promise<string[]> {
     try {
-      const found = await this.look(number);
+      const found = await this.runs.look(number);
       if (found === 'ended' || found === 'absent') this.ended.add(number);
       else if (found !== 'unknown') await this.dispatcher.catchUp(number, seq);
     } catch (error) {
@@ -173,7 +187,7 @@ export class Reconciler {
     const { number, position_seq } = matter;
     const { db, clock } = this.deps;
     try {
-      const found = await this.look(number);
+      const found = await this.runs.look(number);
       if (found === 'unknown') return [];
       if (found !== 'ended' && found !== 'absent') {
         if (isBehind(found, matter)) await this.dispatcher.catchUp(number, matter.seq);
@@ -188,22 +202,6 @@ export class Reconciler {
     } catch (error) {
       this.options.onError(error);
       return [];
-    }
-  }
-
-  private async look(matter: string): Promise<Shown | 'ended' | 'absent' | 'unknown'> {
-    const { client, hostClock } = this.deps;
-    const connection = this.options.lookThrough ?? client.connection;
-    try {
-      // As it comes from the server: what the client would make of it (memo, search attributes, summary) is looked at by nobody.
-      const { workflowExecutionInfo } = await connection.withDeadline(hostClock.now() + LOOK_DEADLINE_MS, () =>
-        connection.workflowService.describeWorkflowExecution({ namespace: client.options.namespace, execution: { workflowId: matter } }),
-      );
-      return Number(workflowExecutionInfo?.status) === RUNNING ? shownIn(workflowExecutionInfo?.searchAttributes?.indexedFields) : 'ended';
-    } catch (error) {
-      // Anything else from the server says that it cannot be looked at now; next time.
-      if (isGrpcServiceError(error)) return Number(error.code) === NOT_FOUND ? 'absent' : 'unknown';
-      throw error;
     }
   }
 
@@ -230,16 +228,6 @@ export class Reconciler {
 /** Whether a run shows what it would not show if it knew every entry. One that is about to show it is told for nothing, which does no harm. */
 function isBehind(shown: Shown, { stage, next_alarm_at }: OpenMatter): boolean {
   return shown.stage !== stage || shown.nextAlarmAt !== next_alarm_at;
-}
-
-/** From JSON, as the server keeps it: an instant is text in RFC 3339. */
-function shownIn(fields: Record<string, { data?: Uint8Array | null }> | null | undefined): Shown {
-  const valueOf = (name: keyof typeof SEARCH_ATTRIBUTES): unknown => {
-    const data = fields?.[name]?.data;
-    return data ? JSON.parse(Buffer.from(data).toString('utf8')) : undefined;
-  };
-  const [stage, nextAlarmAt] = [valueOf('Stage'), valueOf('NextAlarmAt')];
-  return { stage, nextAlarmAt: typeof nextAlarmAt === 'string' ? parseInstant(nextAlarmAt) : null };
 }
 
 /** Goes through all items in their order, so many at a time. */

@@ -17,7 +17,7 @@ const environment = z.object({
   /** The unverified signal `complete`, for systems that speak only signals. */
   LIANDONG_ALLOW_SIGNAL: isSet,
   LIANDONG_REHEARSAL: isSet,
-  LIANDONG_CACHED_WORKFLOWS: z.coerce.number().int().min(10).max(20_000).default(1_100),
+  LIANDONG_CACHED_WORKFLOWS: z.coerce.number().int().min(10).max(20_000).default(500),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   LIANDONG_DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(12),
   TEMPORAL_ADDRESS: z.string().regex(/^[^\s:]+:\d+$/, 'host:port').default('127.0.0.1:7233'),

@@ -15,7 +15,7 @@ export interface MatterWorkerOptions {
 }
 
 /** The worker that runs matters. */
-export async function createMatterWorker({ connection, namespace, keyRing, bundle, activities, taskQueue = TASK_QUEUE, maxCachedWorkflows = 1_100 }: MatterWorkerOptions): Promise<Worker> {
+export async function createMatterWorker({ connection, namespace, keyRing, bundle, activities, taskQueue = TASK_QUEUE, maxCachedWorkflows = 500 }: MatterWorkerOptions): Promise<Worker> {
   return Worker.create({
     connection,
     namespace,

@@ -7,7 +7,7 @@ import type { Kysely } from 'kysely';
 import { createMatterActivities } from '../../activities/matter-activities';
 import { CalendarReviser } from '../../dispatch/calendar-reviser';
 import { Dispatcher, type DispatchDeps } from '../../dispatch/dispatcher';
-import { Reconciler } from '../../dispatch/reconciler';
+import { Reconciler, type ReconcilerOptions } from '../../dispatch/reconciler';
 import { createDataConverter } from '../../dispatch/payload-codec';
 import type { Opening } from '../../matters/assistance-request';
 import type { Actor, CommandOutcome, Entry, Side } from '../../matters/ledger';
@@ -53,6 +53,8 @@ export interface WorkerUnderTest {
   bundle?: WorkflowBundleOption;
 }
 
+const RECONCILED_EVERY = { pendingEveryMs: 1_000, mattersEveryMs: 60_000 };
+
 /** Register, dispatcher and worker in this process, on a real PostgreSQL and a real Temporal server. */
 export class MatterRig {
   private constructor(
@@ -90,7 +92,7 @@ export class MatterRig {
     };
     const dispatcher = new Dispatcher(deps);
     const errors: unknown[] = [];
-    const reconciler = new Reconciler(deps, dispatcher, { pendingEveryMs: 1_000, mattersEveryMs: 60_000, lookThrough: native, onError: (error) => void errors.push(error) });
+    const reconciler = new Reconciler(deps, dispatcher, { ...RECONCILED_EVERY, lookThrough: native, onError: (error) => void errors.push(error) });
     return new MatterRig(deps, dispatcher, db, client, keyRing, reconciler, errors, keysDir, native, options);
   }
 
@@ -98,6 +100,11 @@ export class MatterRig {
   living(clock: VirtualClock): MatterRig {
     const deps = { ...this.deps, clock, rehearsalClock: async () => clock.setting };
     return new MatterRig(deps, new Dispatcher(deps), this.db, this.client, this.keyRing, this.reconciler, this.errors, this.keysDir, this.native, { ...this.options, rehearsalClock: deps.rehearsalClock });
+  }
+
+  /** One beside the rig's own, with other options. */
+  reconcilerWith(options: Partial<ReconcilerOptions>): Reconciler {
+    return new Reconciler(this.deps, this.dispatcher, { ...RECONCILED_EVERY, onError: (error) => void this.errors.push(error), ...options });
   }
 
   /** What brings published calendars to open matters. */
