@@ -42,6 +42,8 @@ class Player implements Stage {
   private readonly people = new Map<string, Promise<Person>>();
   /** Numbers of the story's matters by their short names, in the order of opening. */
   private readonly matters = new Map<string, string>();
+  /** Who looks at the closed ones: there the onlooker reads number, stage and dates alone, whoever opened it everything. */
+  private readonly insiders = new Map<string, string>();
   private readonly crowds = new Map<string, string[]>();
   private readonly answers = new Map<string, Json>();
   private readonly toldSeq = new Map<string, number>();
@@ -87,7 +89,7 @@ class Player implements Stage {
   async matter(name: string): Promise<MatterView> {
     const number = this.matters.get(name);
     if (number === undefined) throw new Error(`the story has not opened "${name}" yet`);
-    return (await (await this.person(ONLOOKER)).ask('GET', `/matters/${number}`)) as unknown as MatterView;
+    return (await (await this.onlookerOf(name)).ask('GET', `/matters/${number}`)) as unknown as MatterView;
   }
 
   async measures(name: string): Promise<string[]> {
@@ -141,6 +143,7 @@ class Player implements Stage {
     if ('open' in does) {
       const { matter } = await person.ask('POST', does.through ?? '/requests', await this.withEvidence(person, does, key), key);
       this.matters.set(does.open, String(matter));
+      if (!(await this.matter(does.open)).isContentShown) this.insiders.set(does.open, username);
       return ` ${String(matter)}`;
     }
     if ('openMany' in does) return this.openMany(person, does, key);
@@ -215,6 +218,8 @@ class Player implements Stage {
       const opened = (await this.matter(by)).links.find(({ matter }) => !known.includes(matter));
       if (opened) {
         this.matters.set(name, opened.matter);
+        const insider = this.insiders.get(by);
+        if (insider !== undefined) this.insiders.set(name, insider);
         return opened.matter;
       }
       if (performance.now() > until) throw new Error(`"${by}" has opened nothing`);
@@ -245,9 +250,13 @@ class Player implements Stage {
       const key = `${name} ${term.id}`;
       if (term.state !== 'running' || this.toldTerms.get(key) === term.dueOn) continue;
       this.toldTerms.set(key, term.dueOn);
-      const why = await (await this.person(ONLOOKER)).ask('GET', `/matters/${view.number}/terms/${term.id}/why`);
+      const why = await (await this.onlookerOf(name)).ask('GET', `/matters/${view.number}/terms/${term.id}/why`);
       this.narrator.due(term, why['days'] as CountedDay[]);
     }
+  }
+
+  private onlookerOf(name: string): Promise<Person> {
+    return this.person(this.insiders.get(name) ?? ONLOOKER);
   }
 
   private person(username: string): Promise<Person> {

@@ -6,10 +6,11 @@ import { dispute } from './dispute';
 import { equity } from './equity';
 import { letter } from './letter';
 import { october } from './october';
+import { referralAccepted, referralAsked, referralFiled, referralSilent, referralUndecided } from './referral';
 import { returns } from './returns';
 import { roadside } from './roadside';
 import { searches } from './search';
 import { undoing } from './undoing';
 
 /** A story for each procedure, by name; the first is played when none is named. */
-export const STORIES: readonly Story[] = [october, calendar, alarm, roadside, dispute, searches, detentions, undoing, returns, equity, letter];
+export const STORIES: readonly Story[] = [october, calendar, alarm, roadside, dispute, searches, detentions, undoing, returns, equity, letter, referralFiled, referralAccepted, referralSilent, referralAsked, referralUndecided];
