@@ -10,7 +10,7 @@ import { PEOPLE, REHEARSAL_PASSWORD } from './people';
 import { Person } from './person';
 import { play } from './play';
 import { prepareRehearsal, readTokens, tokensFileIn } from './prepare';
-import type { Story } from './story';
+import { settingsOf, type Story } from './story';
 
 const NAMESPACE = 'liandong-rehearsal';
 const PREFERRED_PORTS = { api: 8800, ui: 8810 };
@@ -21,7 +21,7 @@ const WEEKDAYS = ['周一', '周二', '周三', '周四', '周五', '周六', '�
 
 const log = (line: string): void => console.log(line);
 
-async function start(home: string, options: RehearsalOptions, signal: AbortSignal): Promise<Deployment> {
+async function start(home: string, options: RehearsalOptions, signal: AbortSignal, env: Record<string, string> = { LIANDONG_REHEARSAL: '1' }): Promise<Deployment> {
   const tokensFile = tokensFileIn(home);
   return startDeployment({
     dataHome: home,
@@ -29,7 +29,7 @@ async function start(home: string, options: RehearsalOptions, signal: AbortSigna
     log,
     signal,
     preferredPorts: PREFERRED_PORTS,
-    env: { LIANDONG_REHEARSAL: '1' },
+    env,
     prepare: (engine, keysFolder) => prepareRehearsal(engine, keysFolder, { beginsAt: options.beginsAt, mustBegin: options.mustBegin, tokensFile }),
   });
 }
@@ -94,7 +94,7 @@ async function runStory(story: Story, options: RehearsalOptions, stopping: Abort
   const home = resolveRehearsalHome('play');
   await emptyRehearsalHome(home, log);
   const startedMs = performance.now();
-  const deployment = await start(home, { ...options, beginsAt: parseInstant(`${story.from}+08:00`) }, stopping.signal);
+  const deployment = await start(home, { ...options, beginsAt: parseInstant(`${story.from}+08:00`) }, stopping.signal, settingsOf(story));
   try {
     log(`a rehearsal of its own is up after ${((performance.now() - startedMs) / 1000).toFixed(1)} s; played through ${deployment.apiUrl}/api/v1`);
     const playing = play(story, { apiUrl: deployment.apiUrl, password: REHEARSAL_PASSWORD, tokens: readTokens(tokensFileIn(home)), line: log });

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { CommandName } from '../../contract/commands';
 import type { matterView } from '../../contract/matters';
+import type { RuleSetId } from '../../domain/rule-sets';
 import type { Json } from './person';
 
 export type MatterView = z.output<typeof matterView>;
@@ -68,6 +69,8 @@ export interface Story {
   title: { zh: string; en: string };
   /** When it begins, 'YYYY-MM-DDTHH:MM' in UTC+8. */
   from: string;
+  /** Under which its matters are opened; left out, the city's own. */
+  ruleSet?: RuleSetId;
   scenes: readonly Scene[];
 }
 
@@ -198,4 +201,9 @@ function expectation(what: string, find: (stage: Stage) => Promise<string>, expe
       return found === expected ? undefined : found;
     },
   };
+}
+
+/** Settings of the API with which a story is played, whatever an operator has set. */
+export function settingsOf({ ruleSet }: Story): { LIANDONG_REHEARSAL: string; LIANDONG_RULE_SET: RuleSetId } {
+  return { LIANDONG_REHEARSAL: '1', LIANDONG_RULE_SET: ruleSet ?? 'yunfu-2017' };
 }

@@ -7,7 +7,7 @@ import { PortBook } from '../../engine/ports';
 import { REHEARSAL_PASSWORD } from '../../engine/rehearsal/people';
 import { play } from '../../engine/rehearsal/play';
 import { prepareRehearsal, readTokens, tokensFileIn } from '../../engine/rehearsal/prepare';
-import type { Story } from '../../engine/rehearsal/story';
+import { settingsOf, type Story } from '../../engine/rehearsal/story';
 import { STORIES } from '../../engine/rehearsal/stories';
 import type { Part } from '../../engine/supervisor';
 import { ensureKeyRing } from '../../register/sealing/key-ring';
@@ -36,7 +36,7 @@ class Theatre {
     const [apiPort, workerPort] = [await ports.claim('api'), await ports.claim('worker')];
     const apiUrl = `http://127.0.0.1:${apiPort}`;
     const env = {
-      LIANDONG_REHEARSAL: '1',
+      ...settingsOf(story),
       DATABASE_URL: database.appUrl,
       TEMPORAL_ADDRESS: address,
       TEMPORAL_NAMESPACE: namespace,
