@@ -64,7 +64,7 @@ export function isLiving({ state }: Seal): boolean {
   return state === 'to-confirm' || state === 'waiting' || state === 'in-force';
 }
 
-export function findSeal(queue: SealQueue, no: number): Seal | undefined {
+function findSeal(queue: SealQueue, no: number): Seal | undefined {
   return queue.seals.find((seal) => seal.no === no);
 }
 

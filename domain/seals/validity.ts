@@ -4,8 +4,7 @@ import { deepFreeze } from '../deep-freeze';
 import type { SealValidity } from '../rule-sets/rule-set';
 
 /** What can be sealed and has a registry of its own. */
-export const ASSET_CLASSES = deepFreeze(['vehicle', 'land', 'housing', 'equity'] as const);
-export type AssetClass = (typeof ASSET_CLASSES)[number];
+export type AssetClass = 'vehicle' | 'land' | 'housing' | 'equity';
 
 const CLASS_OF_KIND: Readonly<Partial<Record<KindId, AssetClass>>> = deepFreeze({
   'police.vehicle-seal': 'vehicle',
