@@ -1,4 +1,5 @@
 const { defineConfig } = require('eslint/config');
+const reactHooks = require('eslint-plugin-react-hooks');
 const tseslint = require('typescript-eslint');
 
 /**
@@ -15,6 +16,8 @@ const ROOMS = {
   dispatch: { values: ['domain', 'contract', 'matters', 'register'], types: [] },
   activities: { values: ['domain', 'contract', 'matters', 'register'], types: [] },
   api: { values: ['domain', 'contract', 'matters', 'register', 'dispatch', 'papers'], types: [] },
+  // The page knows the law and its words; everything else it asks the API for.
+  console: { values: ['domain', 'matters'], types: [] },
 };
 const ALL_ROOMS = [...Object.keys(ROOMS), 'workers', 'engine', 'cli', 'bench', 'test'];
 
@@ -32,7 +35,7 @@ function roomRules(room, { values, types, packages }) {
     patterns.push({ regex: allowed ? `^(?!\\.|(?:${allowed})(?:/|$))` : '^(?!\\.)', message: `${room}/ may import only ${packages.join(', ') || 'its own files'}.` });
   }
   return {
-    files: [`${room}/**/*.ts`],
+    files: [`${room}/**/*.{ts,tsx}`],
     // Composition roots put the rooms together.
     ignores: ['**/*.test.ts', 'api/main.ts'],
     rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] },
@@ -43,10 +46,11 @@ function roomRules(room, { values, types, packages }) {
 const TIME_AND_ENVIRONMENT = ['register/clock.ts', 'workflows/case-file/temporal-clock.ts', 'workflows/case-file/search-attribute-pairs.ts', 'dispatch/search-attribute-pairs.ts', 'engine/**', 'workers/config.ts', 'workers/main.ts', 'api/config.ts', 'api/main.ts', 'cli/**', 'bench/**', 'test/**', 'scripts/**', '**/*.test.ts'];
 
 module.exports = defineConfig([
-  { ignores: ['dist/**', 'node_modules/**', 'coverage/**'] },
-  ...tseslint.configs.recommendedTypeChecked.map((config) => ({ ...config, files: ['**/*.ts'] })),
+  { ignores: ['dist/**', 'node_modules/**', 'coverage/**', 'console/client/generated/**'] },
+  ...tseslint.configs.recommendedTypeChecked.map((config) => ({ ...config, files: ['**/*.{ts,tsx,mts}'] })),
+  { ...reactHooks.configs.flat['recommended-latest'], files: ['console/**/*.{ts,tsx}'] },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx,mts}'],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: __dirname } },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
@@ -61,7 +65,7 @@ module.exports = defineConfig([
   },
   ...Object.entries(ROOMS).map(([room, spec]) => roomRules(room, spec)),
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     ignores: TIME_AND_ENVIRONMENT,
     rules: {
       'no-restricted-globals': ['error', { name: 'Date', message: 'Instants are epoch milliseconds from a Clock.' }, { name: 'Intl', message: 'Days are UTC+8 by integer arithmetic.' }],

@@ -81,8 +81,9 @@ export class City {
 
   /** The operator uploads a notice and puts a calendar year forward. Returns the proposal's id. */
   async propose(year: number, body: object): Promise<string> {
-    const headers = { 'content-type': 'application/pdf', 'content-disposition': 'attachment; filename="notice.pdf"', 'idempotency-key': randomUUID() };
-    const { body: file } = await this.api.ask('POST', '/documents', this.operator, Buffer.from('%PDF-1.7\n%%EOF\n'), headers);
+    const headers = { 'content-type': 'application/pdf', 'content-disposition': "attachment; filename*=UTF-8''notice.pdf", 'idempotency-key': randomUUID() };
+    const { status: kept, body: file } = await this.api.ask('POST', '/documents', this.operator, Buffer.from('%PDF-1.7\n%%EOF\n'), headers);
+    if (kept !== 201) throw new Error(`POST /documents: ${kept} ${JSON.stringify(file)}`);
     const { status, body: proposal } = await this.api.ask('PUT', `/calendar/${year}`, this.operator, { ...body, document: file['document'] });
     if (status !== 201) throw new Error(`PUT /calendar/${year}: ${status} ${JSON.stringify(proposal)}`);
     return String(proposal['id']);

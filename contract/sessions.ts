@@ -16,6 +16,8 @@ const me = z
     officeName: z.string().nullable(),
     mustChangePassword: z.boolean(),
     channels,
+    now: instantText.meta({ description: 'The time of the law: in a rehearsal, the rehearsal’s' }),
+    isRehearsal: z.boolean(),
   })
   .meta({ title: '当前账号' });
 export type Me = z.infer<typeof me>;

@@ -33,9 +33,14 @@ const onlyAssets: RequestHandler = (req, _res, next) => {
   next();
 };
 
-/** The document of what the router has mounted, and a page to read and try it. To be set up last. */
+/** What the router has mounted. */
+export function documentOf(router: ApiRouter): ReturnType<typeof openApiDocument> {
+  return openApiDocument(INFO, router.routes);
+}
+
+/** The document, and a page to read and try it. To be set up last. */
 export function setUpDocumentation(router: ApiRouter): void {
-  const document = openApiDocument(INFO, router.routes);
+  const document = documentOf(router);
   const folder = path.dirname(require.resolve('swagger-ui-dist/package.json'));
   const allowPage: RequestHandler = (_req, res, next) => {
     res.setHeader('Content-Security-Policy', PAGE_POLICY);

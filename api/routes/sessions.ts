@@ -39,7 +39,8 @@ export function setUpSessions(router: ApiRouter, services: Services): void {
   router.handle(readMe, async ({ principal }) => {
     const account = await findAccount(services, principal.accountId);
     if (!account) throw new Refusal('unknown-account');
-    const today = dayOf(services.clock.now());
+    const now = services.clock.now();
+    const today = dayOf(now);
     const { accountId, kind, username, displayName, roles, body, office, mustChangePassword } = principal;
     const me: Me = {
       accountId,
@@ -53,6 +54,8 @@ export function setUpSessions(router: ApiRouter, services: Services): void {
       officeName: office === null ? null : (findOffice(office, today)?.name ?? null),
       mustChangePassword,
       channels: account.channels,
+      now: formatInstant(now),
+      isRehearsal: config.isRehearsal,
     };
     return { status: 200, body: me };
   });

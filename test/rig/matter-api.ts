@@ -20,6 +20,12 @@ export interface Officer {
   token: string;
 }
 
+/** An officer who can sign in with a browser. */
+export interface Person extends Officer {
+  username: string;
+  password: string;
+}
+
 export const ASK_POLICE = {
   kind: 'police.identity-property-query',
   unit: 'police',
@@ -83,18 +89,18 @@ export class MatterApi {
     await this.api.close();
   }
 
-  async officer(role: Role, body: string | null, office?: string): Promise<Officer> {
+  async officer(role: Role, body: string | null, office?: string): Promise<Person> {
     const password = randomUUID();
     const username = `${role}-${randomUUID().slice(0, 8)}`;
     const isCourt = body?.startsWith('court.') === true;
     const profile = { ...(isCourt ? { workCardNo: '粤云执001', enforcementPermitNo: '粤云公务001' } : {}), mail: `${username}@example.com` };
     if (role === 'system') {
       const { account, token } = await createAccount(this.api.services, THE_PROGRAM, { kind: 'machine', username, displayName: '业务系统', roles: [role], body, office });
-      return { id: account.id, token: token ?? '' };
+      return { id: account.id, token: token ?? '', username, password: '' };
     }
     const { account } = await createAccount(this.api.services, THE_PROGRAM, { kind: 'person', username, displayName: '孙承办', roles: [role], body, office, profile, password });
     const { body: session } = await this.api.ask('POST', '/api/v1/sessions', { body: { username, password, transport: 'bearer' } });
-    return { id: account.id, token: String(session.token) };
+    return { id: account.id, token: String(session.token), username, password };
   }
 
   ask(method: string, path: string, officer: Officer, body?: unknown): Promise<Answer> {

@@ -1,0 +1,114 @@
+import { BellOutlined, CalendarOutlined, FileAddOutlined, FolderOpenOutlined, InboxOutlined, LogoutOutlined, MenuOutlined, QuestionCircleOutlined, SearchOutlined, SettingOutlined, SolutionOutlined, UserOutlined } from '@ant-design/icons';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Badge, Button, Drawer, Dropdown, Grid, Layout, Menu, Space, Typography } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { Link, useLocation, useNavigate } from 'react-router';
+import { api } from '../client/client';
+import { unreadQuery } from '../client/queries';
+import type { Role } from '../../domain/access/permissions';
+import { RehearsalBanner } from './rehearsal-banner';
+import { useMe } from './signed-in-as';
+
+interface Place {
+  readonly path: string;
+  readonly label: string;
+  readonly icon: ReactNode;
+  /** Left out: for everybody. */
+  readonly roles?: readonly Role[];
+}
+
+const PLACES: readonly Place[] = [
+  { path: '/inbox', label: '待办', icon: <InboxOutlined /> },
+  { path: '/matters', label: '全部事项', icon: <SearchOutlined /> },
+  { path: '/cases', label: '案件', icon: <FolderOpenOutlined />, roles: ['court-officer', 'enforcement-bureau'] },
+  { path: '/requests/new', label: '发起协助', icon: <FileAddOutlined />, roles: ['court-officer'] },
+  { path: '/supervision', label: '督办', icon: <SolutionOutlined />, roles: ['committee-officer', 'enforcement-bureau', 'unit-head', 'supervisor'] },
+  { path: '/calendar', label: '工作日历', icon: <CalendarOutlined /> },
+  { path: '/notifications', label: '通知', icon: <BellOutlined /> },
+  { path: '/operator', label: '平台管理', icon: <SettingOutlined />, roles: ['operator'] },
+  { path: '/help', label: '帮助', icon: <QuestionCircleOutlined /> },
+];
+
+/** The page around every page: where one is, who one is, and, in a rehearsal, that it is one. */
+export function Frame({ children }: { children: ReactNode }) {
+  const me = useMe();
+  const { pathname } = useLocation();
+  const { lg } = Grid.useBreakpoint();
+  const [isMenuOpen, openMenu] = useState(false);
+  const places = PLACES.filter(({ roles }) => roles === undefined || roles.some((role) => me.roles.includes(role)));
+  const here = places.find(({ path }) => pathname.startsWith(path))?.path;
+  const menu = (
+    <Menu
+      mode="inline"
+      selectedKeys={here === undefined ? [] : [here]}
+      style={{ borderInlineEnd: 0 }}
+      onClick={() => openMenu(false)}
+      items={places.map(({ path, label, icon }) => ({ key: path, icon, label: <Link to={path}>{label}</Link> }))}
+    />
+  );
+  return (
+    <Layout style={{ minHeight: '100%' }}>
+      <a className="skip" href="#content">跳到正文</a>
+      {me.isRehearsal && <RehearsalBanner />}
+      <Layout.Header className="not-printed" style={{ display: 'flex', alignItems: 'center', gap: 12, paddingInline: 16, background: '#0a3a75', height: 52, lineHeight: '52px' }}>
+        {lg === false && <Button type="text" aria-label="打开菜单" icon={<MenuOutlined style={{ color: '#fff' }} />} onClick={() => openMenu(true)} />}
+        <Link to="/inbox" style={{ color: '#fff', fontSize: 18, fontWeight: 600 }}>联动</Link>
+        <span style={{ flex: 1 }} />
+        <Unread />
+        <Account />
+      </Layout.Header>
+      <Layout>
+        {lg !== false && (
+          <Layout.Sider theme="light" width={168} className="not-printed">
+            <nav aria-label="主菜单">{menu}</nav>
+          </Layout.Sider>
+        )}
+        <Drawer title="菜单" placement="left" size={220} open={isMenuOpen} onClose={() => openMenu(false)} styles={{ body: { padding: 0 } }}>
+          <nav aria-label="主菜单">{menu}</nav>
+        </Drawer>
+        <Layout.Content id="content" role="main" tabIndex={-1} style={{ padding: lg === false ? 8 : 16, minWidth: 0 }}>
+          {children}
+        </Layout.Content>
+      </Layout>
+    </Layout>
+  );
+}
+
+function Unread() {
+  const unread = useQuery(unreadQuery);
+  const count = unread.data?.unread ?? 0;
+  return (
+    <Link to="/notifications" aria-label={`通知，${count}条未读`}>
+      <Badge count={count} size="small">
+        <BellOutlined style={{ color: '#fff', fontSize: 18 }} />
+      </Badge>
+    </Link>
+  );
+}
+
+function Account() {
+  const me = useMe();
+  const goTo = useNavigate();
+  const queries = useQueryClient();
+  const { md } = Grid.useBreakpoint();
+  const signOut = useMutation({ mutationFn: () => api.DELETE('/sessions/current'), onSettled: () => queries.resetQueries() });
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        items: [
+          { key: 'password', icon: <UserOutlined />, label: '修改密码', onClick: () => void goTo('/password') },
+          { key: 'sign-out', icon: <LogoutOutlined />, label: '退出登录', onClick: () => signOut.mutate() },
+        ],
+      }}
+    >
+      <Button type="text" style={{ color: '#fff', height: 44 }}>
+        <Space>
+          <UserOutlined />
+          <span>{me.displayName}</span>
+          {md !== false && <Typography.Text style={{ color: '#d6e4ff' }}>{[me.bodyName, me.officeName].filter((name) => name !== null).join(' ')}</Typography.Text>}
+        </Space>
+      </Button>
+    </Dropdown>
+  );
+}

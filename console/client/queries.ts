@@ -1,0 +1,46 @@
+import { QueryClient, queryOptions } from '@tanstack/react-query';
+import { api, ApiError, bodyOf } from './client';
+import type { paths } from './generated/openapi';
+
+type Answer<Path extends keyof paths> = paths[Path] extends { get: { responses: { 200: { content: { 'application/json': infer Body } } } } } ? Body : never;
+
+export type Me = Answer<'/me'>;
+export type Matter = Answer<'/matters/{id}'>;
+export type MatterSummary = Answer<'/matters'>['items'][number];
+export type Term = Matter['terms'][number];
+export type Entry = Matter['ledger'][number];
+export type Catalogue = Answer<'/units'>;
+export type WhyThisDay = Answer<'/matters/{id}/terms/{term}/why'>;
+
+const A_MINUTE = 60_000;
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: { staleTime: 5_000, refetchOnWindowFocus: true, retry: (count, error) => count < 2 && error instanceof ApiError && error.isPassing },
+    // An act is sent again by the person who sees that it failed, with the same key.
+    mutations: { retry: false },
+  },
+});
+
+/** Who is signed in; null: nobody. */
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: async (): Promise<Me | null> => {
+    try {
+      return await bodyOf(api.GET('/me'));
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 401) return null;
+      throw error;
+    }
+  },
+  staleTime: A_MINUTE,
+});
+
+export const catalogueQuery = queryOptions({ queryKey: ['units'], queryFn: () => bodyOf(api.GET('/units')), staleTime: 10 * A_MINUTE });
+
+export const matterQuery = (id: string) => queryOptions({ queryKey: ['matter', id], queryFn: () => bodyOf(api.GET('/matters/{id}', { params: { path: { id } } })), refetchInterval: A_MINUTE });
+
+export const whyQuery = (id: string, term: string) =>
+  queryOptions({ queryKey: ['matter', id, 'why', term], queryFn: () => bodyOf(api.GET('/matters/{id}/terms/{term}/why', { params: { path: { id, term } } })), staleTime: A_MINUTE });
+
+export const unreadQuery = queryOptions({ queryKey: ['notifications', 'unread'], queryFn: () => bodyOf(api.GET('/notifications', { params: { query: { limit: '1' as never, unread: 'true' } } })), refetchInterval: A_MINUTE });

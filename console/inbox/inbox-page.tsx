@@ -1,0 +1,1 @@
+export { default } from '../matters/matters-page';

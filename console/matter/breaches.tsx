@@ -1,0 +1,26 @@
+import { Alert, Card, Space } from 'antd';
+import type { Matter } from '../client/queries';
+import { annulmentGroundName } from '../../matters/wording/words';
+import { shortInstant } from '../words/dates';
+
+/** What was late, on what it rests, and what was said about it; an annulled breach counts as none and stays to be seen. */
+export function Breaches({ matter }: { matter: Matter }) {
+  if (matter.breaches.length === 0) return null;
+  return (
+    <Card size="small" title="逾期">
+      <Space orientation="vertical" style={{ width: '100%' }}>
+        {matter.breaches.map((breach) => {
+          const name = matter.terms.find(({ id }) => id === breach.term)?.name ?? breach.term;
+          const remarks = [
+            breach.restsOnDeemedReceipt && '起算日为视为收到之日',
+            breach.duringOutage && '期限最后一日平台有故障记录',
+            breach.contested && `${shortInstant(breach.contested.at)}提出异议：${annulmentGroundName(breach.contested.ground)}`,
+            breach.annulled && `${shortInstant(breach.annulled.at)}撤销：${annulmentGroundName(breach.annulled.ground)}`,
+            breach.isToBeAnnulled && '所依据的日期已因工作日历调整而变动，待撤销',
+          ].filter((remark) => typeof remark === 'string');
+          return <Alert key={`${breach.term}-${breach.at}`} type={breach.annulled ? 'info' : 'error'} showIcon title={breach.annulled ? <s>{name}</s> : name} description={[breach.explanation, ...remarks].filter((text) => text !== '').join('。')} />;
+        })}
+      </Space>
+    </Card>
+  );
+}

@@ -1,0 +1,25 @@
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { Space } from 'antd';
+import { api, bodyOf } from '../client/client';
+
+const documentsQuery = (id: string) => queryOptions({ queryKey: ['matter', id, 'documents'], queryFn: () => bodyOf(api.GET('/matters/{id}/documents', { params: { path: { id } } })), staleTime: 30_000 });
+
+/** What an entry carries; each download is recorded. */
+export function Documents({ matter, entry }: { matter: string; entry: number }) {
+  const documents = useQuery(documentsQuery(matter));
+  const carried = (documents.data?.items ?? []).filter((each) => each.entry === entry);
+  if (carried.length === 0) return null;
+  return (
+    <Space wrap>
+      {carried.map(({ document, title, name, bytes, sha256 }) => (
+        <a key={document} href={`/api/v1/matters/${matter}/documents/${document}`} download title={`SHA-256 ${sha256}`}>
+          {title ?? name ?? '文书'}（{sizeText(bytes)}）
+        </a>
+      ))}
+    </Space>
+  );
+}
+
+function sizeText(bytes: number): string {
+  return bytes < 1_048_576 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1_048_576).toFixed(1)} MB`;
+}

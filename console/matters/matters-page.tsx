@@ -1,0 +1,75 @@
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { Button, Input, Select, Space, Table, Tag, Typography } from 'antd';
+import { Link, useSearchParams } from 'react-router';
+import { api, bodyOf } from '../client/client';
+import type { MatterSummary } from '../client/queries';
+import { Trouble } from '../app/trouble';
+import { useTitle } from '../app/title';
+import { dayText } from '../words/dates';
+import { useCatalogueChoices, useNames } from '../words/names';
+import { sideName } from '../words/sides';
+import { stageName } from '../words/stages';
+
+const FILTERS = ['text', 'kind', 'unit', 'court', 'open', 'overdue', 'order'] as const;
+const PAGE = '50';
+
+/** Every matter that exists for the officer, by filters that stand in the address bar; the server pages and filters. */
+export default function MattersPage() {
+  useTitle('全部事项');
+  const [search, setSearch] = useSearchParams();
+  const given = Object.fromEntries(FILTERS.flatMap((name) => (search.get(name) ? [[name, search.get(name)]] : [])));
+  const choices = useCatalogueChoices();
+  const set = (name: string, value: string | undefined): void => setSearch((before) => {
+    const next = new URLSearchParams(before);
+    if (value === undefined || value === '') next.delete(name);
+    else next.set(name, value);
+    return next;
+  }, { replace: true });
+  const list = useInfiniteQuery({
+    queryKey: ['matters', given],
+    queryFn: ({ pageParam }) => bodyOf(api.GET('/matters', { params: { query: { ...given, limit: PAGE as never, ...(pageParam === '' ? {} : { cursor: pageParam }) } } })),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.nextCursor ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+  return (
+    <Space orientation="vertical" size="middle" style={{ width: '100%' }}>
+      <Typography.Title level={1} style={{ fontSize: 22, margin: 0 }}>全部事项</Typography.Title>
+      <Space wrap role="search" aria-label="筛选">
+        <Input.Search allowClear aria-label="编号或案号" placeholder="编号或案号" defaultValue={search.get('text') ?? ''} onSearch={(text) => set('text', text)} style={{ width: 220 }} />
+        <Select allowClear showSearch={{ optionFilterProp: 'label' }} aria-label="事项" placeholder="事项" value={search.get('kind')} onChange={(kind) => set('kind', kind ?? undefined)} options={choices.kinds} style={{ width: 220 }} />
+        <Select allowClear showSearch={{ optionFilterProp: 'label' }} aria-label="协助单位" placeholder="协助单位" value={search.get('unit')} onChange={(unit) => set('unit', unit ?? undefined)} options={choices.units} style={{ width: 180 }} />
+        <Select allowClear aria-label="法院" placeholder="法院" value={search.get('court')} onChange={(court) => set('court', court ?? undefined)} options={choices.courts} style={{ width: 200 }} />
+        <Select allowClear aria-label="办结与否" placeholder="办结与否" value={search.get('open')} onChange={(open) => set('open', open ?? undefined)} options={[{ value: 'true', label: '办理中' }, { value: 'false', label: '已办结' }]} style={{ width: 110 }} />
+        <Select allowClear aria-label="逾期" placeholder="逾期" value={search.get('overdue')} onChange={(overdue) => set('overdue', overdue ?? undefined)} options={[{ value: 'true', label: '已逾期' }]} style={{ width: 100 }} />
+        <Select aria-label="排序" value={search.get('order') ?? 'newest'} onChange={(order) => set('order', order)} options={[{ value: 'newest', label: '最新在前' }, { value: 'due', label: '先到期在前' }]} style={{ width: 130 }} />
+      </Space>
+      {list.isError ? <Trouble error={list.error} again={() => void list.refetch()} /> : <MatterTable items={list.data?.pages.flatMap(({ items }) => items) ?? []} isLoading={list.isPending} />}
+      {list.hasNextPage && <Button onClick={() => void list.fetchNextPage()} loading={list.isFetchingNextPage} block>再显示 {PAGE} 条</Button>}
+    </Space>
+  );
+}
+
+function MatterTable({ items, isLoading }: { items: readonly MatterSummary[]; isLoading: boolean }) {
+  const names = useNames();
+  return (
+    <Table<MatterSummary>
+      rowKey="number"
+      size="small"
+      loading={isLoading}
+      pagination={false}
+      dataSource={[...items]}
+      scroll={{ x: 900 }}
+      columns={[
+        { title: '编号', dataIndex: 'number', width: 150, render: (number: string) => <Link to={`/matters/${number}`} className="number">{number}</Link> },
+        { title: '事项', dataIndex: 'kindName', ellipsis: true },
+        { title: '案号', dataIndex: 'caseNumber', width: 190 },
+        { title: '法院', dataIndex: 'court', ellipsis: true, responsive: ['lg'], render: (court: string | null) => names.court(court) },
+        { title: '协助单位', key: 'unit', ellipsis: true, render: (_, { unit, office }) => names.body(unit, office) },
+        { title: '阶段', key: 'stage', width: 170, render: (_, { stage, lateness }) => <>{stageName(stage)}{lateness === 'breached' && <Tag color="red" style={{ marginInlineStart: 6 }}>逾期</Tag>}</> },
+        { title: '等待', key: 'awaited', width: 90, render: (_, { awaitedSides }) => awaitedSides.map(sideName).join('、') },
+        { title: '到期日', key: 'due', width: 190, render: (_, { dueOn, provisional }) => (dueOn === null ? '' : `${dayText(dueOn)}${provisional ? '（暂定）' : ''}`) },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,86 @@
+import { isDay } from '../../domain/calendar/day';
+import { closingName, kindName, termName } from '../../matters/wording/words';
+import { choiceName, fieldName } from './choices';
+import { dayText, instantText } from './dates';
+
+export interface Fact {
+  readonly label: string;
+  readonly text: string;
+}
+
+/** What people read of an entry's facts. Numbers of rows, hashes and the machine's own marks are left to the ledger. */
+const LABELS: Readonly<Record<string, string>> = {
+  purpose: '协助目的',
+  debtor: '被执行人',
+  name: '姓名（名称）',
+  idNumber: '证件号码',
+  type: '类型',
+  capacity: '身份',
+  dataItems: '查询项目',
+  papers: '法律文书',
+  paper: '文书',
+  courtSeal: '加盖法院公章',
+  documentNumber: '文号',
+  contact24h: '24小时联系人',
+  phone: '电话',
+  reason: '理由',
+  remarks: '说明',
+  outcome: '办理结果',
+  answerSeal: '加盖印章',
+  legalGround: '法律依据',
+  result: '结果',
+  serviceReceipt: '送达回证',
+  serviceMode: '送达方式',
+  receivedBy: '收件人',
+  receivedOn: '收件日期',
+  signedBy: '签收人',
+  question: '疑议',
+  reply: '答复',
+  position: '意见',
+  missing: '缺少或有误之处',
+  evidence: '凭证',
+  expectedOn: '预计办结日',
+  workingDays: '工作日数',
+  rung: '提醒级别',
+  term: '期限',
+  dueOn: '到期日',
+  ground: '原因',
+  mode: '方式',
+  unit: '单位',
+  kind: '事项',
+  on: '日期',
+  asset: '财产登记号码',
+  untilOn: '到期日',
+  taken: '已采取措施',
+  accepted: '同意',
+  closedAs: '办结方式',
+};
+const LEFT_OUT = new Set(['words', 'documents', 'ref', 'key', 'sha256', 'revision', 'closeOfBusiness', 'calendarVersion', 'version', 'settings', 'overrides', 'deemedReceipt', 'parties', 'preconditions', 'token', 'tokens', 'office', 'ruleSet', 'procedure', 'origin', 'seal', 'sealed', 'terms', 'advisory', 'openedBy', 'caseNumber', 'court']);
+
+export function factsOf(facts: Readonly<Record<string, unknown>>): Fact[] {
+  return Object.entries(facts).flatMap(([name, value]) => {
+    if (LEFT_OUT.has(name) || value === null || value === undefined || value === '') return [];
+    const label = LABELS[name] ?? fieldName(name, undefined);
+    if (label === undefined) return [];
+    const text = textOf(name, value);
+    return text === '' ? [] : [{ label, text }];
+  });
+}
+
+function textOf(name: string, value: unknown): string {
+  if (typeof value === 'boolean') return value ? '是' : '否';
+  if (typeof value === 'number') return String(value);
+  if (typeof value === 'string') return wordOf(name, value);
+  if (Array.isArray(value)) return value.map((item) => textOf(name, item)).filter((text) => text !== '').join('；');
+  if (typeof value === 'object' && value !== null) return factsOf(value as Record<string, unknown>).map(({ label, text }) => `${label}：${text}`).join('，');
+  return '';
+}
+
+function wordOf(name: string, value: string): string {
+  if (name === 'term') return termName(value);
+  if (name === 'kind') return kindName(value);
+  if (name === 'closedAs') return closingName(value);
+  if (isDay(value)) return dayText(value);
+  if (/^\d{4}-\d\d-\d\dT.*\+08:00$/.test(value)) return instantText(value);
+  return choiceName('', name, value) ?? value;
+}

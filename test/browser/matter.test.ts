@@ -1,0 +1,51 @@
+import { MatterApi } from '../rig/matter-api';
+import { faultsOf, fitsAcross, PHONE, TestBrowser } from './browser';
+
+let matters: MatterApi;
+let browser: TestBrowser;
+beforeAll(async () => {
+  matters = await MatterApi.start();
+  await matters.startWorker();
+  browser = await TestBrowser.launch(matters.api.url);
+}, 60_000);
+afterAll(async () => {
+  await browser.close();
+  await matters.stop();
+});
+
+it('a desk officer signs for a request on its page, and the court sees it', async () => {
+  const officer = await matters.officer('court-officer', 'court.yuncheng');
+  const desk = await matters.officer('desk-officer', 'police');
+  const number = await matters.open(officer);
+  const { page, errors } = await browser.signedIn(desk, `/matters/${number}`);
+  await page.getByText('待签收').first().waitFor();
+  expect(await faultsOf(page)).toEqual([]);
+  await page.getByRole('button', { name: /签\s*收/ }).first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('签收人').fill('钱经办');
+  expect(await faultsOf(page)).toEqual([]);
+  await dialog.getByRole('button', { name: /提\s*交/ }).dblclick();
+  await page.getByText('待答复').first().waitFor();
+  await page.getByText('为什么是这一天').first().waitFor();
+  await page.getByRole('list', { name: '逐日计算' }).waitFor();
+  expect(await faultsOf(page)).toEqual([]);
+  expect(errors).toEqual([]);
+  const { body } = await matters.ask('GET', `/matters/${number}`, officer);
+  const ledger = body['ledger'] as { type: string }[];
+  expect(ledger.filter(({ type }) => type === 'sign-receipt')).toHaveLength(1);
+}, 60_000);
+
+it('lists, notifications and a matter can be used on a phone, without faults of access', async () => {
+  const officer = await matters.officer('court-officer', 'court.yuncheng');
+  const number = await matters.open(officer);
+  const { page, errors } = await browser.signedIn(officer, '/matters', { viewport: PHONE });
+  await page.getByRole('link', { name: number }).waitFor();
+  expect(await faultsOf(page)).toEqual([]);
+  await page.getByRole('link', { name: number }).click();
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  expect(await fitsAcross(page)).toBe(true);
+  await page.goto('/notifications');
+  await page.getByRole('heading', { name: '通知' }).waitFor();
+  expect(await faultsOf(page)).toEqual([]);
+  expect(errors).toEqual([]);
+}, 60_000);
