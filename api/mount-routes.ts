@@ -6,6 +6,7 @@ import { setUpCatalogue } from './routes/catalogue';
 import { setUpDocumentation } from './routes/documentation';
 import { setUpDisputes } from './routes/disputes';
 import { setUpDocuments } from './routes/documents';
+import { setUpFigures } from './routes/figures';
 import { setUpMatters } from './routes/matters';
 import { setUpMeasures } from './routes/measures';
 import { setUpNotifications } from './routes/notifications';
@@ -29,6 +30,7 @@ export function mountRoutes(services: Services): ApiRouter {
   setUpMatters(router, services);
   setUpMeasures(router, services);
   setUpDisputes(router, services);
+  setUpFigures(router, services);
   setUpDocuments(router, services);
   setUpPapers(router, services);
   setUpPublicColumn(router, services);

@@ -15,6 +15,7 @@ interface Wording {
 /** The one place where a refusal becomes a status and Chinese words. A code, once released, keeps its meaning. */
 const PROBLEMS: Readonly<Record<string, Wording>> = {
   'malformed-request': { status: 400, title: '请求格式有误' },
+  'period-too-long': { status: 400, title: '统计期间过长', detail: '最长为十年。' },
   'malformed-json': { status: 400, title: '请求内容不是有效的 JSON' },
   'unsafe-characters': { status: 400, title: '请求中含有不允许的字符' },
   'too-complex': { status: 400, title: '请求内容过于复杂', detail: '层级、数组或文本超过上限。' },
@@ -112,6 +113,9 @@ const PROBLEMS: Readonly<Record<string, Wording>> = {
   'clock-runs-forward': { status: 409, title: '演练时钟不能倒拨' },
   'nothing-ahead': { status: 409, title: '没有将要到期的事项' },
   'clock-is-moving': { status: 409, title: '演练时钟正在移动', detail: '请等待其到达后再试。' },
+
+  'unit-gets-no-card': { status: 422, title: '不能对该单位给予黄牌或者红牌', detail: '限协助单位；法院、市政法委和已不存在的单位除外。' },
+  'card-withdrawn-already': { status: 409, title: '该黄牌、红牌已经撤回' },
 
   'delivery-not-failed': { status: 409, title: '该通知未失败，无须重发' },
   'still-nobody': { status: 409, title: '仍没有可通知的人员', detail: '请先为该单位设置相应角色的账号。' },

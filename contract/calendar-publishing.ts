@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { day, instantText, line, note, uuid } from './common';
+import { day, instantText, line, note, text, uuid } from './common';
 import { DOCUMENT_TYPE_NAMES } from './documents';
 import { route } from './route';
 
@@ -73,6 +73,36 @@ export const proposeCalendarYear = route({
     201: { description: 'Put forward', body: proposal, headers: { Location: 'Where the proposal is' } },
   },
   refusals: ['invalid-calendar', 'calendar-proposed-already', 'document-not-free'],
+});
+
+const noticeTextBody = z
+  .strictObject({
+    text: text(20_000).meta({ title: '通知文字', description: 'The notice as it is pasted, or rows 日期,放假或上班,节日 from a file' }),
+    form: z.enum(['notice', 'rows']).default('notice').meta({ title: '形式' }),
+    year: z.int().min(2000).max(2999).optional().meta({ title: '年度', description: 'Left out: as the title says' }),
+  })
+  .meta({ title: '通知文字' });
+
+const readNoticeText = z
+  .strictObject({
+    year: z.int().nullable(),
+    notice: z.strictObject({ title: z.string().nullable(), number: z.string().nullable(), publishedOn: day.nullable() }),
+    holidays: z.array(z.strictObject({ name: z.string(), days: z.array(day) })),
+    makeUpDays: z.array(day),
+    problems: z.array(z.strictObject({ line: z.int(), code: z.string(), text: z.string(), message: z.string() })).meta({ title: '未能识别', description: 'By line of what was pasted, counted from 1' }),
+  })
+  .meta({ title: '通知内容' });
+
+export const readCalendarNoticeText = route({
+  method: 'post',
+  path: '/calendar/notice-text',
+  operationId: 'readCalendarNoticeText',
+  tag: 'calendar',
+  summary: '识别通知文字',
+  description: 'Reads days off and make-up days from the State Council’s notice. Writes nothing: what it read is looked through, and put forward with PUT /calendar/{year}.',
+  auth: 'operate',
+  body: noticeTextBody,
+  responses: { 200: { description: 'What could be read, and what could not', body: readNoticeText } },
 });
 
 export const listCalendarProposals = route({

@@ -35,6 +35,28 @@ export const readCalendar = route({
   responses: { 200: { description: 'The published years; dates beyond them are provisional', body: z.strictObject({ version: z.int(), publishedUntil: day.nullable(), years: z.array(calendarYear) }) } },
 });
 
+export const readCalendarDays = route({
+  method: 'get',
+  path: '/calendar/{year}/days',
+  operationId: 'readCalendarDays',
+  tag: 'calendar',
+  summary: '一年的每一天',
+  auth: 'account',
+  params: z.strictObject({ year: z.string().regex(/^(19|2\d)\d{2}$/).transform(Number) }),
+  responses: {
+    200: {
+      description: 'What every day of the year is, by the calendar in force; uncertain where no notice covers the year',
+      body: z.strictObject({
+        year: z.int(),
+        version: z.int(),
+        isPublished: z.boolean(),
+        workingDays: z.int(),
+        days: z.array(z.strictObject({ day, weekday: z.int().min(1).max(7), kind: z.enum(['working-day', 'make-up-day', 'weekend', 'holiday']), name: z.string().nullable(), certain: z.boolean() })),
+      }),
+    },
+  },
+});
+
 /** `3wd`, `24h`, `30min`, `7d`. */
 const termText = z.string().regex(/^[1-9]\d{0,3}(wd|h|min|d)$/).meta({ examples: ['3wd', '24h', '30min', '7d'], description: 'Working days, hours or minutes by the clock, or days by the calendar' });
 

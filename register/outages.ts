@@ -11,6 +11,9 @@ export interface Outage {
   toAt: number;
 }
 
+/** When people answer; an outage at night hinders nobody. One that touches these hours of a term's last day sets a breach of it apart. */
+export const HOURS_OF_ANSWERING = { from: '08:30', to: '17:30' } as const;
+
 const BEAT_EVERY_MS = 30_000;
 /** A shorter silence hinders nobody from answering in time. */
 const SHORTEST_OUTAGE_MS = 5 * 60_000;

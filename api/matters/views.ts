@@ -14,7 +14,7 @@ import type { BreachView, Position, SaidOfBreach, TermView } from '../../matters
 import { returnedOf } from '../../matters/returned';
 import { kindName } from '../../matters/wording/words';
 import type { Principal } from '../../register/accounts/sessions';
-import type { Outage } from '../../register/outages';
+import { HOURS_OF_ANSWERING, type Outage } from '../../register/outages';
 import type { MatterRow } from '../../register/matters/queries';
 import type { Words } from '../../register/matters/words';
 import { type MatterInSight, roleFor } from './access';
@@ -76,11 +76,8 @@ function breachOf({ term, at, explanation, restsOnDeemedReceipt, contested, annu
   return { term, at: formatInstant(at), explanation, restsOnDeemedReceipt, duringOutage, contested: said(contested), annulled: said(annulled), isToBeAnnulled: isToBeAnnulled === true };
 }
 
-/** When people answer; an outage at night hinders nobody. */
-const WORKING_HOURS = { from: '08:30', to: '17:30' } as const;
-
 function isOnLastDay(outage: Outage, term: TermView | undefined): boolean {
-  return term !== undefined && outage.fromAt < atTimeOfDayMs(term.dueOn, WORKING_HOURS.to) && outage.toAt > atTimeOfDayMs(term.dueOn, WORKING_HOURS.from);
+  return term !== undefined && outage.fromAt < atTimeOfDayMs(term.dueOn, HOURS_OF_ANSWERING.to) && outage.toAt > atTimeOfDayMs(term.dueOn, HOURS_OF_ANSWERING.from);
 }
 
 export interface ViewContext {

@@ -139,3 +139,29 @@ describe('two people publish a year', () => {
     expect((await decide('1', 'approve')).status).toBe(400);
   });
 });
+
+describe('the text of a notice', () => {
+  const read = (body: unknown, token = operator) => api.ask('POST', '/api/v1/calendar/notice-text', { token, body });
+  const TEXT = '国务院办公厅关于2026年部分节假日安排的通知\n一、元旦：1月1日（周四）至3日（周六）放假调休，共3天。1月4日（周日）上班。\n二、清明节：4月4日（周五）放假。';
+
+  test('nobody but the operator has it read', async () => {
+    for (const role of ['supervisor', 'court-officer', 'unit-head', 'committee-officer'] as const) expect((await read({ text: TEXT }, (await api.signedIn(role)).token)).status).toBe(403);
+  });
+
+  test('it is read into days, and what does not agree is said of its line', async () => {
+    const { status, body } = await read({ text: TEXT });
+    expect(status).toBe(200);
+    expect(contract.readCalendarNoticeText.responses[200]?.body?.parse(body)).toEqual({
+      year: 2026,
+      notice: { title: '国务院办公厅关于2026年部分节假日安排的通知', number: null, publishedOn: null },
+      holidays: [{ name: '元旦', days: ['2026-01-01', '2026-01-02', '2026-01-03'] }, { name: '清明节', days: ['2026-04-04'] }],
+      makeUpDays: ['2026-01-04'],
+      problems: [{ line: 3, code: 'weekday-differs', text: '4月4日(周五)', message: '日期与星期不符：4月4日(周五)' }],
+    });
+  });
+
+  test('rows of a file are read the same', async () => {
+    const { body } = await read({ text: '日期,类型,节日\n2027-01-01,放假,元旦', form: 'rows' });
+    expect(body).toMatchObject({ year: 2027, holidays: [{ name: '元旦', days: ['2027-01-01'] }], problems: [] });
+  });
+});

@@ -1,6 +1,7 @@
 import * as contract from '../../contract/calendar-publishing';
 import { formatInstant } from '../../contract/common';
 import { type Calendar, changedDays } from '../../domain/calendar/calendar';
+import { type NoticeTextProblemCode, parseDayRows, parseNoticeText } from '../../domain/calendar/notice-text';
 import { findNoticeErrors, type NoticeError, type NoticeErrorCode, withNotice } from '../../domain/calendar/year-notice';
 import { effectsOf } from '../../register/calendar/effects';
 import { approveProposal, type CalendarProposal, findProposal, listProposals, proposeYear, withdrawProposal } from '../../register/calendar/proposals';
@@ -28,6 +29,12 @@ export function setUpCalendarPublishing(router: ApiRouter, services: Services): 
     if (document === undefined) throw new Refusal('invalid-body', { errors: [{ path: 'document', code: 'required', message: '请附通知原文' }] });
     const proposal = await proposeYear(services, { ...auditActor, accountId: principal.accountId }, { content, document, reason });
     return { status: 201, body: viewOf(proposal), headers: { Location: `/api/v1/calendar/proposals/${proposal.id}` } };
+  });
+
+  router.handle(contract.readCalendarNoticeText, ({ body: { text, form, year } }) => {
+    const read = form === 'rows' ? parseDayRows(text, year) : parseNoticeText(text, year);
+    const { title = null, number = null, publishedOn = null } = read.notice;
+    return { status: 200, body: { ...read, notice: { title, number, publishedOn }, problems: read.problems.map((problem) => ({ ...problem, message: TEXT_PROBLEMS[problem.code](problem.text) })) } };
   });
 
   router.handle(contract.listCalendarProposals, async () => ({ status: 200, body: { items: (await listProposals(services.db)).map(viewOf) } }));
@@ -112,6 +119,16 @@ const MESSAGES: Readonly<Record<NoticeErrorCode, (day: string, name: string) => 
   'statutory-holiday-missing': (day, name) => `${day}（${name}）是法定节假日，应当列入放假`,
   'december-not-published': (day) => `${day} 所在年度尚未发布`,
   'calendar-unchanged': () => '与已发布的日历相同，没有需要修改的日期',
+};
+
+const TEXT_PROBLEMS: Readonly<Record<NoticeTextProblemCode, (words: string) => string>> = {
+  'no-year': () => '未能识别年度，请填写年度',
+  'nothing-found': () => '未能识别放假安排，请核对粘贴的内容',
+  'unreadable-line': (words) => `未能识别：${words}`,
+  'no-such-day': (words) => `没有这一天：${words}`,
+  'runs-backwards': (words) => `截止日期早于起始日期：${words}`,
+  'weekday-differs': (words) => `日期与星期不符：${words}`,
+  'count-differs': (words) => `天数与日期不符：${words}`,
 };
 
 function fieldErrorOf({ path, code, day = '', name = '' }: NoticeError): FieldError {

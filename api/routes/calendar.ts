@@ -1,5 +1,7 @@
-import { explainTerm, readCalendar } from '../../contract/calendar';
+import { explainTerm, readCalendar, readCalendarDays } from '../../contract/calendar';
 import { formatInstant } from '../../contract/common';
+import { classifyDay } from '../../domain/calendar/calendar';
+import { addDays, type Day, weekdayOf, yearOf } from '../../domain/calendar/day';
 import { explainDue } from '../../domain/deadlines/due';
 import type { TermLength } from '../../domain/deadlines/term';
 import type { ApiRouter } from '../router';
@@ -13,6 +15,16 @@ export function setUpCalendar(router: ApiRouter, { calendars }: Services): void 
       .filter((published) => year === undefined || published.year === year)
       .map(({ year: number, notice: { title, number: noticeNumber, publishedOn }, holidays, makeUpDays }) => ({ year: number, notice: { title, number: noticeNumber, publishedOn }, holidays, makeUpDays }));
     return { status: 200, body: { version: calendar.version, publishedUntil: last === undefined ? null : `${last.year}-12-31`, years } };
+  });
+
+  router.handle(readCalendarDays, async ({ params: { year } }) => {
+    const calendar = await calendars.newest();
+    const days = daysOf(year).map((day) => {
+      const { kind, name = null, certain } = classifyDay(calendar, day);
+      return { day, weekday: weekdayOf(day), kind, name, certain };
+    });
+    const workingDays = days.filter(({ kind }) => kind === 'working-day' || kind === 'make-up-day').length;
+    return { status: 200, body: { year, version: calendar.version, isPublished: calendar.years.some((published) => published.year === year), workingDays, days } };
   });
 
   router.handle(explainTerm, async ({ query: { term, from } }) => {
@@ -30,6 +42,12 @@ export function setUpCalendar(router: ApiRouter, { calendars }: Services): void 
       },
     };
   });
+}
+
+function daysOf(year: number): Day[] {
+  const days: Day[] = [];
+  for (let day = `${year}-01-01`; yearOf(day) === year; day = addDays(day, 1)) days.push(day);
+  return days;
 }
 
 const KIND_OF_SUFFIX: Readonly<Record<string, TermLength['kind']>> = { wd: 'working-days', h: 'hours', min: 'minutes', d: 'calendar-days' };

@@ -60,3 +60,14 @@ test('the calendar shows each year with its notice, or one year alone', async ()
   const { body } = await api.ask('GET', '/api/v1/calendar?year=2025', { token });
   expect((body.years as { year: number; makeUpDays: string[] }[]).map(({ year, makeUpDays }) => [year, makeUpDays.includes('2025-10-11')])).toEqual([[2025, true]]);
 });
+
+test('a year at a glance: every day with what it is; beyond the notices it is uncertain', async () => {
+  const { body } = await api.ask('GET', '/api/v1/calendar/2026/days', { token });
+  const year = contract.readCalendarDays.responses[200]?.body?.parse(body) as { isPublished: boolean; workingDays: number; days: { day: string; kind: string; name: string | null; certain: boolean }[] };
+  // 261 weekdays, less 19 of them off (1, 2 Jan; 16–20, 23 Feb; 6 Apr; 1, 4, 5 May; 19 Jun; 25 Sep; 1, 2, 5, 6, 7 Oct), and 6 make-up days.
+  expect([year.isPublished, year.days.length, year.workingDays]).toEqual([true, 365, 248]);
+  expect(year.days.find(({ day }) => day === '2026-02-14')).toEqual({ day: '2026-02-14', weekday: 6, kind: 'make-up-day', name: null, certain: true });
+  expect(year.days.find(({ day }) => day === '2026-02-17')).toEqual({ day: '2026-02-17', weekday: 2, kind: 'holiday', name: '春节', certain: true });
+  const ahead = (await api.ask('GET', '/api/v1/calendar/2028/days', { token })).body;
+  expect([ahead.isPublished, (ahead.days as { certain: boolean }[]).every(({ certain }) => !certain)]).toEqual([false, true]);
+});

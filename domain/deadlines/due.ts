@@ -170,7 +170,8 @@ export function dayOfTerm(calendar: Calendar, { startOn, dueOn }: { startOn: Day
   return { onDay: countWorkingDaysBetween(calendar, startOn, dayOf(at)), of: countWorkingDaysBetween(calendar, startOn, dueOn) };
 }
 
-function countWorkingDaysBetween(calendar: Calendar, after: Day, upTo: Day): number {
+/** The working days after one day up to and including another. */
+export function countWorkingDaysBetween(calendar: Calendar, after: Day, upTo: Day): number {
   let count = 0;
   for (let day = addDays(after, 1); day <= upTo; day = addDays(day, 1)) {
     if (isWorkingDay(calendar, day)) count += 1;

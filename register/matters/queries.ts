@@ -39,6 +39,11 @@ export async function findMatter(db: Kysely<Database>, number: string): Promise<
   return db.selectFrom('matter').selectAll().where('number', '=', number).executeTakeFirst();
 }
 
+/** Those of these numbers, in no order. */
+export async function findMatters(db: Kysely<Database>, numbers: readonly string[]): Promise<MatterRow[]> {
+  return numbers.length === 0 ? [] : db.selectFrom('matter').selectAll().where('number', 'in', [...numbers]).execute();
+}
+
 /** Open disputes that have gone to the committee without a submission in writing. */
 export async function findDisputesToSubmit(db: Kysely<Database>): Promise<MatterRow[]> {
   return db
