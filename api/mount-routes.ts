@@ -14,6 +14,7 @@ import { setUpOperator } from './routes/operator';
 import { setUpPapers } from './routes/papers';
 import { setUpPublicColumn } from './routes/public-column';
 import { setUpRehearsal } from './routes/rehearsal';
+import { setUpSeals } from './routes/seals';
 import { setUpSessions } from './routes/sessions';
 import { setUpSettings } from './routes/settings';
 import { setUpStandingInstructions } from './routes/standing-instructions';
@@ -29,6 +30,7 @@ export function mountRoutes(services: Services): ApiRouter {
   setUpCalendarPublishing(router, services);
   setUpMatters(router, services);
   setUpMeasures(router, services);
+  setUpSeals(router, services);
   setUpDisputes(router, services);
   setUpFigures(router, services);
   setUpDocuments(router, services);

@@ -4,6 +4,7 @@ import { REFERRAL_PARTICULARS } from './crime-referral';
 import { DETENTION_PARTICULARS } from './detention';
 import { FREEZE_PARTICULARS, TRANSFER_PARTICULARS, UNFREEZE_PARTICULARS } from './equity';
 import { LOCATE_PARTICULARS } from './locate-debtor';
+import { SEAL_PARTICULARS } from './seal-queue';
 import { INTERCEPT_PARTICULARS } from './vehicle-intercept';
 
 /** What a kind asks for at its opening, beside what every request says: codes and numbers kept in clear, and words that are sealed. */
@@ -21,6 +22,9 @@ const OF_PROCEDURE: Readonly<Partial<Record<Procedure, ParticularsContract>>> = 
 };
 
 const OF_KIND: Readonly<Partial<Record<KindId, ParticularsContract>>> = {
+  'police.vehicle-seal': SEAL_PARTICULARS,
+  'land.seal': SEAL_PARTICULARS,
+  'housing.seal': SEAL_PARTICULARS,
   'commerce.freeze-notice': FREEZE_PARTICULARS,
   'commerce.unfreeze-notice': UNFREEZE_PARTICULARS,
   'commerce.equity-transfer': TRANSFER_PARTICULARS,

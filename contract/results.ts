@@ -4,7 +4,7 @@ import { measureOf } from '../domain/catalogue/measures';
 import { NOTICE_FIELDS, noticeRuleOf } from '../domain/catalogue/notices';
 import { MEASURE_LIFTED, type ResultField } from '../domain/catalogue/result-fields';
 import { REQUEST_COMMANDS } from './assistance-request';
-import { day, text } from './common';
+import { day, instant, text } from './common';
 
 const LONGEST_LIST = 500;
 
@@ -16,6 +16,8 @@ function fieldSchema(field: ResultField): z.ZodType {
       return z.number();
     case 'day':
       return day;
+    case 'instant':
+      return instant;
     case 'boolean':
       return z.boolean();
     case 'list':

@@ -64,7 +64,9 @@ export type Opening = {
   /** Opened by a withdrawal: the court has still to complete and serve the papers. */
   drafted?: true;
   /** The measure that this request lifts, and the request under which it was taken. */
-  lifts?: { matter: string; measure: string };
+  lifts?: { matter: string; measure: string; /** Where the seal that it lifts stands. */ queue?: string };
+  /** Of a seal: under which the queue on its asset is found, where the court has named the asset. */
+  asset?: string;
   /** 四.17: how the court knows whose the shares are, in what kind of company, and whose names the public column will show. */
   ownership?: { how: 'query'; matter: string } | { how: 'look-up'; on: Day; source: OwnershipSource };
   companyType?: CompanyType;

@@ -10,6 +10,10 @@ export interface MeasureFacts {
   assets: readonly string[];
   untilOn?: Day;
   waiting?: true;
+  /** When it was entered in the registry's book, where the unit said so. */
+  bookedAt?: number;
+  /** Under which the queue of the seals on the asset is found. */
+  asset?: string;
 }
 
 /** A measure that this matter put in force. */

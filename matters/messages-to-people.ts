@@ -144,6 +144,16 @@ interface Params {
   'notified-to-file': object;
   'refusal-joined': object;
   'refusal-found-right': object;
+  'seal-to-confirm': { place: number };
+  'seal-next-by-law': { place: number };
+  'seal-waiting': { place: number };
+  'seal-in-force': { untilOn: string };
+  'seal-ended': { how: string };
+  'seal-renewed': { untilOn: string };
+  'seal-expiring': { untilOn: string };
+  'seal-order-changed': object;
+  'seal-order-contradicted': object;
+  'seal-order-settled': object;
   closed: { closedAs: string };
   /** Of a closed matter, to whoever is not named in it. */
   'closed-matter': { stage: string; dueOn?: string };
@@ -295,6 +305,16 @@ const PARAM_NAMES: { readonly [Code in MessageCode]: readonly (keyof Params[Code
   'notified-to-file': [],
   'refusal-joined': [],
   'refusal-found-right': [],
+  'seal-to-confirm': ['place'],
+  'seal-next-by-law': ['place'],
+  'seal-waiting': ['place'],
+  'seal-in-force': ['untilOn'],
+  'seal-ended': ['how'],
+  'seal-renewed': ['untilOn'],
+  'seal-expiring': ['untilOn'],
+  'seal-order-changed': [],
+  'seal-order-contradicted': [],
+  'seal-order-settled': [],
   closed: ['closedAs'],
   'closed-matter': ['stage', 'dueOn'],
 };

@@ -19,6 +19,7 @@ export const PROCEDURES = {
   detention: { workflowType: 'detention', numberPrefix: 'DT' },
   'crime-referral': { workflowType: 'crimeReferral', numberPrefix: 'CR' },
   'filing-oversight': { workflowType: 'filingOversight', numberPrefix: 'FO' },
+  'seal-queue': { workflowType: 'sealQueue', numberPrefix: 'SQ' },
 } as const;
 export type Procedure = keyof typeof PROCEDURES;
 

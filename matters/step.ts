@@ -12,6 +12,8 @@ export interface Tell {
   urgency: 'routine' | 'urgent';
   /** By every channel that a person has, whatever the person prefers: somebody is in danger, or nobody has answered. */
   isRinging?: boolean;
+  /** Whom of several bodies on that side, and who there: many courts stand in one queue. Left out, the first, and whoever opened the matter. */
+  to?: { body: string; officer?: string };
   /** The term this is about: an unsent message for an earlier rung of the same term gives way to a later one. */
   term?: string;
   params: Readonly<Record<string, unknown>>;
@@ -26,6 +28,15 @@ export interface OutgoingCommand {
   facts: Facts;
 }
 
+/** A matter that is opened once for ever, by whoever comes first; whoever comes, comes with a command. */
+export interface SharedMatter {
+  /** A keyed hash: it says nothing of the thing. */
+  token: string;
+  command: Pick<OutgoingCommand, 'name' | 'facts'>;
+  /** Where there is none yet, none is opened either. */
+  isOnlyIfThere?: true;
+}
+
 /** Another matter that a step opens, written in the step's transaction: number, entry 1 and the links of both. */
 export interface OutgoingOpening {
   /** Unique in the sending matter: as what the new matter is linked, and which of them. */
@@ -34,6 +45,8 @@ export interface OutgoingOpening {
   procedure: Procedure;
   /** Facts of entry 1, but for what the register adds: the calendar's version and where it came from. */
   opening: Facts & { kind: string; court: string; unit: string; office?: string; ruleSet: string; caseNumber: string };
+  /** There is one for all the matters that have to do with the same thing. */
+  shared?: SharedMatter;
 }
 
 export interface RefusedCommand {

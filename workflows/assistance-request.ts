@@ -12,6 +12,7 @@ import { Measure } from './assistance-request/measure';
 import { Publication } from './assistance-request/publication';
 import { Returns } from './assistance-request/returns';
 import { RulingService } from './assistance-request/ruling-service';
+import { SealReports } from './assistance-request/seal-reports';
 import { type ServedPapers, Service } from './assistance-request/service';
 import { Undoing } from './assistance-request/undoing';
 import type { CaseFile } from './case-file/case-file';
@@ -53,6 +54,7 @@ class Course {
   private readonly returns: Returns;
   private readonly publication: Publication;
   private readonly rulingService: RulingService;
+  private readonly seals: SealReports;
   private readonly expired: { term: string; at: number; on: Readonly<ServedPapers> }[] = [];
 
   constructor(private readonly file: CaseFile<AssistanceRequest>) {
@@ -65,6 +67,7 @@ class Course {
     this.answering = new Answering(file, ruleSet, this.duties, this.disputes, this.publication, this.rulingService);
     this.exchange = new Exchange(file);
     this.measure = new Measure(file);
+    this.seals = new SealReports(file, this.service, this.measure);
     this.undoing = new Undoing(file, ruleSet, this.measure);
     this.returns = new Returns(file, ruleSet, this.duties, this.service, this.disputes);
     if (file.opening.drafted) file.tell('court.officer', 'papers-drafted', { urgency: 'urgent' });
@@ -87,6 +90,12 @@ class Course {
 
   /** What one step changes. Returns how the matter closed, if it did. */
   take(step: Step<AssistanceRequest>): ClosedAs | undefined {
+    const end = this.apply(step);
+    this.seals.after(step, end);
+    return end;
+  }
+
+  private apply(step: Step<AssistanceRequest>): ClosedAs | undefined {
     const { service, duties, answering, exchange, returns, disputes } = this;
     switch (step.type) {
       case 'record-delivery':

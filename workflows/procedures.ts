@@ -7,6 +7,7 @@ import { type Emergency, OFFERED as OFFERED_IN_EMERGENCY } from '../matters/emer
 import { type FilingOversight, OFFERED as OFFERED_IN_OVERSIGHT } from '../matters/filing-oversight';
 import { type LocateDebtor, OFFERED as OFFERED_IN_SEARCH } from '../matters/locate-debtor';
 import type { Procedure as ProcedureName } from '../matters/messages';
+import { OFFERED as OFFERED_IN_QUEUE, type SealQueueMatter } from '../matters/seal-queue';
 import { OFFERED as OFFERED_ON_WATCH, type VehicleIntercept } from '../matters/vehicle-intercept';
 import { assistanceRequest } from './assistance-request';
 import type { Procedure } from './case-file/run-procedure';
@@ -17,6 +18,7 @@ import { dispute } from './dispute';
 import { emergency } from './emergency';
 import { filingOversight } from './filing-oversight';
 import { locateDebtor } from './locate-debtor';
+import { sealQueue } from './seal-queue';
 import { vehicleIntercept } from './vehicle-intercept';
 
 export const ASSISTANCE_REQUEST: Procedure<AssistanceRequest> = { run: assistanceRequest, offered: withDisputesEverywhere(OFFERED) };
@@ -27,6 +29,7 @@ export const LOCATE_DEBTOR: Procedure<LocateDebtor> = { run: locateDebtor, offer
 export const DETENTION: Procedure<Detention> = { run: detention, offered: OFFERED_IN_DETENTION };
 export const CRIME_REFERRAL: Procedure<CrimeReferral> = { run: crimeReferral, offered: OFFERED_ON_CRIME };
 export const FILING_OVERSIGHT: Procedure<FilingOversight> = { run: filingOversight, offered: OFFERED_IN_OVERSIGHT };
+export const SEAL_QUEUE: Procedure<SealQueueMatter> = { run: sealQueue, offered: OFFERED_IN_QUEUE };
 
 /** Every kind of matter by its own procedure, for those who do not ask which it is. */
 export const PROCEDURES_BY_NAME: Readonly<Record<ProcedureName, Procedure<Shape>>> = {
@@ -38,6 +41,7 @@ export const PROCEDURES_BY_NAME: Readonly<Record<ProcedureName, Procedure<Shape>
   detention: anyShape(DETENTION),
   'crime-referral': anyShape(CRIME_REFERRAL),
   'filing-oversight': anyShape(FILING_OVERSIGHT),
+  'seal-queue': anyShape(SEAL_QUEUE),
 };
 
 function anyShape<S extends Shape>(procedure: Procedure<S>): Procedure<Shape> {

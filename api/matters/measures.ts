@@ -4,7 +4,7 @@ import { formatInstant } from '../../contract/common';
 import type { measure } from '../../contract/measures';
 import { mayReadPersonalData } from '../../domain/access/permissions';
 import { standingOf } from '../../domain/access/relation';
-import { isDay } from '../../domain/calendar/day';
+import { isDay, parseInstant } from '../../domain/calendar/day';
 import { findKind, type KindId } from '../../domain/catalogue/kinds';
 import { measureOf, type MeasureRule, measureUndoneBy } from '../../domain/catalogue/measures';
 import type { MeasureFacts } from '../../matters/measures';
@@ -15,6 +15,7 @@ import type { Words } from '../../register/matters/words';
 import { type MeasureRow, wordsOfMeasures } from '../../register/measures/queries';
 import type { KeyRing } from '../../register/sealing/key-ring';
 import type { FieldError } from '../problems';
+import { assetInResult } from './asset-identity';
 import type { Services } from '../services';
 import { mask } from './views';
 
@@ -29,11 +30,11 @@ export function measureFacts(keyRing: KeyRing, { kind }: Pick<MatterRow, 'kind'>
   if (!rule) return {};
   if (name === 'report-measure') {
     const { taken, asset, untilOn, waiting } = body;
-    return taken === true ? { measure: factsOf(keyRing, [asset], untilOn, waiting) } : {};
+    return taken === true ? { measure: { ...factsOf(keyRing, [asset], untilOn, waiting), ...namedAsset(assetInResult(keyRing, kind, { plateNumber: asset, certificateNumber: asset })) } } : {};
   }
   const result = body[name === 'publish-notice' ? 'notice' : 'result'] as Readonly<Record<string, unknown>> | undefined;
   if ((name !== 'answer' && name !== 'handle-at-window' && name !== 'publish-notice') || result === undefined) return {};
-  return { measure: factsOf(keyRing, rule.assetFields.map((field) => result[field]), result[rule.untilField], result['waiting']) };
+  return { measure: { ...factsOf(keyRing, rule.assetFields.map((field) => result[field]), result[rule.untilField], result['waiting']), ...bookedAt(result['bookedAt']), ...namedAsset(assetInResult(keyRing, kind, result)) } };
 }
 
 function factsOf(keyRing: KeyRing, numbers: readonly unknown[], untilOn: unknown, waiting: unknown): MeasureFacts {
@@ -44,8 +45,17 @@ function factsOf(keyRing: KeyRing, numbers: readonly unknown[], untilOn: unknown
   };
 }
 
+function namedAsset(asset: string | undefined): { asset?: string } {
+  return asset === undefined ? {} : { asset };
+}
+
+/** The unit's own words, checked in the shape of its kind. */
+function bookedAt(given: unknown): { bookedAt?: number } {
+  return typeof given === 'string' ? { bookedAt: parseInstant(given) } : {};
+}
+
 /** The measure that a request asks to lift: of the same court, at the same unit, of the kind that this one undoes, and standing. */
-export async function findMeasureToLift({ db }: Pick<Services, 'db'>, { court, unit, kind }: { court: string; unit: string; kind: KindId }, number: string | undefined): Promise<{ errors: FieldError[]; lifts?: { matter: string; measure: string } }> {
+export async function findMeasureToLift({ db }: Pick<Services, 'db'>, { court, unit, kind }: { court: string; unit: string; kind: KindId }, number: string | undefined): Promise<{ errors: FieldError[]; lifts?: { matter: string; measure: string; queue?: string } }> {
   if (number === undefined) return { errors: [] };
   const undone = measureUndoneBy(kind);
   const rule = undone ?? (findKind(kind)?.procedure === 'assistance-request' ? measureOf(kind) : undefined);
@@ -53,7 +63,8 @@ export async function findMeasureToLift({ db }: Pick<Services, 'db'>, { court, u
   const isSame = row?.court === court && row.unit === unit && (undone ? ruleOf(row.kind) === undone : row.kind === kind && rule?.undoneBy === 'confirmation');
   const standing = isSame ? row.position.measures?.find((candidate) => candidate.kind === rule?.kind && candidate.state !== 'lifted') : undefined;
   if (!standing) return { errors: [{ path: 'lifts', code: 'no-measure-to-lift', message: '该事项没有本院可以在此解除的措施' }] };
-  return { errors: [], lifts: { matter: number, measure: standing.key } };
+  const queue = row?.position.links.findLast(({ as }) => as === 'seal-queue')?.matter;
+  return { errors: [], lifts: { matter: number, measure: standing.key, ...(queue === undefined ? {} : { queue }) } };
 }
 
 /** Measures as an officer sees them: the asset masked, and only where personal data may be asked for. */

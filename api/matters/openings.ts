@@ -33,7 +33,7 @@ interface OpeningRule {
 
 /** The procedures that a court opens by asking; a kind whose procedure is not among them cannot be asked for yet. */
 const OPENINGS: Readonly<Partial<Record<Procedure, OpeningRule>>> = {
-  'assistance-request': { revision: 3, check: checkEquity },
+  'assistance-request': { revision: 4, check: checkEquity },
   'vehicle-intercept': {
     revision: 1,
     check: ({ particulars, today }) => {

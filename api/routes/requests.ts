@@ -2,6 +2,7 @@ import { openRequest } from '../../contract/matters';
 import type { OpenRequestBody } from '../../contract/assistance-request';
 import { dayOf } from '../../domain/calendar/day';
 import { findCourt } from '../../domain/catalogue/courts';
+import type { Kind } from '../../domain/catalogue/kinds';
 import { noticeRuleOf } from '../../domain/catalogue/notices';
 import { findUnit } from '../../domain/catalogue/units';
 import { getRuleSet } from '../../domain/rule-sets';
@@ -14,6 +15,7 @@ import { openMatter } from '../../register/matters/open-matter';
 import { normaliseIdNumber, normaliseName, personTokens } from '../../register/matters/person-tokens';
 import { loadSettings } from '../../register/settings/settings';
 import { actorOf, roleFor } from '../matters/access';
+import { assetInRequest } from '../matters/asset-identity';
 import { carryDocuments } from '../matters/carry-documents';
 import { checkOwnershipQuery } from '../matters/check-ownership';
 import { checkRequest } from '../matters/check-request';
@@ -65,6 +67,7 @@ export function setUpRequests(router: ApiRouter, services: Services): void {
       ...settingsAtOpening(settings.values, ruleSet),
       ...(lifting.lifts ? { lifts: lifting.lifts } : {}),
       ...checked.particulars.facts,
+      ...assetNamed(services, body, checked),
       ...(noticeRuleOf(checked.kind.id) ? { debtorType: body.debtor.type } : {}),
       ...(await standingInstructionAt(services, checked.kind, { court, today })),
       ...(contact.account ? { parties: partiesWith(contact, { court, unit: checked.unit, ...(checked.office ? { office: checked.office } : {}) }) } : {}),
@@ -85,6 +88,12 @@ export function setUpRequests(router: ApiRouter, services: Services): void {
     await services.dispatcher?.start(matter);
     return { status: 201, body: { matter }, headers: { Location: `/api/v1/matters/${matter}` } };
   });
+}
+
+/** 四.7(3): the asset to be sealed, where the court names it: the order among several courts is known from the service of its papers on. */
+function assetNamed({ keyRing }: Services, { debtor }: OpenRequestBody, { kind, particulars }: { kind: Kind; particulars: { words: Readonly<Record<string, unknown>> } }): { asset?: string } {
+  const asset = assetInRequest(keyRing, kind.id, particulars.words, debtor.name);
+  return asset === undefined ? {} : { asset };
 }
 
 function courtOf(body: OpenRequestBody, principal: Principal): string {

@@ -121,6 +121,14 @@ export const COMMANDS = [
   'give-reasons',
   'notify-to-file',
   'find-refusal-right',
+  'confirm-seal',
+  'record-outside-seal',
+  'end-outside-seal',
+  'record-encumbrance',
+  'end-encumbrance',
+  'settle-seal-order',
+  'record-disposal',
+  'renew-seal',
 ] as const;
 export type CommandName = (typeof COMMANDS)[number];
 
@@ -154,6 +162,10 @@ const PROCURATORATE_ON_CRIMES: readonly CommandName[] = ['sign-request', 'report
 const COURT_ON_EQUITY: readonly CommandName[] = ['record-service', 'withdraw-notice'];
 const UNIT_ON_EQUITY: readonly CommandName[] = ['publish-notice', 'correct-notice'];
 
+/** 四.7(3), 法发〔2004〕5号 art. 20: the unit says what stands in its registry's book; a court renews its own seal. */
+const UNIT_ON_SEALS: readonly CommandName[] = ['confirm-seal', 'record-outside-seal', 'end-outside-seal', 'record-encumbrance', 'end-encumbrance', 'settle-seal-order', 'record-disposal'];
+const COURT_ON_SEALS = ['renew-seal'] as const;
+
 /** What a body does on its side of a dispute. */
 const NEGOTIATING: readonly CommandName[] = ['state-position', 'agree', 'prolong-talks', 'declare-failed', 'withdraw-dispute'];
 /** 二(三): the court alone answers what an opinion asks of it; where it is no side of the dispute itself, it is heard all the same. */
@@ -168,27 +180,27 @@ const PERMISSIONS: readonly Permission[] = [
     role: 'court-officer',
     relation: 'requesting-court',
     reads: 'whole',
-    commands: ['open-request', 'withdraw', 'grant-extension', 'reply-to-query', 'reply-to-delay-notice', 'accept-answer', 'contest-answer', 'serve-again', 'serve-on-unit', 'accept-return', 'contest-return', 'record-delivery', 'send-papers', 'propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction', ...COURT_ON_THE_SPOT, ...COURT_IN_DISPUTE, ...COURT_ON_PEOPLE, ...COURT_ON_CRIMES, ...COURT_ON_EQUITY],
+    commands: ['open-request', 'withdraw', 'grant-extension', 'reply-to-query', 'reply-to-delay-notice', 'accept-answer', 'contest-answer', 'serve-again', 'serve-on-unit', 'accept-return', 'contest-return', 'record-delivery', 'send-papers', 'propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction', ...COURT_ON_THE_SPOT, ...COURT_IN_DISPUTE, ...COURT_ON_PEOPLE, ...COURT_ON_CRIMES, ...COURT_ON_EQUITY, ...COURT_ON_SEALS],
   },
   {
     role: 'enforcement-bureau',
     relation: 'requesting-court',
     reads: 'whole',
-    commands: ['open-request', 'withdraw', 'grant-extension', 'reply-to-query', 'reply-to-delay-notice', 'accept-answer', 'contest-answer', 'serve-again', 'serve-on-unit', 'accept-return', 'contest-return', 'record-delivery', 'send-papers', 'propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction', ...COURT_ON_THE_SPOT, ...COURT_IN_DISPUTE, ...COURT_ON_PEOPLE, ...COURT_ON_CRIMES, ...COURT_ON_EQUITY],
+    commands: ['open-request', 'withdraw', 'grant-extension', 'reply-to-query', 'reply-to-delay-notice', 'accept-answer', 'contest-answer', 'serve-again', 'serve-on-unit', 'accept-return', 'contest-return', 'record-delivery', 'send-papers', 'propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction', ...COURT_ON_THE_SPOT, ...COURT_IN_DISPUTE, ...COURT_ON_PEOPLE, ...COURT_ON_CRIMES, ...COURT_ON_EQUITY, ...COURT_ON_SEALS],
   },
   { role: 'enforcement-bureau', relation: 'superior', reads: 'masked', commands: [] },
   {
     role: 'liaison',
     relation: 'assisting-unit',
     reads: 'whole',
-    commands: ['sign-receipt', 'answer', 'record-act', 'give-delay-notice', 'raise-query', 'return-papers', 'wrong-unit', 'report-measure', 'confirm-undone', 'ask-for-papers', 'propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction', 'contest-breach', ...POLICE_ON_THE_SPOT, 'open-dispute', ...POLICE_ON_PEOPLE, ...POLICE_ON_CRIMES, ...UNIT_ON_EQUITY],
+    commands: ['sign-receipt', 'answer', 'record-act', 'give-delay-notice', 'raise-query', 'return-papers', 'wrong-unit', 'report-measure', 'confirm-undone', 'ask-for-papers', 'propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction', 'contest-breach', ...POLICE_ON_THE_SPOT, 'open-dispute', ...POLICE_ON_PEOPLE, ...POLICE_ON_CRIMES, ...UNIT_ON_EQUITY, ...UNIT_ON_SEALS],
   },
   { role: 'liaison', relation: 'superior-unit', reads: 'masked', commands: ['give-delay-notice', 'raise-query', 'open-dispute'] },
   {
     role: 'desk-officer',
     relation: 'assisting-unit',
     reads: 'whole',
-    commands: ['sign-receipt', 'answer', 'handle-at-window', 'record-act', 'give-delay-notice', 'raise-query', 'return-papers', 'wrong-unit', 'report-measure', 'confirm-undone', 'ask-for-papers', 'propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction', 'contest-breach', ...POLICE_ON_THE_SPOT, ...POLICE_ON_PEOPLE, ...POLICE_ON_CRIMES, ...UNIT_ON_EQUITY],
+    commands: ['sign-receipt', 'answer', 'handle-at-window', 'record-act', 'give-delay-notice', 'raise-query', 'return-papers', 'wrong-unit', 'report-measure', 'confirm-undone', 'ask-for-papers', 'propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction', 'contest-breach', ...POLICE_ON_THE_SPOT, ...POLICE_ON_PEOPLE, ...POLICE_ON_CRIMES, ...UNIT_ON_EQUITY, ...UNIT_ON_SEALS],
   },
   { role: 'unit-head', relation: 'assisting-unit', reads: 'whole', commands: ['give-delay-notice', 'raise-query', 'contest-breach', ...POLICE_ON_THE_SPOT, 'open-dispute'] },
   { role: 'unit-head', relation: 'superior-unit', reads: 'masked', commands: [] },
@@ -204,7 +216,7 @@ const PERMISSIONS: readonly Permission[] = [
   { role: 'supervisor', relation: 'superior-unit', reads: 'masked', commands: [] },
   { role: 'supervisor', relation: 'superior', reads: 'masked', commands: [] },
   { role: 'supervisor', relation: 'other', reads: 'masked', commands: [] },
-  { role: 'system', relation: 'assisting-unit', reads: 'whole', commands: ['sign-receipt', 'answer', 'record-act', 'report-measure', 'confirm-undone', ...UNIT_ON_EQUITY] },
+  { role: 'system', relation: 'assisting-unit', reads: 'whole', commands: ['sign-receipt', 'answer', 'record-act', 'report-measure', 'confirm-undone', ...UNIT_ON_EQUITY, 'confirm-seal', 'record-outside-seal', 'end-outside-seal'] },
 
   // 三(四): the two sides of a dispute, and the committee once it has been submitted. Only the court answers what touches its request (二(三)).
   { role: 'court-officer', relation: 'disputing-party', reads: 'whole', commands: [...NEGOTIATING, 'accept-proposal', 'dissent-from-proposal'] },

@@ -10,7 +10,7 @@ export interface DataItem {
 export interface ResultField {
   name: string;
   label: string;
-  type: 'text' | 'number' | 'day' | 'boolean' | 'list';
+  type: 'text' | 'number' | 'day' | 'instant' | 'boolean' | 'list';
   fields?: readonly ResultField[];
   required: boolean;
   /** True when the value can tell something about a person: kept sealed and shown masked. */
@@ -29,6 +29,7 @@ function field(type: ResultField['type'], name: string, label: string, { require
 export const text = (name: string, label: string, options: FieldOptions = {}): ResultField => field('text', name, label, options);
 export const number = (name: string, label: string, options: FieldOptions = {}): ResultField => field('number', name, label, options);
 export const day = (name: string, label: string, options: FieldOptions = {}): ResultField => field('day', name, label, options);
+const instant = (name: string, label: string, options: FieldOptions = {}): ResultField => field('instant', name, label, options);
 export const boolean = (name: string, label: string, options: FieldOptions = {}): ResultField => field('boolean', name, label, options);
 
 /** A list says something about a person exactly when one of its fields does. */
@@ -117,6 +118,7 @@ export const SEAL_ON_ASSET: readonly ResultField[] = deepFreeze([
   number('placeInQueue', '轮候顺位'),
   list('earlierSeals', '在先查封', [text('court', '查封机关', REQUIRED), text('caseNumber', '案号'), day('expiresOn', '到期日期')]),
   day('sealedOn', '查封日期', REQUIRED),
+  instant('bookedAt', '登记簿登记时间'),
   day('expiresOn', '到期日期'),
   text('remarks', '说明', PERSONAL),
 ]);

@@ -32,6 +32,9 @@ export function validityYears(validity: SealValidity, assetClass: AssetClass): n
   return validity[YEARS_OF[assetClass]];
 }
 
+/** Days before its last day on which a court is reminded to renew its seal (ours: the text is silent). */
+export const REMIND_DAYS_BEFORE = deepFreeze([30, 7] as const);
+
 /** Civil procedure interpretation, art. 485: the last day of a seal that took effect on a day. Years end with the same date (Civil Code, art. 202), in February with its last day. */
 export function lastDayOfSeal(effectiveOn: Day, years: number): Day {
   return addMonths(effectiveOn, 12 * years);

@@ -2,6 +2,7 @@ import { isMessageCode, type MessageCode } from '../messages-to-people';
 import { count, day, type Given, IncompleteMessage, instant, moment, term, text, until, wording, type Wording, type Writer } from './given';
 import { ON_CRIMES } from './on-crimes';
 import { ON_PEOPLE } from './on-people';
+import { ON_SEALS } from './on-seals';
 import { actName, annulmentGroundName, closingName, dayText, disputeEndName, emergencyOutcomeName, happeningName, noticeGroundName, noticeName, outcomeName, questionName, untilText } from './words';
 
 export class UnknownMessage extends Error {
@@ -119,6 +120,7 @@ const WRITERS: Readonly<Record<MessageCode, Writer>> = {
       : wording('法院未采纳协调建议', '法院未采纳协调意见中的建议，理由见平台，协助请求不变。'),
   'dispute-ended': (given) => wording(`关于${question(given)}的争议已办结：${disputeEndName(text(given, 'how'))}`, `关于${question(given)}的争议已办结，结果为${disputeEndName(text(given, 'how'))}。`),
   ...ON_PEOPLE,
+  ...ON_SEALS,
   ...ON_CRIMES,
   'closed-matter': (given) => wording('不公开事项有新情况', `编号所示事项有新的情况${given['dueOn'] === undefined ? '' : `，现期限的最后一日为${dayText(day(given, 'dueOn'))}`}。该事项仅限指定人员查阅，其他人员可在平台查看编号、阶段和日期。`),
   closed: (given) => wording('事项已办结', `${closingName(text(given, 'closedAs'))}，本事项办结。`),

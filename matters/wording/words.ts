@@ -78,7 +78,8 @@ const HAPPENINGS: Readonly<Record<string, string>> = {
 };
 const EMERGENCY_OUTCOMES: Readonly<Record<string, string>> = { 'order-restored': '现场秩序已恢复', 'persons-taken-away': '已将违法犯罪嫌疑人员带离', 'calmed-before-arrival': '到场前事态已平息', 'no-incident-found': '到场未发现所报情形' };
 /** Matters that are no request for assistance. */
-const OTHER_KINDS: Readonly<Record<string, string>> = { dispute: '争议', 'filing-oversight': '立案监督' };
+const OTHER_KINDS: Readonly<Record<string, string>> = { dispute: '争议', 'filing-oversight': '立案监督', 'seal-queue': '轮候查封' };
+const SEAL_ENDS: Readonly<Record<string, string>> = { released: '已解除', expired: '期限届满未续行，已失效', 'disposed-of': '财产已依该查封处分', lapsed: '财产已整体处分，轮候查封失效', 'not-booked': '登记机关未予登记' };
 const QUESTIONS: Readonly<Record<string, string>> = {
   answer: '答复',
   return: '退回文书',
@@ -162,6 +163,10 @@ export function annulmentGroundName(code: string): string {
 
 export function closingName(code: string): string {
   return CLOSINGS[code] ?? '已办结';
+}
+
+export function sealEndName(code: string): string {
+  return SEAL_ENDS[code] ?? '已终止';
 }
 
 export function questionName(code: string): string {

@@ -61,6 +61,13 @@ export async function loadRecipients(db: Kysely<Database>, audiences: readonly A
   return [...recipients.values()];
 }
 
+/** Where several bodies stand on one side: the one that is meant, and whom of its people. */
+export function partiesMeant({ parties, officer }: Parties, audience: Audience, to: { body: string; officer?: string } | undefined): Parties {
+  if (!to || audience === 'committee') return { parties, ...(officer === undefined ? {} : { officer }) };
+  const [side] = splitAudience(audience);
+  return { parties: parties.filter((party) => party.side !== side || party.body === to.body), ...(to.officer === undefined ? {} : { officer: to.officer }) };
+}
+
 /** Whom an audience means in a matter. Empty when nobody holds that place. */
 export function resolveAudience(audience: Audience, { parties, officer }: Parties, people: readonly Recipient[]): readonly Recipient[] {
   const at = (body: string, roles: readonly Role[], where?: string | null): Recipient[] =>
@@ -141,7 +148,7 @@ function rolesOf(audience: Audience): readonly Role[] {
 function bodiesOf(audience: Audience, { parties }: Parties): readonly string[] {
   if (audience === 'committee') return [COMMITTEE];
   const [side, post] = splitAudience(audience);
-  const party = parties.find((candidate) => candidate.side === side);
-  if (!party) return [];
-  return post === 'officer' || post === 'contact' || post === 'bureau' || post === 'party' ? [party.body, INTERMEDIATE_COURT] : [party.body];
+  const bodies = parties.filter((candidate) => candidate.side === side).map(({ body }) => body);
+  if (bodies.length === 0) return [];
+  return post === 'officer' || post === 'contact' || post === 'bureau' || post === 'party' ? [...bodies, INTERMEDIATE_COURT] : bodies;
 }

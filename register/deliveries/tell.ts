@@ -9,7 +9,7 @@ import type { Tell } from '../../matters/step';
 import type { Clock } from '../clock';
 import type { Database } from '../database';
 import { namedIn } from '../matters/named-officers';
-import { loadRecipients, type Parties, type Recipient, resolveAudience } from './audiences';
+import { loadRecipients, type Parties, partiesMeant, type Recipient, resolveAudience } from './audiences';
 import { digestFor } from './digest-times';
 import { announceDue } from './outbox';
 import type { About, DeliveryChannel, DeliveryTable } from './tables';
@@ -82,8 +82,9 @@ async function findTellings(trx: Transaction<Database>, given: TellStep): Promis
   const tellings = new Map<string, Telling>();
   const unreached: Row[] = [];
   for (const tell of step.tells) {
-    const recipients = resolveAudience(tell.audience, partiesOf(step), people);
-    if (recipients.length === 0) unreached.push(nobody(step, tell));
+    const meant = partiesMeant(partiesOf(step), tell.audience, tell.to);
+    const recipients = resolveAudience(tell.audience, meant, people);
+    if (recipients.length === 0) unreached.push(nobody(step, tell, meant));
     for (const recipient of recipients) {
       const telling = asTold(tell, recipient);
       const key = [recipient.id, telling.tell.message, tell.term, rungOf(telling.tell)].join('\n');
@@ -101,7 +102,7 @@ async function tellingOf(trx: Transaction<Database>, { matter, about, parties, s
   return (tell, recipient) => {
     const { urgency } = tell;
     const reader = { accountId: recipient.id, roles: recipient.roles as readonly Role[], body: recipient.body, office: recipient.office };
-    if (seesContent(reader, { procedure, parties, openedBy: about.officer, named })) return { tell, recipient, urgency, about };
+    if (seesContent(reader, { procedure, parties, openedBy: about.officer, named })) return { tell, recipient, urgency, about: aboutOf(about, tell) };
     return { tell: { ...tell, message: 'closed-matter', params: { stage, ...(dueOn ? { dueOn } : {}) } }, recipient, urgency, about: { kind: '', court: '', unit: '' } };
   };
 }
@@ -167,8 +168,14 @@ function wishOf(recipient: Recipient, channel: DeliveryChannel, urgency: Urgency
   return recipient.endpoints.some((endpoint) => endpoint.channel === channel && (endpoint.urgency === 'all' || urgency === 'urgent')) ? 'single' : undefined;
 }
 
-function nobody(step: Writing, tell: Tell): Row {
-  return { ...baseOf(step, tell), about: JSON.stringify({ ...step.about, parties: step.parties } satisfies About), recipient: `audience:${tell.audience}`, account_id: null, channel: 'none', mode: 'single', urgency: tell.urgency, state: 'no-recipient', due_at: step.now };
+/** The court that is told is the one whose matter it is told of. */
+function aboutOf(about: About, { to }: Tell): About {
+  return to ? { ...about, court: to.body } : about;
+}
+
+function nobody(step: Writing, tell: Tell, { parties, officer }: Parties): Row {
+  const about = { ...aboutOf(step.about, tell), ...(officer === undefined ? {} : { officer }), parties } satisfies About;
+  return { ...baseOf(step, tell), about: JSON.stringify(about), recipient: `audience:${tell.audience}${tell.to ? `@${tell.to.body}` : ''}`, account_id: null, channel: 'none', mode: 'single', urgency: tell.urgency, state: 'no-recipient', due_at: step.now };
 }
 
 function baseOf(step: Writing, tell: Tell) {

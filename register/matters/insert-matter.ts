@@ -11,7 +11,7 @@ import { announceDue } from '../deliveries/outbox';
 import { prepareTells } from '../deliveries/tell';
 import { instructionMissedBy, revisionOf } from '../standing-instructions/bring';
 import { chainEntries, GENESIS } from './entries';
-import { insertOutgoing, openLinkedMatter } from './linked';
+import { insertOutgoing, openAll } from './linked';
 import { positionColumns } from './position-columns';
 import type { CommandTable, SealedTable } from './tables';
 
@@ -92,7 +92,7 @@ export async function insertMatter(trx: Transaction<Database>, deps: OpeningDeps
 
   if (missed) await trx.insertInto('command').values(revisionOf(number, missed, at)).execute();
   await insertOutgoing(trx, number, 1, outgoing, at);
-  for (const opening of openings) await openLinkedMatter(trx, deps, { opening, origin: { number, opened_by: openedBy, rehearsal: given.isRehearsal }, seq: 1, now: at, calendar: given.calendar });
+  await openAll(trx, deps, openings, { origin: { number, opened_by: openedBy, rehearsal: given.isRehearsal }, seq: 1, now: at, calendar: given.calendar });
   return number;
 }
 

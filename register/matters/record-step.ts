@@ -8,7 +8,7 @@ import { insertTells } from '../deliveries/tell';
 import { releaseDocuments } from '../documents/attach';
 import { chainEntries, type Head, loadLedger } from './entries';
 import type { OpeningDeps } from './insert-matter';
-import { insertOutgoing, openLinkedMatter } from './linked';
+import { insertOutgoing, openAll } from './linked';
 import { writeMeasures } from '../measures/write-measures';
 import { writeNotice } from '../public-notices/write-notice';
 import { positionColumns } from './position-columns';
@@ -62,7 +62,7 @@ export async function recordStep(deps: RecordStepDeps, step: StepRecord): Promis
       calendar,
     });
     await insertOutgoing(trx, step.matter, head.seq, step.outgoing, now);
-    for (const opening of step.openings) await openLinkedMatter(trx, deps, { opening, origin: matter, seq: head.seq, now, calendar });
+    await openAll(trx, deps, step.openings, { origin: matter, seq: head.seq, now, calendar });
     return { status: 'recorded', stamps: step.entries.map((_, index) => ({ seq: matter.seq + 1 + index, recordedAt: now })) };
   });
 }

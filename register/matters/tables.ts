@@ -92,6 +92,13 @@ export interface NamedOfficerTable {
   named_at: ColumnType<number, number, never>;
 }
 
+/** Append-only for the application's role. */
+export interface SharedMatterTable {
+  /** A keyed hash of what the thing is called. */
+  token: ColumnType<string, string, never>;
+  matter: ColumnType<string, string, never>;
+}
+
 export interface NumberCounterTable {
   prefix: string;
   year: number;
@@ -145,6 +152,7 @@ export interface MatterTables {
   sealed: SealedTable;
   matter_person: MatterPersonTable;
   named_officer: NamedOfficerTable;
+  shared_matter: SharedMatterTable;
   number_counter: NumberCounterTable;
   anchor: AnchorTable;
   operator_notice: OperatorNoticeTable;

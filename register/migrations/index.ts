@@ -19,6 +19,7 @@ import { standingInstructions } from './0016-standing-instructions';
 import { namedOfficers } from './0017-named-officers';
 import { papers } from './0018-papers';
 import { publicNotices } from './0019-public-notices';
+import { sharedMatters } from './0020-shared-matters';
 import type { RegisterMigration } from './migration';
 
 /** In the order of their names, which never change. */
@@ -42,6 +43,7 @@ const MIGRATIONS: Readonly<Record<string, RegisterMigration>> = {
   '0017-named-officers': namedOfficers,
   '0018-papers': papers,
   '0019-public-notices': publicNotices,
+  '0020-shared-matters': sharedMatters,
 };
 
 const MIGRATION_TABLE = 'schema_migration';

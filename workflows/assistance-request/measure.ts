@@ -1,7 +1,7 @@
 import { measureOf, measureUndoneBy, type MeasureRule } from '../../domain/catalogue/measures';
 import type { AssistanceRequest, CommandFacts } from '../../matters/assistance-request';
 import type { CommandMessage } from '../../matters/ledger';
-import type { MeasureFacts } from '../../matters/measures';
+import type { MeasureFacts, MeasureView } from '../../matters/measures';
 import type { CaseFile } from '../case-file/case-file';
 import type { Refusal, Step } from '../case-file/shape';
 
@@ -23,8 +23,18 @@ export class Measure {
     this.rule = this.lifted ? undefined : measureOf(kind);
   }
 
+  /** Lifts what another request put in force. */
+  get lifts(): boolean {
+    return this.lifted !== undefined;
+  }
+
+  /** As it stands, or stood. */
+  get view(): MeasureView | undefined {
+    return this.rule && this.file.measures.find(this.rule.kind);
+  }
+
   get isStanding(): boolean {
-    const state = this.rule && this.file.measures.find(this.rule.kind)?.state;
+    const state = this.view?.state;
     return state === 'in-force' || state === 'waiting';
   }
 
@@ -54,7 +64,9 @@ export class Measure {
     this.file.command({ key: 'undone', matter: lifts.matter, name: 'undone', facts: { measure: lifts.measure, undone: outcome === 'done' || outcome === 'nothing-found' } });
   }
 
-  judge({ name }: CommandMessage): Refusal | undefined {
+  judge({ name, facts, receivedAt }: CommandMessage): Refusal | undefined {
+    const { measure } = facts as { measure?: MeasureFacts };
+    if (measure?.bookedAt !== undefined && measure.bookedAt > receivedAt) return { code: 'time-out-of-range', details: { field: 'bookedAt' } };
     // What was withdrawn has to be undone: the court has no choice left (rules 2, Withdrawal).
     return name === 'withdraw' && this.file.opening.drafted ? { code: 'undoing-owed' } : undefined;
   }

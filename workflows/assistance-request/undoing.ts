@@ -181,7 +181,7 @@ export class Undoing {
         papers: writtenPapersOf(kind).map(({ oneOf }) => ({ paper: oneOf.find((paper) => paper === 'ruling') ?? oneOf[0] ?? '', courtSeal: false, drafted: true })),
         serviceMode,
         drafted: true,
-        lifts: { matter, measure: rule.kind },
+        lifts: { matter, measure: rule.kind, ...this.queue() },
         ...(debtorType ? { debtorType } : {}),
         ...(closeOfBusiness === undefined ? {} : { closeOfBusiness }),
         ...(advisoryTargets === undefined ? {} : { advisoryTargets }),
@@ -189,6 +189,12 @@ export class Undoing {
         words,
       },
     });
+  }
+
+  /** Where the seal stands that is to be lifted. */
+  private queue(): { queue?: string } {
+    const queue = this.file.links.findLast(({ as }) => as === 'seal-queue')?.matter;
+    return queue === undefined ? {} : { queue };
   }
 
   private startTerm(id: string, side: 'court' | 'unit', startAt: number): void {

@@ -38,6 +38,8 @@ export class CaseFile<S extends Shape> {
   readonly matter: string;
   readonly opening: S['opening'];
   readonly openedAt: number;
+  /** Account, or matter, that opened it. */
+  readonly openedBy: string;
   readonly revision: number;
 
   private readonly offered: OfferedTable;
@@ -61,6 +63,7 @@ export class CaseFile<S extends Shape> {
     this.matter = matter;
     this.opening = first.facts;
     this.openedAt = first.receivedAt;
+    this.openedBy = first.by.id;
     this.instant = first.receivedAt;
     const revision = first.facts['revision'];
     this.revision = typeof revision === 'number' ? revision : 1;

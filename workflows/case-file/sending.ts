@@ -4,7 +4,7 @@ import type { MessageCode } from '../../matters/messages-to-people';
 import type { OutgoingCommand, OutgoingOpening, StepRecord, Tell } from '../../matters/step';
 import type { Alarm, RunningTerms } from './running-terms';
 
-export type TellOptions = Partial<Pick<Tell, 'urgency' | 'isRinging' | 'term' | 'params'>>;
+export type TellOptions = Partial<Pick<Tell, 'urgency' | 'isRinging' | 'to' | 'term' | 'params'>>;
 type Sent = Pick<StepRecord, 'tells' | 'outgoing' | 'openings'>;
 
 export const NOTHING_SENT: Sent = { tells: [], outgoing: [], openings: [] };
@@ -19,7 +19,7 @@ export class Sending {
   private readonly openings: OutgoingOpening[] = [];
 
   tell(audience: Audience, message: MessageCode, options: TellOptions = {}): void {
-    this.tells.push({ audience, message, urgency: options.urgency ?? 'routine', params: options.params ?? {}, ...(options.isRinging ? { isRinging: true } : {}), ...(options.term ? { term: options.term } : {}) });
+    this.tells.push({ audience, message, urgency: options.urgency ?? 'routine', params: options.params ?? {}, ...(options.isRinging ? { isRinging: true } : {}), ...(options.to ? { to: options.to } : {}), ...(options.term ? { term: options.term } : {}) });
   }
 
   /** A term's rung tells the people that the rule set names for it. */

@@ -1,4 +1,4 @@
-import { type Party, requestParties } from '../../domain/access/parties';
+import { localOffice, type Party, requestParties } from '../../domain/access/parties';
 import type { Calendar } from '../../domain/calendar/calendar';
 import type { Entry } from '../../matters/ledger';
 import type { BreachView, LinkView } from '../../matters/position';
@@ -26,7 +26,7 @@ export class Standing {
   }
 
   join(party: Party): void {
-    if (!this.parties.some(({ side, body }) => side === party.side && body === party.body)) this.parties.push(party);
+    if (!this.parties.some(({ side, body, office }) => side === party.side && body === party.body && localOffice(body, office) === localOffice(body, party.office))) this.parties.push(party);
   }
 
   /** The breaches that a procedure lists, with what was said of each. */

@@ -1,0 +1,57 @@
+import { formatInstant } from '../../contract/common';
+import type { SealQueueView } from '../../contract/seal-queue';
+import { dayOf } from '../../domain/calendar/day';
+import type { SealQueueParticulars, SealView } from '../../matters/seal-queue';
+import { courtName, unitName } from '../../matters/wording/words';
+import { loadLedger } from '../../register/matters/entries';
+import { openWords, type Words } from '../../register/matters/words';
+import type { Services } from '../services';
+import type { MatterInSight } from './access';
+
+const orNull = (at: number | undefined): string | null => (at === undefined ? null : formatInstant(at));
+
+/** The queue as one of its courts, or the registry, sees it. An outside court is named to the parties alone. */
+export async function viewSealQueue(services: Pick<Services, 'db' | 'keyRing'>, { row, isParty }: MatterInSight): Promise<SealQueueView> {
+  const { assetClass, seals, encumbrances, contradictions, isRemainder } = row.position.particulars as SealQueueParticulars;
+  const outside = isParty ? await outsideCourts(services, row.number, seals) : new Map<number, Words>();
+  return {
+    matter: row.number,
+    assetClass,
+    unit: row.unit,
+    unitName: unitName(row.unit, row.office ?? undefined, dayOf(row.opened_at)),
+    isRemainder,
+    seals: seals.map((seal) => viewSeal(seal, outside.get(seal.entry))),
+    encumbrances: encumbrances.map(({ entry, encumbrance, bookedAt, endedAt }) => ({ entry, encumbrance, bookedAt: formatInstant(bookedAt), endedAt: orNull(endedAt) })),
+    contradictions: contradictions.map((one) => (one.kind === 'order' ? { kind: one.kind, ahead: one.ahead, behind: one.behind } : { kind: one.kind, ahead: null, behind: one.seal })),
+  };
+}
+
+function viewSeal({ no, state, place, request, court, caseNumber, servedAt, bookedAt, sinceAt, untilOn }: SealView, outside: Words | undefined): SealQueueView['seals'][number] {
+  const said = (name: string): string | null => (typeof outside?.[name] === 'string' ? outside[name] : null);
+  return {
+    no,
+    state,
+    place: place ?? null,
+    isPlaceByLawOnly: state === 'to-confirm',
+    request: request ?? null,
+    court: court ?? null,
+    courtName: court === undefined ? said('court') : courtName(court),
+    caseNumber: caseNumber ?? said('caseNumber'),
+    servedAt: orNull(servedAt),
+    bookedAt: orNull(bookedAt),
+    sinceAt: formatInstant(sinceAt),
+    untilOn: untilOn ?? null,
+  };
+}
+
+/** What the unit wrote of courts that are not on the platform, by entry. */
+async function outsideCourts({ db, keyRing }: Pick<Services, 'db' | 'keyRing'>, matter: string, seals: readonly SealView[]): Promise<Map<number, Words>> {
+  const outside = seals.filter(({ request }) => request === undefined);
+  if (outside.length === 0) return new Map();
+  const ledger = await loadLedger(db, matter);
+  const words = await openWords(db, keyRing, outside.flatMap(({ entry }) => ledger[entry - 1]?.facts.words ?? []));
+  return new Map(outside.flatMap(({ entry }): [number, Words][] => {
+    const found = words.get(ledger[entry - 1]?.facts.words?.ref ?? '');
+    return found ? [[entry, found]] : [];
+  }));
+}

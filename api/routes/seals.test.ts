@@ -1,0 +1,131 @@
+import { Dispatcher } from '../../dispatch/dispatcher';
+import { Reconciler } from '../../dispatch/reconciler';
+import { verifyRegister } from '../../cli/register';
+import { SystemClock } from '../../register/clock';
+import { waitFor } from '../../test/rig/matter-rig';
+import { ASK_POLICE, MatterApi, type Officer } from '../../test/rig/matter-api';
+
+const RULING = ['ruling', 'enforcement-notice'].map((name) => ({ paper: name, courtSeal: true, documentNumber: '（2026）粤5302执777号之一' }));
+const OFFICE = 'police.vehicle-management';
+const ASK = { ...ASK_POLICE, kind: 'police.vehicle-seal', unit: OFFICE, dataItems: [], papers: RULING };
+
+let rig: MatterApi;
+let reconciler: Reconciler;
+let desk: Officer;
+let supervisor: Officer;
+const courts: Record<'yuncheng' | 'luoding' | 'xinxing', Officer> = { yuncheng: { id: '', token: '' }, luoding: { id: '', token: '' }, xinxing: { id: '', token: '' } };
+const CASES = { yuncheng: '（2026）粤5302执901号', luoding: '（2026）粤5381执902号', xinxing: '（2026）粤5321执903号' } as const;
+
+beforeAll(async () => {
+  rig = await MatterApi.start();
+  await rig.startWorker();
+  const { db, keyRing, calendars } = rig.api.services;
+  const clock = new SystemClock();
+  const deps = { db, clock, calendars, hostClock: clock, keyRing, client: rig.client, isSignalAllowed: false };
+  reconciler = new Reconciler(deps, new Dispatcher(deps), { pendingEveryMs: 60_000, mattersEveryMs: 60_000, onError: () => undefined });
+  for (const court of ['yuncheng', 'luoding', 'xinxing'] as const) courts[court] = await rig.officer('court-officer', `court.${court}`);
+  desk = await rig.officer('desk-officer', 'police', OFFICE);
+  supervisor = await rig.officer('supervisor', 'committee');
+});
+afterAll(() => rig.stop());
+
+const act = (matter: string, officer: Officer, name: string, body: unknown = {}) => rig.act(`/matters/${matter}/commands/${name}`, officer, body);
+const search = (officer: Officer, number: string) => rig.ask('POST', '/seals/search', officer, { assetClass: 'vehicle', number });
+type Seal = Record<string, unknown>;
+
+async function seals(officer: Officer, number: string, holds: (seals: readonly Seal[]) => boolean): Promise<readonly Seal[]> {
+  return waitFor(async () => {
+    await reconciler.bringPending(0);
+    const { status, body } = await search(officer, number);
+    return status === 200 && holds(body.seals as Seal[]) && (body.seals as Seal[]);
+  });
+}
+
+async function queueOf(officer: Officer, number: string): Promise<string> {
+  return waitFor(async () => {
+    await reconciler.bringPending(0);
+    return String((await search(officer, number)).body.matter ?? '') || false;
+  });
+}
+
+const ask = (court: keyof typeof CASES, assetNumber: string) => rig.open(courts[court], { ...ASK, caseNumber: CASES[court], particulars: { assetNumber } });
+const answer = (plateNumber: string, result: Record<string, unknown> = {}) => ({
+  outcome: 'done',
+  answerSeal: 'department',
+  result: { plateNumber, waiting: false, sealedOn: '2026-03-02', ...result },
+  serviceReceipt: { receivedBy: '钱经办', receivedOn: '2026-03-02' },
+});
+
+test('two courts’ papers for one car are served at the same instant: one queue, one order, and nobody in force before the registry says so', async () => {
+  const car = '粤W10001';
+  const [first, second] = await Promise.all([ask('yuncheng', car), ask('luoding', ' 粤w10001 ')]);
+  const signed = await Promise.all([act(first, desk, 'sign-receipt'), act(second, desk, 'sign-receipt')]);
+  expect(signed.map(({ status }) => status)).toEqual([200, 200]);
+  const standing = await seals(courts.yuncheng, car, (found) => found.length === 2);
+  expect(standing.map(({ state, isPlaceByLawOnly }) => [state, isPlaceByLawOnly])).toEqual([['to-confirm', true], ['to-confirm', true]]);
+  expect(standing.map(({ place }) => place).sort()).toEqual([1, 2]);
+  expect(await rig.api.services.db.selectFrom('shared_matter').select('matter').where('matter', '=', await queueOf(courts.yuncheng, car)).execute()).toHaveLength(1);
+  expect((await rig.ask('GET', `/matters/${first}/seals`, courts.yuncheng)).body).toMatchObject({ matter: await queueOf(courts.luoding, car), assetClass: 'vehicle', unit: 'police' });
+}, 60_000);
+
+test('the queue is for the courts in it and the unit that keeps the registry; a court outside learns nothing, not even that there is one', async () => {
+  const car = '粤W10002';
+  const request = await ask('yuncheng', car);
+  expect(await act(request, desk, 'sign-receipt')).toMatchObject({ status: 200 });
+  const queue = await queueOf(courts.yuncheng, car);
+  expect(await search(courts.xinxing, car)).toMatchObject({ status: 404, body: { code: 'not-found' } });
+  expect(await search(courts.xinxing, '粤W99999')).toMatchObject({ status: 404, body: { code: 'not-found' } });
+  for (const path of [`/matters/${queue}`, `/matters/${queue}/seals`]) expect(await rig.ask('GET', path, courts.xinxing)).toMatchObject({ status: 404 });
+  expect(await search(desk, car)).toMatchObject({ status: 200 });
+  // The number stands in no id, and in nothing that is kept in clear.
+  expect(JSON.stringify((await rig.ask('GET', `/matters/${queue}`, desk)).body)).not.toContain('10002');
+  expect(JSON.stringify(await rig.api.services.db.selectFrom('shared_matter').selectAll().execute())).not.toContain('10002');
+}, 60_000);
+
+test('a court gives no command of the registry’s, the registry none of the court’s, and a court outside none at all', async () => {
+  const car = '粤W10003';
+  expect(await act(await ask('yuncheng', car), desk, 'sign-receipt')).toMatchObject({ status: 200 });
+  const queue = await queueOf(courts.yuncheng, car);
+  await seals(courts.yuncheng, car, (found) => found.length === 1);
+  const booked = { seal: 1, bookedAt: '2026-03-02T09:00:00+08:00' };
+  expect(await act(queue, courts.yuncheng, 'confirm-seal', booked)).toMatchObject({ status: 403 });
+  expect(await act(queue, desk, 'renew-seal', { seal: 1 })).toMatchObject({ status: 403 });
+  expect(await act(queue, courts.xinxing, 'renew-seal', { seal: 1 })).toMatchObject({ status: 404 });
+  expect(await act(queue, supervisor, 'confirm-seal', booked)).toMatchObject({ status: 403 });
+  // Of twenty confirmations at once each is taken in its turn, and says the same.
+  const outcomes = await Promise.all(Array.from({ length: 20 }, () => act(queue, desk, 'confirm-seal', booked)));
+  expect(outcomes.filter(({ status }) => status === 200)).toHaveLength(20);
+  expect(await seals(courts.yuncheng, car, ([one]) => one?.['state'] === 'in-force')).toMatchObject([{ no: 1, place: 1, untilOn: '2028-03-02' }]);
+  expect((await rig.ask('GET', `/matters/${queue}`, courts.yuncheng)).body.mayDo).toMatchObject([{ command: 'renew-seal' }]);
+}, 60_000);
+
+test('the answer says that the seal is booked and when; an outside court that was first is named to the parties alone; undone, the next takes effect', async () => {
+  const car = '粤W10004';
+  const first = await ask('yuncheng', car);
+  expect(await act(first, desk, 'answer', answer(car, { bookedAt: '2026-03-02T10:00:00+08:00' }))).toMatchObject({ status: 200 });
+  // This court named no number: it joins with the answer.
+  const second = await rig.open(courts.luoding, { ...ASK, caseNumber: CASES.luoding });
+  expect(await act(second, desk, 'answer', answer(car, { bookedAt: '2026-03-02T11:00:00+08:00', waiting: true }))).toMatchObject({ status: 200 });
+  const queue = await queueOf(courts.yuncheng, car);
+  expect(await seals(courts.luoding, car, (found) => found.length === 2)).toMatchObject([{ court: 'court.yuncheng', state: 'in-force', untilOn: '2028-03-02' }, { court: 'court.luoding', courtName: '罗定市人民法院', state: 'waiting', place: 2 }]);
+
+  expect(await act(queue, desk, 'record-outside-seal', { bookedAt: '2026-01-05T10:00:00+08:00', untilOn: '2027-01-05', court: '广州市天河区人民法院', caseNumber: '（2025）粤0106执5号' })).toMatchObject({ status: 200 });
+  const named = (await search(courts.luoding, car)).body.seals as Seal[];
+  expect(named[2]).toMatchObject({ state: 'in-force', court: null, courtName: '广州市天河区人民法院', caseNumber: '（2025）粤0106执5号', request: null });
+  expect(((await search(supervisor, car)).body.seals as Seal[])[2]).toMatchObject({ courtName: null, caseNumber: null });
+  expect(await act(queue, desk, 'end-outside-seal', { seal: 3, how: 'released' })).toMatchObject({ status: 200 });
+
+  // 四.7(3) knows no kind that unseals a car: the unit confirms that it is undone.
+  expect(await act(first, courts.yuncheng, 'withdraw', { reason: '当事人和解' })).toMatchObject({ status: 200 });
+  expect(await act(first, courts.yuncheng, 'send-papers', { papers: RULING.map(({ paper, courtSeal }) => ({ paper, courtSeal })) })).toMatchObject({ status: 200 });
+  expect(await act(first, desk, 'confirm-undone', { remarks: '已解除' })).toMatchObject({ status: 200 });
+  const after = await seals(courts.luoding, car, ([one]) => one?.['state'] === 'released');
+  expect(after[1]).toMatchObject({ state: 'in-force', place: 1, sinceAt: after[0]?.['sinceAt'] });
+  expect((await rig.ask('GET', '/notifications', courts.luoding)).body.items).toEqual(expect.arrayContaining([expect.objectContaining({ matter: queue, message: 'seal-in-force' }), expect.objectContaining({ matter: queue, message: 'seal-waiting' })]));
+  expect((await rig.ask('GET', '/notifications', courts.xinxing)).body.items).toEqual([]);
+}, 60_000);
+
+test('the register holds together', async () => {
+  const { db, keyRing } = rig.api.services;
+  expect((await verifyRegister({ db, keyRing })).broken).toBeUndefined();
+}, 60_000);
