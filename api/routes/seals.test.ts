@@ -44,7 +44,8 @@ async function seals(officer: Officer, number: string, holds: (seals: readonly S
 async function queueOf(officer: Officer, number: string): Promise<string> {
   return waitFor(async () => {
     await reconciler.bringPending(0);
-    return String((await search(officer, number)).body.matter ?? '') || false;
+    const { status, body } = await search(officer, number);
+    return status === 200 && (body.matter as string);
   });
 }
 

@@ -1,4 +1,5 @@
 import { type Day, dayOf } from '../calendar/day';
+import { deepFreeze } from '../deep-freeze';
 import { lastDayOfSeal } from './validity';
 
 /** `to-confirm`: served, and not yet confirmed by the registry. The last five are ends. */
@@ -58,7 +59,7 @@ export interface When {
   readonly years: number;
 }
 
-export const EMPTY_QUEUE: SealQueue = Object.freeze({ seals: [], book: [], isHeadHeld: false, isRemainder: false, settled: [] });
+export const EMPTY_QUEUE: SealQueue = deepFreeze({ seals: [], book: [], isHeadHeld: false, isRemainder: false, settled: [] });
 
 export function isLiving({ state }: Seal): boolean {
   return state === 'to-confirm' || state === 'waiting' || state === 'in-force';

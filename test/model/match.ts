@@ -15,6 +15,8 @@ export interface Given<Side extends string> {
   name: string;
   at: number;
   facts: Readonly<Record<string, unknown>>;
+  /** Left out, the officer of the side. */
+  by?: Actor;
 }
 
 interface Model<Side extends string> {
@@ -65,7 +67,7 @@ export async function playInMemory<Side extends 'court' | 'unit'>(match: Match<S
     switch (happening.type) {
       case 'give': {
         const command = match.commandOf(happening, now);
-        const outcome = await matter.send({ id: `c${index}`, name: command.name, by: actorOf(command.side), receivedAt: now, facts: command.facts });
+        const outcome = await matter.send({ id: `c${index}`, name: command.name, by: command.by ?? actorOf(command.side), receivedAt: now, facts: command.facts });
         register.settle(`c${index}`, outcome);
         same(`outcome of ${index} ${command.name}`, answerOf(outcome), model.closed ? 'matter-closed' : model.give(command));
         return;
@@ -106,7 +108,7 @@ export async function playOnServer<Side extends 'court' | 'unit'>(shared: Matter
       // Of two received in the same millisecond either may come first.
       now = clock.move(now + 1).virtualAt;
       const command = match.commandOf(happening, now);
-      const committed = await rig.commit(matter, command.side, command.name, command.facts, { key: `c${index}` });
+      const committed = await rig.commit(matter, command.side, command.name, command.facts, { key: `c${index}`, ...(command.by ? { by: command.by } : {}) });
       const outcome = await waitFor(() => rig.dispatcher.bring(committed), 20_000);
       same(`outcome of ${index} ${command.name}`, answerOf(outcome), model.give(command));
     } else if (happening.type === 'restart') {
