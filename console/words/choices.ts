@@ -29,6 +29,9 @@ const CHOICES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'amend-draft.ground': { 'conditions-met': '符合立案条件', 'evidence-overlooked': '未审查所移送的证据', 'law-misapplied': '适用法律有误', 'no-decision': '逾期未作决定' },
   'issue-opinion.kind': { 'new-term': '调整办理期限', 'other-unit': '改由其他单位办理', other: '其他建议' },
   'cancel-search.ground': { 'found-by-court': '法院已自行发现', performed: '被执行人已履行', 'no-longer-needed': '不再需要' },
+  how: { released: '已解除', expired: '期限届满失效', 'not-booked': '登记簿上没有该查封' },
+  encumbrance: { mortgage: '抵押', pledge: '质押', 'advance-notice': '预告登记', other: '其他' },
+  extent: { whole: '全部', part: '部分' },
   'correct-notice.ground': CORRECTION_GROUNDS,
   'withdraw-notice.ground': WITHDRAWAL_GROUNDS,
 };

@@ -50,6 +50,9 @@ const STAGES: Readonly<Record<string, string>> = {
   notified: '已通知立案',
   queued: '轮候中',
   'in-force': '查封生效',
+  'in-order': '顺序已确认',
+  'to-confirm': '待登记机关确认',
+  contradicted: '登记顺序待核对',
   open: '进行中',
   closed: '已办结',
 };
