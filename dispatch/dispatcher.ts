@@ -1,4 +1,5 @@
 import { ApplicationFailure, type Client, type Connection, ServiceError, WithStartWorkflowOperation, WorkflowNotFoundError, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
+import { isClosed } from '../domain/access/closed-matters';
 import type { CommandMessage, CommandOutcome } from '../matters/ledger';
 import { ACT_UPDATE, CATCH_UP_UPDATE, type MatterInput, PROCEDURES, type Procedure, type RehearsalClock, TASK_QUEUE } from '../matters/messages';
 import type { Position } from '../matters/position';
@@ -124,7 +125,7 @@ export class Dispatcher {
   }
 
   private optionsOf({ input, position }: { input: MatterInput; position: Position }) {
-    const { kind, unit, court } = input.ledger[0]?.facts ?? {};
+    const { kind, unit, court, procedure } = input.ledger[0]?.facts ?? {};
     return {
       workflowId: input.matter,
       taskQueue: this.deps.taskQueue ?? TASK_QUEUE,
@@ -133,7 +134,8 @@ export class Dispatcher {
       workflowIdConflictPolicy: 'USE_EXISTING',
       // What a supervisor can search by before the workflow has taken its first step.
       typedSearchAttributes: toSearchAttributePairs(searchAttributesOf(input, position)),
-      staticSummary: `${String(kind)} ${String(court)} → ${String(unit)}`,
+      // 二(四): of a closed matter the number.
+      staticSummary: isClosed(String(procedure)) ? input.matter : `${String(kind)} ${String(court)} → ${String(unit)}`,
     } as const;
   }
 }

@@ -4,7 +4,7 @@ import type { Day } from '../domain/calendar/day';
 import type { PlaceId } from '../domain/catalogue/places';
 import type { CrimeId } from '../domain/rule-sets';
 import type { StandingInstruction } from '../domain/standing-instructions/standing-instruction';
-import type { EventFacts as RequestEvents, Opening as RequestOpening } from './assistance-request';
+import type { CommandFacts as RequestFacts, EventFacts as RequestEvents, Opening as RequestOpening } from './assistance-request';
 import type { Facts } from './ledger';
 import type { REVISE_INSTRUCTION } from './revise-instruction';
 
@@ -32,11 +32,11 @@ export type Ground = 'conditions-met' | 'evidence-overlooked' | 'law-misapplied'
 /** How the oversight came about. */
 export type AskedHow = 'by-court' | 'by-standing-instruction' | 'late-pointer';
 
-type Command = keyof typeof CRIME_REFERRAL_COMMANDS | 'record-delivery' | 'withdraw';
+type FromRequest = 'record-delivery' | 'withdraw' | 'give-delay-notice' | 'reply-to-delay-notice' | 'raise-query' | 'reply-to-query' | 'correct' | 'acknowledge-correction';
+type Command = keyof typeof CRIME_REFERRAL_COMMANDS | FromRequest;
 
 /** Facts of each command as the ledger keeps them. */
-export type CommandFacts = {
-  'record-delivery': Facts;
+export type CommandFacts = Pick<RequestFacts, FromRequest> & {
   accept: Facts;
   'file-case': Facts;
   'decide-not-to-file': Facts & { decidedAt: number };
@@ -53,7 +53,6 @@ export type CommandFacts = {
   'end-referral': Facts & { outcome: 'indicted' | 'not-indicted' };
   'switch-off-instruction': Facts;
   'switch-on-instruction': Facts;
-  withdraw: Facts;
   /** From the platform. */
   [REVISE_INSTRUCTION]: Facts & { standingInstruction: StandingInstruction | null };
   /** From the oversight. */
@@ -84,7 +83,12 @@ export interface CrimeReferral {
 }
 
 const INSTRUCTION = ['switch-off-instruction', 'switch-on-instruction'] as const;
-const BY_COURT = ['withdraw', ...INSTRUCTION] as const;
+const ALWAYS = ['correct', 'acknowledge-correction'] as const;
+const REPLYING = ['reply-to-query', 'reply-to-delay-notice', ...ALWAYS] as const;
+const BY_COURT = ['withdraw', ...INSTRUCTION, ...REPLYING] as const;
+const BY_POLICE = ['raise-query', ...ALWAYS] as const;
+/** 四.7, last paragraph: from when something is owed. */
+const OWING = ['give-delay-notice', ...BY_POLICE] as const;
 /** 四.6: neither filing nor deciding can be brought to the procuratorate at any time from acceptance. */
 const ASKING = ['ask-oversight', 'amend-draft'] as const;
 const DECIDING = ['accept', 'file-case', 'decide-not-to-file'] as const;
@@ -94,17 +98,18 @@ type Given = Command | 'oversight-ended';
 
 /** Commands ever offered to each side at each stage. */
 export const OFFERED: Readonly<Record<Stage, Readonly<Partial<Record<Side, readonly Given[]>>>>> = {
-  'awaiting-delivery': { court: ['record-delivery', ...BY_COURT], police: DECIDING },
-  'awaiting-acceptance': { court: BY_COURT, police: DECIDING },
-  deciding: { court: [...ASKING, ...BY_COURT], police: [...DECIDING, 'extend-review'] },
-  refusing: { court: [...ASKING, ...BY_COURT], police: ['issue-decision', 'file-case'] },
-  'decision-served': { court: ['sign-decision', 'accept-decision', ...ASKING, ...BY_COURT], police: ['file-case'] },
-  'decision-received': { court: ['accept-decision', ...ASKING, 'sign-decision', ...BY_COURT], police: ['file-case'] },
-  'window-closed': { court: ['accept-decision', 'bring-to-attention', 'withdraw'], police: ['file-case'] },
-  'under-oversight': { court: ['sign-decision', 'withdraw'], police: ['file-case', 'decide-not-to-file', 'issue-decision'], matter: ['oversight-ended'] },
-  filed: { court: BY_COURT, police: ['record-arrest', 'record-prosecution', ...AFTER_FILING] },
-  arrested: { court: BY_COURT, police: ['record-prosecution', ...AFTER_FILING] },
-  'in-prosecution': { court: BY_COURT, police: AFTER_FILING },
+  'awaiting-delivery': { court: ['record-delivery', ...BY_COURT], police: [...DECIDING, ...BY_POLICE] },
+  'awaiting-acceptance': { court: BY_COURT, police: [...DECIDING, ...BY_POLICE] },
+  deciding: { court: [...ASKING, ...BY_COURT], police: [...DECIDING, 'extend-review', ...OWING] },
+  refusing: { court: [...ASKING, ...BY_COURT], police: ['issue-decision', 'file-case', ...OWING] },
+  'decision-served': { court: ['sign-decision', 'accept-decision', ...ASKING, ...BY_COURT], police: ['file-case', ...BY_POLICE] },
+  'decision-received': { court: ['accept-decision', ...ASKING, 'sign-decision', ...BY_COURT], police: ['file-case', ...BY_POLICE] },
+  // A signature after a deemed receipt is evidence, whatever has lapsed since.
+  'window-closed': { court: ['accept-decision', 'bring-to-attention', 'sign-decision', 'withdraw', ...REPLYING], police: ['file-case', ...BY_POLICE] },
+  'under-oversight': { court: ['sign-decision', 'withdraw', ...REPLYING], police: ['file-case', 'decide-not-to-file', 'issue-decision', ...OWING], matter: ['oversight-ended'] },
+  filed: { court: BY_COURT, police: ['record-arrest', 'record-prosecution', ...AFTER_FILING, ...BY_POLICE] },
+  arrested: { court: BY_COURT, police: ['record-prosecution', ...AFTER_FILING, ...BY_POLICE] },
+  'in-prosecution': { court: BY_COURT, police: [...AFTER_FILING, ...BY_POLICE] },
   closed: {},
 };
 

@@ -3,6 +3,7 @@ import type { Party, Side } from '../domain/access/parties';
 import type { Day } from '../domain/calendar/day';
 import type { DeemedReceiptRule } from '../domain/deadlines/deemed-receipt';
 import type { AdvisoryOverrides, CrimeId, RuleSetId } from '../domain/rule-sets';
+import type { CommandFacts as RequestFacts } from './assistance-request';
 import type { AskedHow, Ground } from './crime-referral';
 import type { Facts, SealedReference } from './ledger';
 
@@ -34,8 +35,10 @@ export type Opening = {
   words?: SealedReference;
 };
 
+type FromRequest = 'give-delay-notice' | 'reply-to-delay-notice' | 'raise-query' | 'reply-to-query' | 'correct' | 'acknowledge-correction';
+
 /** Facts of each command as the ledger keeps them. */
-export type CommandFacts = {
+export type CommandFacts = Pick<RequestFacts, FromRequest> & {
   'sign-request': Facts;
   'report-first-result': Facts & { result: 'reasons-to-be-demanded' | 'examining-further' | 'evidence-asked' };
   'demand-reasons': Facts;
@@ -68,20 +71,26 @@ export interface FilingOversight {
   closedAs: ClosedAs;
 }
 
-type Given = keyof typeof FILING_OVERSIGHT_COMMANDS | 'file-case' | 'referral-filed' | 'refusal-joined' | 'referral-withdrawn';
+type Given = keyof typeof FILING_OVERSIGHT_COMMANDS | FromRequest | 'file-case' | 'referral-filed' | 'refusal-joined' | 'referral-withdrawn';
 
 const FROM_REFERRAL = ['referral-filed', 'refusal-joined', 'referral-withdrawn'] as const;
 const EXAMINING = ['report-first-result', 'demand-reasons', 'find-refusal-right'] as const;
+const ALWAYS = ['correct', 'acknowledge-correction'] as const;
 /** The police may file whenever they come to it. */
-const POLICE = ['file-case'] as const;
+const POLICE = ['file-case', ...ALWAYS] as const;
+const OWING_POLICE = ['give-delay-notice', ...POLICE] as const;
+/** What is in doubt about the court's request, the court says. */
+const PROCURATORATE = ['raise-query', ...ALWAYS] as const;
+const OWING_PROCURATORATE = ['give-delay-notice', ...PROCURATORATE] as const;
+const COURT = ['reply-to-query', 'reply-to-delay-notice', ...ALWAYS] as const;
 
 /** Commands ever offered to each side at each stage. */
 export const OFFERED: Readonly<Record<Stage, Readonly<Partial<Record<Side, readonly Given[]>>>>> = {
-  'awaiting-receipt': { procuratorate: ['sign-request', ...EXAMINING], police: POLICE, matter: FROM_REFERRAL },
-  examining: { procuratorate: [...EXAMINING, 'sign-request'], police: POLICE, matter: FROM_REFERRAL },
-  'reasons-demanded': { procuratorate: ['report-first-result', 'notify-to-file'], police: ['give-reasons', ...POLICE], matter: FROM_REFERRAL },
-  'reasons-given': { procuratorate: ['report-first-result', 'notify-to-file', 'find-refusal-right'], police: POLICE, matter: FROM_REFERRAL },
-  notified: { procuratorate: [], police: POLICE, matter: FROM_REFERRAL },
+  'awaiting-receipt': { court: COURT, procuratorate: ['sign-request', ...EXAMINING, ...PROCURATORATE], police: POLICE, matter: FROM_REFERRAL },
+  examining: { court: COURT, procuratorate: [...EXAMINING, 'sign-request', ...OWING_PROCURATORATE], police: POLICE, matter: FROM_REFERRAL },
+  'reasons-demanded': { court: COURT, procuratorate: ['report-first-result', 'notify-to-file', 'sign-request', ...OWING_PROCURATORATE], police: ['give-reasons', ...OWING_POLICE], matter: FROM_REFERRAL },
+  'reasons-given': { court: COURT, procuratorate: ['report-first-result', 'notify-to-file', 'find-refusal-right', 'sign-request', ...OWING_PROCURATORATE], police: POLICE, matter: FROM_REFERRAL },
+  notified: { court: COURT, procuratorate: ['sign-request', ...PROCURATORATE], police: OWING_POLICE, matter: FROM_REFERRAL },
   closed: {},
 };
 

@@ -23,7 +23,7 @@ interface Params {
   'delivery-unrecorded': object;
   'receipt-signed': object;
   'receipt-deemed': { on: string };
-  reminder: DueParams;
+  reminder: DueParams & Announced;
   'term-expired': DueParams;
   'target-missed': DueParams;
   escalation: DueParams;
@@ -133,8 +133,8 @@ interface Params {
   'brought-to-attention': object;
   'arrest-recorded': object;
   'prosecution-recorded': object;
-  'instruction-switched': { on: boolean };
-  'instruction-revised': object;
+  'instruction-switched': { on: boolean } & Announced;
+  'instruction-revised': Announced;
   'oversight-opened': { how: string };
   'request-signed': object;
   'request-deemed': { on: string };
@@ -157,6 +157,10 @@ interface Params {
   closed: { closedAs: string };
   /** Of a closed matter, to whoever is not named in it. */
   'closed-matter': { stage: string; dueOn?: string };
+}
+/** When the court's standing instruction will act, epoch ms; left out where none will. */
+interface Announced {
+  willActAt?: number;
 }
 /** When it happened, epoch ms; it may have been entered later. */
 interface Happened {
@@ -185,7 +189,7 @@ const PARAM_NAMES: { readonly [Code in MessageCode]: readonly (keyof Params[Code
   'delivery-unrecorded': [],
   'receipt-signed': [],
   'receipt-deemed': ['on'],
-  reminder: ['term', 'rung', 'dueOn', 'dueAt'],
+  reminder: ['term', 'rung', 'dueOn', 'dueAt', 'willActAt'],
   'term-expired': ['term', 'rung', 'dueOn', 'dueAt'],
   'target-missed': ['term', 'rung', 'dueOn', 'dueAt'],
   escalation: ['term', 'rung', 'dueOn', 'dueAt'],
@@ -294,8 +298,8 @@ const PARAM_NAMES: { readonly [Code in MessageCode]: readonly (keyof Params[Code
   'brought-to-attention': [],
   'arrest-recorded': [],
   'prosecution-recorded': [],
-  'instruction-switched': ['on'],
-  'instruction-revised': [],
+  'instruction-switched': ['on', 'willActAt'],
+  'instruction-revised': ['willActAt'],
   'oversight-opened': ['how'],
   'request-signed': [],
   'request-deemed': ['on'],

@@ -1,3 +1,4 @@
+import { isClosed } from '../domain/access/closed-matters';
 import type { MatterInput } from './messages';
 import type { Position } from './position';
 
@@ -19,24 +20,25 @@ export const SEARCH_ATTRIBUTES = {
   Rehearsal: 'BOOL',
 } as const;
 
-/** The values of one matter: text, lists, instants in epoch ms, booleans; null clears. */
+/** The values of one matter, of a closed one only stage and dates (二(四)): text, lists, instants in epoch ms, booleans; null clears. */
 export type SearchAttributeValues = Record<keyof typeof SEARCH_ATTRIBUTES, string | readonly string[] | number | boolean | null>;
 
 export function searchAttributesOf(input: Pick<MatterInput, 'ledger' | 'rehearsal'>, position: Pick<Position, 'stage' | 'awaitedSides' | 'parties' | 'links' | 'lateness' | 'provisional' | 'closedAs' | 'dueAt' | 'nextAlarmAt'>): SearchAttributeValues {
   const opening = input.ledger[0]?.facts ?? {};
-  const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+  const isHidden = isClosed(String(opening['procedure']));
+  const text = (value: unknown): string | null => (!isHidden && typeof value === 'string' && value !== '' ? value : null);
   const awaited = position.parties.filter(({ side }) => position.awaitedSides.includes(side)).map(({ body, office }) => office ?? body);
   return {
     Unit: text(opening['unit']),
     Court: text(opening['court']),
     Kind: text(opening['kind']),
     Stage: position.stage,
-    AwaitedSide: position.awaitedSides.length === 0 ? null : position.awaitedSides.join('+'),
+    AwaitedSide: isHidden || position.awaitedSides.length === 0 ? null : position.awaitedSides.join('+'),
     RuleSet: text(opening['ruleSet']),
     Lateness: position.lateness,
-    ClosedAs: position.closedAs ?? null,
-    AwaitedUnits: awaited.length > 0 ? awaited : null,
-    LinkedMatters: position.links.length > 0 ? position.links.map(({ matter }) => matter) : null,
+    ClosedAs: text(position.closedAs),
+    AwaitedUnits: !isHidden && awaited.length > 0 ? awaited : null,
+    LinkedMatters: !isHidden && position.links.length > 0 ? position.links.map(({ matter }) => matter) : null,
     DueAt: position.dueAt ?? null,
     NextAlarmAt: position.nextAlarmAt ?? null,
     Provisional: position.provisional,

@@ -42,6 +42,14 @@ describe('suspected crimes, on a real Temporal server by the rehearsal clock', (
     return matter;
   }
 
+  /** What stands in the Temporal UI of a run. */
+  async function shown(matter: string): Promise<{ details: string; attributes: Record<string, unknown> }> {
+    const handle = rig.client.workflow.getHandle(matter);
+    const { currentDetails } = await handle.query<{ currentDetails: string }>('__temporal_workflow_metadata');
+    const { typedSearchAttributes } = await handle.describe();
+    return { details: currentDetails, attributes: Object.fromEntries(typedSearchAttributes.getAll().map(({ key, value }) => [key.name, value])) };
+  }
+
   /** What the matters say to each other. */
   const bringAll = async (): Promise<void> => {
     while ((await rig.reconciler.bringPending(0)) > 0);
@@ -53,6 +61,10 @@ describe('suspected crimes, on a real Temporal server by the rehearsal clock', (
     await rig.startWorker();
     await rig.setClock(matter, clock.move(at('2026-02-25T00:00') - 1));
     expect(await rig.position(matter)).toMatchObject({ stage: 'decision-received', nextAlarmAt: at('2026-02-25T00:00') });
+    // Number, stage and dates: until when the window runs, and when the platform acts next.
+    const { details, attributes } = await shown(matter);
+    expect(details).toBe([`### ${matter}`, '- 阶段：`decision-received`', '- 规定期限：2026-02-25 届满（2026-02-26T00:00:00+08:00）', '- 下次提醒：2026-02-25T00:00:00+08:00'].join('\n'));
+    expect(attributes).toEqual({ Stage: 'decision-received', Lateness: 'none', DueAt: new Date(at('2026-02-26T00:00')), NextAlarmAt: new Date(at('2026-02-25T00:00')), Provisional: false, Rehearsal: true });
     await moveTo(matter, '2026-02-25T00:00');
     expect(await rig.position(matter)).toMatchObject({ stage: 'under-oversight', particulars: { asked: { how: 'by-standing-instruction', askedAt: at('2026-02-25T00:00') } } });
     await bringAll();

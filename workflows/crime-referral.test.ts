@@ -70,6 +70,77 @@ describe('who may not', () => {
   });
 });
 
+describe('what the two sides write to each other', () => {
+  const EXCHANGE: readonly (readonly [name: string, own: Side])[] = [
+    ['raise-query', 'police'],
+    ['reply-to-query', 'court'],
+    ['give-delay-notice', 'police'],
+    ['reply-to-delay-notice', 'court'],
+    ['correct', 'court'],
+    ['acknowledge-correction', 'police'],
+  ];
+
+  test.each(EXCHANGE)('%s is not for strangers, onlookers, the procuratorate, or nobody', async (name, own) => {
+    const referral = await openReferral('2026-02-09T09:00');
+    await referral.act('police', 'accept', '2026-02-09T10:00');
+    const officer = officerOf(own);
+    const strangers: Actor[] = [{ ...officer, body: 'land' }, { ...officer, role: 'supervisor' }, { ...officer, role: undefined }, { ...officer, side: undefined }, { ...officer, side: 'matter' }, officerOf('procuratorate')];
+    for (const by of strangers) expect([by, await referral.act(own, name, '2026-02-09T11:00', { query: 1, notice: 1, entry: 1, correction: 1, stance: 'accepted' }, by)]).toMatchObject([by, refused('not-permitted')]);
+    if (name === 'raise-query' || name === 'give-delay-notice') expect(await referral.act('court', name, '2026-02-09T11:00')).toMatchObject(refused('not-permitted'));
+    if (name.startsWith('reply')) expect(await referral.act('police', name, '2026-02-09T11:00', { query: 1, notice: 1, stance: 'accepted' })).toMatchObject(refused('not-permitted'));
+  });
+
+  test('a query of the police awaits the court beside whoever was awaited, is answered once, and stops no clock', async () => {
+    const referral = await openReferral('2026-02-09T09:00');
+    await referral.act('police', 'accept', '2026-02-09T10:00');
+    expect(await referral.act('police', 'raise-query', '2026-02-09T11:00')).toMatchObject(accepted);
+    expect(referral.told()).toEqual(['court.officer query-raised', 'police.liaison query-raised']);
+    expect(referral.position).toMatchObject({ awaitedSides: ['police', 'court'], particulars: { openQueries: [3] } });
+    expect(referral.term('file')).toMatchObject({ dueOn: '2026-02-10', state: 'running' });
+    expect(await referral.act('court', 'reply-to-query', '2026-02-09T12:00', { query: 3 })).toMatchObject(accepted);
+    expect(referral.told()).toEqual(['police.desk query-replied', 'police.liaison query-replied']);
+    expect(await referral.act('court', 'reply-to-query', '2026-02-09T12:01', { query: 3 })).toMatchObject(refused('no-such-query'));
+    expect(referral.position?.awaitedSides).toEqual(['police']);
+  });
+
+  test('a delay notice of the police moves no date, and explains the breach that follows it', async () => {
+    const referral = await openReferral('2026-02-09T09:00');
+    await referral.act('police', 'accept', '2026-02-09T10:00');
+    // What is given before the written refusal is owed explains nothing of it.
+    expect(await referral.act('police', 'give-delay-notice', '2026-02-09T11:00')).toMatchObject(accepted);
+    await referral.act('police', 'decide-not-to-file', '2026-02-10T10:00', { decidedAt: at('2026-02-10T09:00') });
+    expect(await referral.act('police', 'give-delay-notice', '2026-02-12T10:00')).toMatchObject(accepted);
+    expect(referral.told()).toEqual(['court.officer delay-notice-given', 'police.liaison delay-notice-given']);
+    expect(await referral.act('court', 'reply-to-delay-notice', '2026-02-12T11:00', { notice: referral.register.ledger.length, stance: 'contested' })).toMatchObject(accepted);
+    expect(await referral.act('court', 'reply-to-delay-notice', '2026-02-12T11:01', { notice: referral.entry('give-delay-notice')?.seq, stance: 'accepted' })).toMatchObject(refused('no-such-notice'));
+    // Wed 11, Thu 12, Fri 13.
+    expect(referral.term('issue-refusal')).toMatchObject({ dueOn: '2026-02-13' });
+    await referral.advanceTo(at('2026-02-14T00:00'));
+    expect(referral.position?.breaches).toMatchObject([{ term: 'issue-refusal', explanation: 'notice-contested' }]);
+  });
+
+  test('an earlier notice, on what was owed before, leaves the breach unexplained', async () => {
+    const referral = await openReferral('2026-02-09T09:00');
+    await referral.act('police', 'accept', '2026-02-09T10:00');
+    await referral.act('police', 'give-delay-notice', '2026-02-09T11:00');
+    await referral.act('police', 'decide-not-to-file', '2026-02-10T10:00', { decidedAt: at('2026-02-10T09:00') });
+    await referral.advanceTo(at('2026-02-14T00:00'));
+    expect(referral.position?.breaches).toMatchObject([{ term: 'issue-refusal', explanation: 'none' }]);
+  });
+
+  test('each side corrects its own words, and the other confirms what it has done on the old ones', async () => {
+    const referral = await openReferral('2026-02-09T09:00');
+    await referral.act('police', 'accept', '2026-02-09T10:00');
+    expect(await referral.act('police', 'correct', '2026-02-09T11:00', { entry: 1 })).toMatchObject(refused('written-by-others'));
+    expect(await referral.act('court', 'correct', '2026-02-09T11:00', { entry: 1 })).toMatchObject(accepted);
+    expect(referral.told()).toEqual(['police.desk corrected']);
+    expect(await referral.act('court', 'acknowledge-correction', '2026-02-09T11:30', { correction: 3 })).toMatchObject(refused('confirmed-by-the-other-side'));
+    expect(await referral.act('police', 'acknowledge-correction', '2026-02-09T12:00', { correction: 3 })).toMatchObject(accepted);
+    expect(referral.told()).toEqual(['court.officer correction-acknowledged']);
+    expect(await referral.act('police', 'acknowledge-correction', '2026-02-09T12:01', { correction: 3 })).toMatchObject(refused('no-such-correction'));
+  });
+});
+
 describe('filed', () => {
   test('the police accept and file at once; the court is told, and follows arrest, prosecution and indictment without a term', async () => {
     const referral = await openReferral('2026-02-09T09:00');
@@ -179,6 +250,46 @@ describe('the window of three working days', () => {
     expect(referral.told()).toEqual(['court.officer reminder!', 'court.bureau reminder!']);
   });
 
+  test('the reminder of the working day before says what the standing instruction will do, and when; without one, that nothing will be done', async () => {
+    const saidOn = async (referral: Referral, instant: string) => {
+      await referral.advanceTo(at(instant));
+      return [referral.types().at(-1), referral.register.steps.at(-1)?.tells.map(({ params }) => params['willActAt'])];
+    };
+    const silent = await received();
+    // Sat 14 and Tue 24 at 08:30, of Wed 25 at 00:00.
+    expect(await saidOn(silent, '2026-02-14T08:30')).toEqual(['reminder T-2', [at('2026-02-25T00:00'), at('2026-02-25T00:00')]]);
+    expect(await saidOn(silent, '2026-02-24T08:30')).toEqual(['reminder T-1', [at('2026-02-25T00:00'), at('2026-02-25T00:00')]]);
+    const switchedOff = await received();
+    await switchedOff.act('court', 'switch-off-instruction', '2026-02-24T08:00');
+    expect(await saidOn(switchedOff, '2026-02-24T08:30')).toEqual(['reminder T-1', [undefined, undefined]]);
+    expect(await saidOn(switchedOff, '2026-02-25T08:30')).toEqual(['reminder T-0', [undefined, undefined]]);
+    expect(await saidOn(await received(silentCourt), '2026-02-25T08:30')).toEqual(['reminder T-0', [undefined, undefined]]);
+  });
+
+  test('switched on again, or revised, it says at once when it will act', async () => {
+    const referral = await received();
+    await referral.act('court', 'switch-off-instruction', '2026-02-14T10:00');
+    await referral.act('court', 'switch-on-instruction', '2026-02-24T10:00');
+    expect(referral.register.steps.at(-1)?.tells.map(({ params }) => params)).toEqual([{ on: true, willActAt: at('2026-02-25T00:00') }, { on: true, willActAt: at('2026-02-25T00:00') }]);
+    await referral.say('revise-instruction', '2026-02-24T11:00', { standingInstruction: { ...INSTRUCTION, version: 4 } });
+    expect(referral.register.steps.at(-1)?.tells.map(({ params }) => params)).toEqual([{ willActAt: at('2026-02-25T00:00') }, { willActAt: at('2026-02-25T00:00') }]);
+    await referral.say('revise-instruction', '2026-02-24T12:00', { standingInstruction: { ...INSTRUCTION, version: 5, status: 'withdrawn' } });
+    expect(referral.register.steps.at(-1)?.tells.map(({ params }) => params)).toEqual([{}, {}]);
+  });
+
+  test('a signature after a deemed receipt is evidence also when the window has closed: it opens no other', async () => {
+    const referral = await served(silentCourt);
+    // Deemed on Fri 13: Sat 14 (1), Tue 24 (2), Wed 25 (3).
+    await referral.advanceTo(at('2026-02-26T00:00'));
+    expect(referral.position?.stage).toBe('window-closed');
+    expect(await referral.act('court', 'sign-decision', '2026-02-26T09:00')).toMatchObject(accepted);
+    expect(referral.term('ask')).toMatchObject({ startOn: '2026-02-13', dueOn: '2026-02-25', state: 'ended' });
+    expect(referral.position).toMatchObject({ stage: 'window-closed', particulars: { refusal: { receipt: { how: 'deemed', on: '2026-02-13' } } } });
+    const signed = await received(silentCourt);
+    await signed.advanceTo(at('2026-02-26T00:00'));
+    expect(await signed.act('court', 'sign-decision', '2026-02-26T09:00')).toMatchObject(refused('already-received'));
+  });
+
   test('the court asks on the last day of the window, a millisecond before its end', async () => {
     const referral = await received(silentCourt);
     const last = command('court', 'ask-oversight', at('2026-02-26T00:00') - 1);
@@ -268,6 +379,8 @@ describe('the standing instruction', () => {
     await referral.leapTo(at('2026-02-25T23:00'));
     expect(referral.types().slice(-3)).toEqual(['reminder T-2', 'reminder T-1', 'asked-by-standing-instruction']);
     expect(referral.entry('asked-by-standing-instruction')).toMatchObject({ receivedAt: at('2026-02-25T00:00'), facts: { askedAt: at('2026-02-25T23:00') } });
+    // What it would have announced has happened: the late reminders are left out.
+    expect(referral.told('reminder')).toEqual([]);
     expect(referral.term('ask')).toMatchObject({ state: 'met', metAt: at('2026-02-25T23:00') });
   });
 
@@ -276,6 +389,7 @@ describe('the standing instruction', () => {
     await referral.leapTo(at('2026-02-26T08:00'));
     expect(referral.types().slice(-4)).toEqual(['reminder T-2', 'reminder T-1', 'reminder T-0', 'window-closed']);
     expect(referral.entry('window-closed')).toMatchObject({ receivedAt: at('2026-02-26T00:00'), facts: { lastDay: '2026-02-25', unsubmitted: { instruction: 'si-yuncheng', version: 3 } } });
+    expect(referral.told('reminder')).toEqual([]);
     expect(referral.told()).toEqual(['court.head window-closed-unsubmitted!!', 'court.officer window-closed-unsubmitted!!', 'court.bureau window-closed-unsubmitted!!']);
     expect(referral.opened()).toEqual([]);
     expect(await referral.act('court', 'ask-oversight', '2026-02-26T09:00')).toMatchObject(refused('window-closed'));

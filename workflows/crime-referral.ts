@@ -2,9 +2,10 @@ import { assertNever } from '../domain/assert-never';
 import { dayOf, type Day } from '../domain/calendar/day';
 import { type RuleSet, ruleSetOf } from '../domain/rule-sets';
 import { awaitedAt, type ClosedAs, type CrimeReferral, OFFERED, type Stage } from '../matters/crime-referral';
-import type { CommandMessage } from '../matters/ledger';
+import type { CommandMessage, Side } from '../matters/ledger';
 import type { BreachView } from '../matters/position';
 import { REVISE_INSTRUCTION } from '../matters/revise-instruction';
+import { Exchange } from './assistance-request/exchange';
 import type { CaseFile } from './case-file/case-file';
 import type { OwnAlarm, Refusal, StageView, Step } from './case-file/shape';
 import { Asking } from './crime-referral/asking';
@@ -34,6 +35,7 @@ class Course {
   private readonly filing: Filing;
   private readonly decision: Decision;
   private readonly asking: Asking;
+  private readonly exchange: Exchange;
   /** How far a filed case has come; undefined while it is not filed, or no longer pursued. */
   private filed: 'filed' | 'arrested' | 'in-prosecution' | undefined;
   private readonly expired: { term: string; at: number }[] = [];
@@ -44,6 +46,7 @@ class Course {
     this.filing = new Filing(file, ruleSet, terms);
     this.decision = new Decision(file, ruleSet, terms);
     this.asking = new Asking(file, ruleSet, terms, this.decision);
+    this.exchange = new Exchange(file, ['police']);
     for (const audience of ['police.desk', 'police.liaison'] as const) file.tell(audience, 'referral-opened');
   }
 
@@ -51,10 +54,11 @@ class Course {
     const name = this.stage();
     return {
       name,
-      awaited: awaitedAt(name),
+      awaited: this.awaited(name),
       offered: OFFERED[name],
       fromPlatform: [REVISE_INSTRUCTION],
       alarms: () => this.alarms(),
+      reminds: (term) => this.asking.reminds(term),
       breaches: this.breaches(),
       particulars: this.particulars(),
       judge: (command) => this.judge(command),
@@ -65,7 +69,7 @@ class Course {
 
   /** What one step changes. Returns how the referral closed, if it did. */
   take(step: Step<CrimeReferral>): ClosedAs | undefined {
-    const { filing, decision, asking, file } = this;
+    const { filing, decision, asking, exchange, file } = this;
     switch (step.type) {
       case 'record-delivery':
         return void filing.deliver(step.at);
@@ -118,11 +122,11 @@ class Course {
       case 'oversight-ended':
         return step.facts.how === 'filed' ? void this.fileCase(step.at) : 'refusal-found-right';
       case 'switch-off-instruction':
-        return void asking.instruction.switchOff(step.seq);
+        return void asking.switchOff(step.seq);
       case 'switch-on-instruction':
-        return void asking.instruction.switchOn(step.at);
+        return void asking.switchOn(step.at);
       case 'revise-instruction':
-        return void asking.instruction.revise(step.facts.standingInstruction, step.at);
+        return void asking.revise(step.facts.standingInstruction, step.at);
       case 'record-arrest':
         this.filed = 'arrested';
         return void file.tell('court.officer', 'arrest-recorded');
@@ -136,6 +140,13 @@ class Course {
         asking.tellOversight('referral-withdrawn', {}, step.at);
         for (const audience of ['police.desk', 'police.liaison'] as const) file.tell(audience, 'withdrawn');
         return 'withdrawn';
+      case 'give-delay-notice':
+      case 'reply-to-delay-notice':
+      case 'raise-query':
+      case 'reply-to-query':
+      case 'correct':
+      case 'acknowledge-correction':
+        return exchange.take(step);
       case 'term-expired':
         return void this.expired.push({ term: step.facts.term, at: step.at });
       case 'reminder':
@@ -148,12 +159,12 @@ class Course {
   }
 
   breaches(): BreachView[] {
-    return this.expired.map(({ term, at }) => ({ term, at, explanation: 'none', restsOnDeemedReceipt: this.filing.restsOnDeemedReceipt(term) }));
+    return this.expired.map(({ term, at }) => ({ term, at, explanation: this.exchange.explanationAt(at, this.file.term(term)?.startAt ?? at, 'police'), restsOnDeemedReceipt: this.filing.restsOnDeemedReceipt(term) }));
   }
 
   particulars(): Readonly<Record<string, unknown>> {
     const { crime, placeOfCrime } = this.file.opening;
-    return { crime, placeOfCrime, ...this.filing.particulars(), ...this.decision.particulars(), ...this.asking.particulars(DRAFTED.includes(this.stage())) };
+    return { crime, placeOfCrime, ...this.filing.particulars(), ...this.decision.particulars(), ...this.asking.particulars(DRAFTED.includes(this.stage())), ...this.exchange.particulars() };
   }
 
   private fileCase(at: number): void {
@@ -179,12 +190,17 @@ class Course {
     return this.decision.stage ?? this.filing.stage;
   }
 
+  /** Whoever has a query to answer is awaited too. */
+  private awaited(stage: Stage): readonly Side[] {
+    return this.exchange.isQueried ? [...new Set<Side>([...awaitedAt(stage), 'court'])] : awaitedAt(stage);
+  }
+
   private alarms(): readonly OwnAlarm<CrimeReferral>[] {
     return [...this.filing.alarms(this.asking.isUnderOversight), ...this.decision.alarms(), ...this.asking.alarms()];
   }
 
   /** Why a command that is offered is refused just now: what it needs is not there, or its time has passed. */
   private judge(command: CommandMessage): Refusal | undefined {
-    return this.filing.judge(command) ?? this.decision.judge(command, this.filing.acceptedAt) ?? this.asking.judge(command);
+    return this.filing.judge(command) ?? this.decision.judge(command, this.filing.acceptedAt) ?? this.asking.judge(command) ?? this.exchange.judge(command);
   }
 }

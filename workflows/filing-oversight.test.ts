@@ -32,6 +32,63 @@ describe('who may not', () => {
   });
 });
 
+describe('what the sides write to each other', () => {
+  test.each([
+    ['raise-query', 'procuratorate', 'police'],
+    ['reply-to-query', 'court', 'police'],
+    ['give-delay-notice', 'procuratorate', 'court'],
+    ['reply-to-delay-notice', 'court', 'procuratorate'],
+    ['correct', 'procuratorate', undefined],
+    ['acknowledge-correction', 'court', undefined],
+  ] as const)('%s is not for strangers, onlookers, or nobody', async (name, own, other) => {
+    const oversight = await openOversight('2026-02-25T00:00');
+    await oversight.act('procuratorate', 'sign-request', '2026-02-25T09:00');
+    const officer = officerOf(own);
+    const strangers: Actor[] = [{ ...officer, body: 'land' }, { ...officer, role: 'supervisor' }, { ...officer, role: undefined }, { ...officer, side: undefined }, { ...officer, side: 'matter' }, ...(other ? [officerOf(other)] : [])];
+    for (const by of strangers) expect([by, await oversight.act(own, name, '2026-02-25T10:00', { query: 1, notice: 1, entry: 1, correction: 1, stance: 'accepted' }, by)]).toMatchObject([by, refused('not-permitted')]);
+  });
+
+  test('a query of the procuratorate is the court’s to answer', async () => {
+    const oversight = await openOversight('2026-02-25T00:00');
+    expect(await oversight.act('procuratorate', 'raise-query', '2026-02-25T09:00')).toMatchObject(accepted);
+    expect(oversight.told()).toEqual(['court.officer query-raised', 'procuratorate.liaison query-raised']);
+    expect(oversight.position?.awaitedSides).toEqual(['procuratorate', 'court']);
+    expect(await oversight.act('court', 'reply-to-query', '2026-02-25T10:00', { query: 2 })).toMatchObject(accepted);
+    expect(oversight.told()).toEqual(['procuratorate.desk query-replied', 'procuratorate.liaison query-replied']);
+  });
+
+  test('a delay notice explains the breach of whoever gave it, and of nobody else', async () => {
+    const oversight = await openOversight('2025-09-23T09:00', { ruleSet: 'judicial-opinion-2025' });
+    await oversight.act('procuratorate', 'demand-reasons', '2025-09-24T09:00');
+    await oversight.act('procuratorate', 'give-delay-notice', '2025-09-25T09:00');
+    expect(oversight.told()).toEqual(['court.officer delay-notice-given', 'police.desk delay-notice-given', 'procuratorate.liaison delay-notice-given']);
+    expect(await oversight.act('court', 'reply-to-delay-notice', '2025-09-26T09:00', { notice: 4, stance: 'accepted' })).toMatchObject(accepted);
+    // First result: 7 WD from Wed 24 Sept: 25, 26, Sun 28 made up, 29, 30, 9 Oct, 10. Reasons: Wed 1 Oct is day 7: Thu 9.
+    expect([oversight.term('first-result')?.dueOn, oversight.term('give-reasons')?.dueOn]).toEqual(['2025-10-10', '2025-10-09']);
+    await oversight.advanceTo(at('2025-10-11T00:00'));
+    expect(oversight.position?.breaches).toMatchObject([
+      { term: 'give-reasons', explanation: 'none' },
+      { term: 'first-result', explanation: 'notice-accepted' },
+    ]);
+  });
+
+  test('a correction is confirmed by each of the others for itself', async () => {
+    const oversight = await openOversight('2026-02-25T00:00');
+    const words = { ref: '00000000-0000-4000-8000-000000000009', digest: 'sha256:reasons' };
+    await oversight.act('procuratorate', 'demand-reasons', '2026-02-25T09:00', { words });
+    expect(await oversight.act('police', 'correct', '2026-02-25T10:00', { entry: 3 })).toMatchObject(refused('written-by-others'));
+    expect(await oversight.act('procuratorate', 'correct', '2026-02-25T10:00', { entry: 3 })).toMatchObject(accepted);
+    expect(oversight.told()).toEqual(['court.officer corrected', 'police.desk corrected']);
+    expect(await oversight.act('police', 'acknowledge-correction', '2026-02-25T11:00', { correction: 4 })).toMatchObject(accepted);
+    expect(oversight.told()).toEqual(['procuratorate.desk correction-acknowledged']);
+    expect(await oversight.act('police', 'acknowledge-correction', '2026-02-25T11:01', { correction: 4 })).toMatchObject(refused('no-such-correction'));
+    expect(await oversight.act('procuratorate', 'acknowledge-correction', '2026-02-25T11:02', { correction: 4 })).toMatchObject(refused('confirmed-by-the-other-side'));
+    expect(oversight.position?.particulars).toMatchObject({ openCorrections: [4] });
+    expect(await oversight.act('court', 'acknowledge-correction', '2026-02-25T12:00', { correction: 4 })).toMatchObject(accepted);
+    expect(oversight.position?.particulars).toMatchObject({ openCorrections: [] });
+  });
+});
+
 describe('the first result', () => {
   test('is due seven working days after the procuratorate signs, and meets the term; the oversight stays open', async () => {
     const oversight = await openOversight('2026-02-25T00:00');
@@ -82,10 +139,26 @@ describe('the final outcome', () => {
     await oversight.act('procuratorate', 'notify-to-file', '2026-03-04T10:00');
     // What was found in the end is the first result too.
     expect(oversight.term('first-result')).toMatchObject({ state: 'met', dueOn: '2026-03-05' });
+    // The final outcome is the filing seen, not the notice: Thu 5 March (1), Fri 6, 9–13 (7), Mon 16, Tue 17, Wed 18 (10).
+    expect(oversight.term('outcome')).toMatchObject({ state: 'running', force: 'advisory', dueOn: '2026-03-18' });
     expect(oversight.position).toMatchObject({ stage: 'notified', awaitedSides: ['police'] });
     await oversight.act('police', 'file-case', '2026-03-06T10:00');
     expect(oversight.position).toMatchObject({ closedAs: 'filed' });
+    expect(oversight.term('outcome')).toMatchObject({ state: 'met', metAt: at('2026-03-06T10:00') });
     expect(oversight.sent()).toEqual([{ matter: REFERRAL, name: 'oversight-ended', facts: { how: 'filed' } }]);
+  });
+
+  test('a first result reported before the notice stays what it was, and the outcome runs on from it', async () => {
+    const oversight = await openOversight('2026-02-25T00:00');
+    await oversight.act('procuratorate', 'report-first-result', '2026-02-26T10:00', { result: 'reasons-to-be-demanded' });
+    await oversight.act('procuratorate', 'demand-reasons', '2026-02-26T11:00');
+    // The founding document gives the police no term for their reasons, so none holds up the notice.
+    expect(await oversight.act('procuratorate', 'notify-to-file', '2026-02-26T12:00')).toMatchObject(accepted);
+    expect(oversight.position?.particulars).toMatchObject({ firstResult: { result: 'reasons-to-be-demanded' } });
+    // Fri 27 (1), Sat 28 made up (2), 2–6 March (7), Mon 9, Tue 10, Wed 11 (10).
+    expect(oversight.term('outcome')).toMatchObject({ state: 'running', dueOn: '2026-03-11' });
+    await oversight.act('matter', 'referral-filed', '2026-03-11T23:00', {}, FROM_REFERRAL);
+    expect(oversight.term('outcome')).toMatchObject({ state: 'met' });
   });
 
   test('the refusal is found right: court and police are told, and the referral ends', async () => {

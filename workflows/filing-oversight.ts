@@ -2,8 +2,9 @@ import { assertNever } from '../domain/assert-never';
 import { dayOf, type Day } from '../domain/calendar/day';
 import { type ReferralTerms, type RuleSet, ruleSetOf } from '../domain/rule-sets';
 import { awaitedAt, type ClosedAs, type FilingOversight, OFFERED, type Stage } from '../matters/filing-oversight';
-import type { CommandMessage } from '../matters/ledger';
+import type { CommandMessage, Side } from '../matters/ledger';
 import type { BreachView } from '../matters/position';
+import { Exchange } from './assistance-request/exchange';
 import type { CaseFile } from './case-file/case-file';
 import type { OwnAlarm, Refusal, StageView, Step } from './case-file/shape';
 import { CrimeTerms } from './crime-referral/crime-term';
@@ -36,6 +37,7 @@ class Course {
   private readonly terms: CrimeTerms;
   private readonly owed: ReferralTerms;
   private readonly papers: Papers;
+  private readonly exchange: Exchange;
   /** A late pointer asks for no answer, and nothing of it has a term (四.7(4)). */
   private readonly isAsked: boolean;
   private reached: Exclude<Stage, 'awaiting-receipt' | 'closed'> = 'examining';
@@ -51,6 +53,7 @@ class Course {
     this.refusal = file.opening.refusal;
     this.papers = new Papers(file, ruleSet.deemedReceipt);
     this.papers.deliver(file.openedAt);
+    this.exchange = new Exchange(file, ['police', 'procuratorate']);
     this.tell([...OF_PROCURATORATE], 'oversight-opened', { how: file.opening.how });
   }
 
@@ -58,7 +61,7 @@ class Course {
     const name = this.stage();
     return {
       name,
-      awaited: awaitedAt(name),
+      awaited: this.awaited(name),
       offered: OFFERED[name],
       alarms: () => this.alarms(),
       breaches: this.breaches(),
@@ -92,12 +95,13 @@ class Course {
         return void this.tell([...OF_PROCURATORATE, 'court.officer'], 'reasons-given');
       case 'notify-to-file':
         this.reached = 'notified';
-        this.reportOutcome(step.at, step.type);
+        if (!this.firstResult) this.reportFirst(step.at, step.type);
         this.terms.end(this.owed.giveReasons);
         this.terms.owe('police', this.owed.fileOnNotice, { at: step.at });
         return void this.tell([...OF_POLICE, ...OF_COURT], 'notified-to-file');
       case 'find-refusal-right':
-        this.reportOutcome(step.at, step.type);
+        if (!this.firstResult) this.reportFirst(step.at, step.type);
+        this.terms.meet(OUTCOME, step.at);
         this.tell([...OF_COURT, ...OF_POLICE], 'refusal-found-right');
         this.tellReferral('refusal-right');
         return 'refusal-right';
@@ -115,6 +119,13 @@ class Course {
       case 'referral-withdrawn':
         this.tell(OF_PROCURATORATE, 'withdrawn');
         return 'withdrawn';
+      case 'give-delay-notice':
+      case 'reply-to-delay-notice':
+      case 'raise-query':
+      case 'reply-to-query':
+      case 'correct':
+      case 'acknowledge-correction':
+        return this.exchange.take(step);
       case 'term-expired':
         return void this.expired.push({ term: step.facts.term, at: step.at });
       case 'reminder':
@@ -128,7 +139,10 @@ class Course {
 
   breaches(): BreachView[] {
     const isDeemed = this.papers.receipt?.how === 'deemed';
-    return this.expired.map(({ term, at }) => ({ term, at, explanation: 'none', restsOnDeemedReceipt: isDeemed && term === 'first-result' }));
+    return this.expired.map(({ term, at }) => {
+      const { startAt, side } = this.file.term(term) ?? { startAt: at, side: 'procuratorate' };
+      return { term, at, explanation: this.exchange.explanationAt(at, startAt, side), restsOnDeemedReceipt: isDeemed && term === 'first-result' };
+    });
   }
 
   particulars(): Readonly<Record<string, unknown>> {
@@ -142,7 +156,13 @@ class Course {
       ...(this.refusal === undefined ? {} : { refusal: this.refusal }),
       ...this.papers.particulars(),
       ...(this.firstResult ? { firstResult: this.firstResult } : {}),
+      ...this.exchange.particulars(),
     };
+  }
+
+  /** Whoever has a query to answer is awaited too. */
+  private awaited(stage: Stage): readonly Side[] {
+    return this.exchange.isQueried ? [...awaitedAt(stage), 'court'] : awaitedAt(stage);
   }
 
   private stage(): Stage {
@@ -154,22 +174,16 @@ class Course {
     if (this.isAsked) this.terms.owe('procuratorate', FIRST_RESULT, { at, on });
   }
 
-  /** The first result meets the term; what comes of it in the end has only a target. */
+  /** The first result meets the term, also where it is the notice or the finding itself; what comes of it in the end, a filing seen or a refusal found right, has only a target. */
   private reportFirst(at: number, result: string): void {
     this.firstResult = { at, result };
     this.terms.meet(FIRST_RESULT, at);
-    if (this.isAsked && this.reached !== 'notified') this.terms.owe('procuratorate', OUTCOME, { at });
+    if (this.isAsked) this.terms.owe('procuratorate', OUTCOME, { at });
   }
 
-  /** What the procuratorate has found in the end is a first result too, where none was reported before. */
-  private reportOutcome(at: number, result: string): void {
-    if (!this.firstResult) this.firstResult = { at, result };
-    this.terms.meet(FIRST_RESULT, at);
-    this.terms.meet(OUTCOME, at);
-  }
-
+  /** A notice to file has its outcome when the filing is seen. */
   private seeFiled(at: number): void {
-    for (const name of [this.owed.giveReasons, this.owed.fileOnNotice]) this.terms.meet(name, at);
+    for (const name of [this.owed.giveReasons, this.owed.fileOnNotice, OUTCOME] as const) this.terms.meet(name, at);
     this.tell([...OF_PROCURATORATE, 'police.liaison'], 'case-filed');
   }
 
@@ -199,11 +213,11 @@ class Course {
       case 'referral-withdrawn':
         return command.by.id === this.file.opening.origin.matter ? undefined : { code: 'not-permitted' };
       default:
-        return undefined;
+        return this.exchange.judge(command);
     }
   }
 
-  /** The police are heard first, as long as their term to give reasons runs. */
+  /** The police are heard first, as long as their term to give reasons runs; where the rule set gives them none, the procuratorate waits as long as it sees fit, and silence holds up no notice. */
   private judgeNotice(at: number): Refusal | undefined {
     const awaited = this.terms.running(this.owed.giveReasons);
     return awaited && at < awaited.dueAt ? { code: 'reasons-awaited', details: { dueOn: awaited.dueOn } } : undefined;

@@ -184,6 +184,17 @@ describe('what people read', () => {
     expect(wordingOf('answered', { outcome: 'done', lateWorkingDays: 0 }).sentence).toContain('属逾期答复');
     expect(wordingOf('answered', { outcome: 'done' }).sentence).not.toContain('逾期');
   });
+
+  test('a reminder of the court’s window says until when, and what its standing instruction will do at which hour; or that nobody will act for it', () => {
+    const given = { term: 'ask.2', rung: 'T-1', dueOn: '2026-02-25', dueAt: Date.parse('2026-02-26T00:00:00+08:00') };
+    const acting = { willActAt: Date.parse('2026-02-25T00:00:00+08:00') };
+    const said = '平台依法院常设指令于2026年2月25日（星期三）0时代为提交。';
+    expect(wordingOf('reminder', { ...given, ...acting }).sentence).toMatch(new RegExp(`应于2026年2月25日（星期三）24时前提请同级检察机关监督，[^]*${said}$`));
+    expect(wordingOf('reminder', given).sentence).toMatch(/本案没有适用的常设指令，平台不会代为提交。$/);
+    expect(wordingOf('instruction-switched', { on: true, ...acting }).sentence).toContain(said);
+    expect(wordingOf('instruction-revised', acting).sentence).toContain(said);
+    for (const code of ['instruction-switched', 'instruction-revised'] as const) expect(wordingOf(code, { on: true }).sentence).not.toContain('代为提交。');
+  });
 });
 
 describe('a letter', () => {

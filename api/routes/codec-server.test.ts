@@ -34,6 +34,21 @@ test('a supervisor sees the payload, and that is recorded', async () => {
   expect(audit).toEqual([{ action: 'payloads-decoded', details: { count: 2, namespace: 'liandong' } }]);
 });
 
+test('what tells of a closed matter stays shut: a supervisor reads its number, stage and dates', async () => {
+  const { token } = await api.signedIn('supervisor');
+  const shut = await Promise.all(
+    [
+      { matter: 'CR-2026-000001', ledger: [{ facts: { procedure: 'crime-referral', crime: 'refusal-to-perform' } }] },
+      { name: 'decide-not-to-file', facts: { decidedAt: 1 }, by: { body: 'police' } },
+      { position: { links: [{ matter: 'FO-2026-000001' }] } },
+    ].map(encrypted),
+  );
+  const { body } = await api.ask('POST', '/codec/decode', { token, body: { payloads: [...shut, await encrypted({ name: 'accept-answer' })] } });
+  const payloads = body.payloads as { data: string }[];
+  expect(payloads.slice(0, 3)).toEqual(shut);
+  expect(Buffer.from(payloads[3]?.data ?? '', 'base64').toString()).toBe('{"name":"accept-answer"}');
+});
+
 test('what is not ours passes through unchanged', async () => {
   const { token } = await api.signedIn('supervisor');
   const plain = { metadata: { encoding: Buffer.from('json/plain').toString('base64') }, data: Buffer.from('"x"').toString('base64') };

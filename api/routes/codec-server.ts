@@ -1,6 +1,10 @@
 import type { Payload } from '@temporalio/common';
 import express, { type Express, type RequestHandler } from 'express';
 import { z } from 'zod';
+import { CRIME_REFERRAL_COMMANDS } from '../../contract/crime-referral';
+import { FILING_OVERSIGHT_COMMANDS } from '../../contract/filing-oversight';
+import { CLOSED_PROCEDURES } from '../../domain/access/closed-matters';
+import { PROCEDURES, type Procedure } from '../../matters/messages';
 import { recordAudit } from '../../register/accounts/audit';
 import { Refusal } from '../../register/errors';
 import { requireAuth } from '../middleware/authenticate';
@@ -44,18 +48,30 @@ export function setUpCodecServer(app: Express, services: Services): void {
 
 type JsonPayload = z.infer<typeof payloadsBody>['payloads'][number];
 
-/** What does not open, because another deployment wrote it, is shown as it is. */
+/** What does not open, because another deployment wrote it, is shown as it is; and so is what tells of a closed matter, whose supervisor reads number, stage and dates (二(四)). */
 async function decode({ payloadCodec }: Services, payload: JsonPayload): Promise<JsonPayload> {
   const binary: Payload = {
     metadata: Object.fromEntries(Object.entries(payload.metadata ?? {}).map(([key, value]) => [key, Buffer.from(value, 'base64')])),
     data: Buffer.from(payload.data ?? '', 'base64'),
   };
   const opened = await payloadCodec.decode([binary]).then(([first]) => first, () => undefined);
-  if (opened === undefined || opened === binary) return payload;
+  if (opened === undefined || opened === binary || isOfClosedMatter(Buffer.from(opened.data ?? []).toString('utf8'))) return payload;
   return {
     metadata: Object.fromEntries(Object.entries(opened.metadata ?? {}).map(([key, value]) => [key, Buffer.from(value).toString('base64')])),
     data: Buffer.from(opened.data ?? []).toString('base64'),
   };
+}
+
+/** What a payload of a closed matter says somewhere: what it is, a number of its kind, or an act that no other matter knows. */
+const TELLING = new RegExp(
+  [
+    ...CLOSED_PROCEDURES.flatMap((procedure) => [`"${procedure}"`, `"${PROCEDURES[procedure as Procedure].numberPrefix}-\\d{4}-`]),
+    ...[...Object.keys(CRIME_REFERRAL_COMMANDS), ...Object.keys(FILING_OVERSIGHT_COMMANDS)].map((command) => `"${command}"`),
+  ].join('|'),
+);
+
+function isOfClosedMatter(json: string): boolean {
+  return TELLING.test(json);
 }
 
 function allowOrigins(origins: readonly string[]): RequestHandler {

@@ -71,7 +71,25 @@ test('from referral to the procuratorate of the court’s own place, and back', 
   const { body: view } = await rig.ask('GET', `/matters/${matter}`, court);
   expect(view).toMatchObject({ stage: 'decision-received', particulars: { draftRequest: { to: 'procuratorate.yuncheng', evidence: 2 }, standingInstruction: { status: 'product-default', covers: 'covered' } } });
   expect((view.particulars as { standingInstruction: { willAskAt: string } }).standingInstruction.willAskAt).toMatch(/T00:00:00\+08:00$/);
-  expect(await rig.ask('GET', `/matters/${matter}/terms/ask/why`, court)).toMatchObject({ status: 200, body: { cite: { article: '四.7(4)' } } });
+  // The same clock for both sides: until which instant, how many working days are left, what will be done by itself and when, and why.
+  const clockOf = async (officer: Officer) => {
+    const { terms, particulars } = (await rig.ask('GET', `/matters/${matter}`, officer)).body as unknown as { terms: { id: string; dueOn: string; dueAt: string }[]; particulars: { standingInstruction: { willAskAt: string; lastDay: string } } };
+    return { window: terms.find(({ id }) => id === 'ask'), instruction: particulars.standingInstruction };
+  };
+  const { window, instruction } = await clockOf(court);
+  expect(window).toMatchObject({ side: 'court', state: 'running', workingDaysLeft: 3, article: '四.7(4)' });
+  expect(window?.dueAt).toMatch(/T00:00:00\+08:00$/);
+  expect(instruction).toMatchObject({ willAskAt: `${window?.dueOn}T00:00:00+08:00`, lastDay: window?.dueOn, because: 'silence-loses-the-right' });
+  expect(await clockOf(police)).toEqual({ window, instruction });
+  const why = await rig.ask('GET', `/matters/${matter}/terms/ask/why`, court);
+  expect(why).toMatchObject({ status: 200, body: { cite: { article: '四.7(4)' } } });
+  expect((why.body.days as { count?: number }[]).filter(({ count }) => count !== undefined)).toMatchObject([{ count: 1 }, { count: 2 }, { count: 3, day: window?.dueOn }]);
+  // Read, amended and sent by hand at any time in it; switched off only with a reason.
+  expect(await act(court, matter, 'amend-draft', { ground: 'evidence-overlooked', text: '银行流水未予审查' })).toMatchObject({ status: 200 });
+  expect(await act(court, matter, 'switch-off-instruction')).toMatchObject({ status: 422 });
+  expect(await act(court, matter, 'switch-off-instruction', { reason: '由合议庭决定' })).toMatchObject({ status: 200 });
+  expect((await clockOf(court)).instruction).toMatchObject({ covers: 'switched-off' });
+  expect((await clockOf(court)).instruction).not.toHaveProperty('willAskAt');
   // Nobody of the procuratorate has anything to do with it before it is asked.
   expect(await rig.ask('GET', `/matters/${matter}`, prosecutor)).toMatchObject({ status: 404 });
   expect(await act(prosecutor, matter, 'ask-oversight')).toMatchObject({ status: 404 });

@@ -22,11 +22,12 @@ describe('who may act', () => {
     }
   });
 
-  test('nobody but the assisting unit gives a unit command, save that its city liaison explains a delay or asks for a local office', () => {
+  test('nobody but the assisting unit gives a unit command, save that its city liaison explains a delay or asks for a local office, and the prosecutors for the oversight they were asked for', () => {
     for (const [role, command, relation] of everything()) {
       if (!UNIT_COMMANDS.includes(command) || relation === 'assisting-unit') continue;
       const byCityLiaison = role === 'liaison' && relation === 'superior-unit' && (command === 'give-delay-notice' || command === 'raise-query');
-      expect([role, command, relation, mayCommand(role, command, relation)]).toEqual([role, command, relation, byCityLiaison]);
+      const byProsecutor = role === 'prosecutor' && relation === 'supervising-procuratorate' && (command === 'give-delay-notice' || command === 'raise-query');
+      expect([role, command, relation, mayCommand(role, command, relation)]).toEqual([role, command, relation, byCityLiaison || byProsecutor]);
     }
   });
 
@@ -41,11 +42,11 @@ describe('who may act', () => {
     }
   });
 
-  test('the oversight of a filing is for the prosecutors of the procuratorate that was asked, and they do nothing else in it but contest a breach', () => {
+  test('the oversight of a filing is for the prosecutors of the procuratorate that was asked, and they do nothing else in it but what everybody does who is asked for something', () => {
     for (const [role, command, relation] of everything()) {
       if (!mayCommand(role, command, relation)) continue;
       if (PROCURATORATES.includes(command)) expect([role, relation]).toEqual(['prosecutor', 'supervising-procuratorate']);
-      if (relation === 'supervising-procuratorate') expect([...PROCURATORATES, 'contest-breach']).toContain(command);
+      if (relation === 'supervising-procuratorate') expect([...PROCURATORATES, 'give-delay-notice', 'raise-query', 'correct', 'acknowledge-correction', 'contest-breach']).toContain(command);
     }
   });
 
@@ -73,10 +74,10 @@ describe('who may act', () => {
     // court officer 17 + bureau 17 + liaison 15 and 2 + desk 16 + head 3 + prosecutor 15 + system 5 + supervisor 1,
     // on the spot: court officer 6 + bureau 6 + liaison 9 + desk 9 + head 9; on people: court officer 10 + bureau 10 + liaison 11 + desk 11,
     // in disputes: on the request court officer 4 + bureau 4 + liaison 2 + head 1 + prosecutor 1 = 12; on the dispute court officer 7 + bureau 7 + liaison 5 + desk 1 + head 5 + prosecutor 5 + committee 1 = 31,
-    // on suspected crimes: court officer 7 + bureau 7 + liaison 10 + desk 10 + prosecutor 6 = 40,
+    // on suspected crimes: court officer 7 + bureau 7 + liaison 10 + desk 10 + prosecutor 10 = 44,
     // on equity: court officer 2 + bureau 2 + liaison 2 + desk 2 + system 2 = 10,
     // on seals: court officer 1 + bureau 1 + liaison 7 + desk 7 + system 3 = 19
-    expect(everything().filter(([role, command, relation]) => mayCommand(role, command, relation))).toHaveLength(284);
+    expect(everything().filter(([role, command, relation]) => mayCommand(role, command, relation))).toHaveLength(288);
   });
 
   test.each<[Role, CommandName, Relation, boolean]>([

@@ -156,7 +156,7 @@ const POLICE_ON_PEOPLE: readonly CommandName[] = ['take-on', 'record-found', 're
 /** 四.6, 四.7(4): suspected crimes. 二(三): to accept a refusal, or to ask the procuratorate, is the court's and nobody else's. */
 const COURT_ON_CRIMES: readonly CommandName[] = ['sign-decision', 'accept-decision', 'ask-oversight', 'amend-draft', 'bring-to-attention', 'switch-off-instruction', 'switch-on-instruction'];
 const POLICE_ON_CRIMES: readonly CommandName[] = ['accept', 'file-case', 'decide-not-to-file', 'issue-decision', 'extend-review', 'record-arrest', 'record-prosecution', 'decide-not-to-prosecute', 'end-referral', 'give-reasons'];
-const PROCURATORATE_ON_CRIMES: readonly CommandName[] = ['sign-request', 'report-first-result', 'demand-reasons', 'notify-to-file', 'find-refusal-right', 'contest-breach'];
+const PROCURATORATE_ON_CRIMES: readonly CommandName[] = ['sign-request', 'report-first-result', 'demand-reasons', 'notify-to-file', 'find-refusal-right', 'give-delay-notice', 'raise-query', 'correct', 'acknowledge-correction', 'contest-breach'];
 
 /** 四.17: the unit publishes and puts right; the court serves its ruling, and nobody else has a notice withdrawn (二(三)). */
 const COURT_ON_EQUITY: readonly CommandName[] = ['record-service', 'withdraw-notice'];

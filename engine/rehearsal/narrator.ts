@@ -79,6 +79,9 @@ const TERM_WORDS: Readonly<Record<string, Words>> = {
 
 const DAY_WORDS: Readonly<Record<string, string>> = { weekend: '周末 weekend', 'make-up-day': '补班 made up', 'by-the-clock': '按时计 by the clock', 'rolled-to': '顺延至 moved to' };
 
+/** What happens when a day opens; anything else at 00:00 happens at the end of the day before. */
+const AT_OPENING: readonly string[] = ['asked-by-standing-instruction'];
+
 const CLOCK_NAME = '⏰ 时钟 the clock';
 const INDENT = ' '.repeat(11);
 const DETAIL = `${INDENT}   `;
@@ -104,7 +107,7 @@ export class Narrator {
   alarm(entry: LedgerEntry, matter: string): void {
     const rung = typeof entry.facts['rung'] === 'string' ? entry.facts['rung'] : entry.type;
     const words = CLOCK_WORDS[rung] ?? { zh: entry.type, en: rung };
-    this.moment(parseInstant(entry.receivedAt), `${CLOCK_NAME}${matter}  ${words.zh} · ${words.en}`);
+    this.moment(parseInstant(entry.receivedAt), `${CLOCK_NAME}${matter}  ${words.zh} · ${words.en}`, AT_OPENING.includes(entry.type));
   }
 
   /** A term has a new last day, and this is why. */
@@ -119,9 +122,9 @@ export class Narrator {
     this.line(found === undefined ? `${DETAIL}✓ ${what}` : `${DETAIL}✗ ${what}: ${found}`);
   }
 
-  private moment(at: number, text: string): void {
-    // What happens at 00:00 happens at the end of the day before: the law says 24:00.
-    const isMidnight = formatInstant(at).slice(11, 16) === '00:00';
+  private moment(at: number, text: string, isOpening = false): void {
+    // A term ends at 24:00 of its day, says the law.
+    const isMidnight = !isOpening && formatInstant(at).slice(11, 16) === '00:00';
     const day = isMidnight ? addDays(dayOf(at), -1) : dayOf(at);
     if (day !== this.day) this.line(`\n${day} ${WEEKDAYS[weekdayOf(day) - 1]}`);
     this.day = day;

@@ -1,6 +1,6 @@
 import { isMessageCode, type MessageCode } from '../messages-to-people';
 import { count, day, type Given, IncompleteMessage, instant, moment, term, text, until, wording, type Wording, type Writer } from './given';
-import { ON_CRIMES } from './on-crimes';
+import { ON_CRIMES, whatWillBeDone } from './on-crimes';
 import { ON_PEOPLE } from './on-people';
 import { ON_SEALS } from './on-seals';
 import { actName, annulmentGroundName, closingName, dayText, disputeEndName, emergencyOutcomeName, happeningName, noticeGroundName, noticeName, outcomeName, questionName, untilText } from './words';
@@ -23,7 +23,7 @@ const WRITERS: Readonly<Record<MessageCode, Writer>> = {
     text(given, 'term') === 'negotiate'
       ? wording('争议磋商期限即将届满', `双方应于${until(given)}磋商一致；届时未能一致的，平台自动提请市委政法委统一协调解决。`)
       : isWindow(given)
-        ? wording('提请监督的期限即将届满', `不同意公安机关决定的，应于${until(given)}提请同级检察机关监督，逾期即失权。提请监督函已由平台拟好；常设指令将于何时代为提交，见平台。`)
+        ? wording('提请监督的期限即将届满', `不同意公安机关决定的，应于${until(given)}提请同级检察机关监督，逾期即失权。提请监督函已由平台拟好，可修改后发出。${whatWillBeDone(given)}`)
         : wording(`${term(given)}期限即将届满`, `${term(given)}应于${until(given)}完成，现尚未办结，请按期办理。`),
   'term-expired': (given) =>
     wording(`${term(given)}已超过规定期限`, `${term(given)}应于${until(given)}完成，期限届满时尚未办结，已记录为逾期。请立即办理，并说明原因。`),

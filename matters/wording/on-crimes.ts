@@ -1,6 +1,6 @@
 import type { MessageCode } from '../messages-to-people';
-import { day, until, wording, type Writer } from './given';
-import { dayText } from './words';
+import { day, type Given, instant, until, wording, type Writer } from './given';
+import { dayText, instantText } from './words';
 
 /** 四.6, 四.7(4): suspected crimes, and the procuratorate's oversight of their filing. */
 export const ON_CRIMES = {
@@ -25,9 +25,9 @@ export const ON_CRIMES = {
   'prosecution-recorded': () => wording('案件已移送审查起诉', '公安机关登记：案件已移送检察机关审查起诉。'),
   'instruction-switched': (given) =>
     given['on'] === true
-      ? wording('本案恢复适用常设指令', '法院对本案恢复适用提请监督的常设指令。')
+      ? wording('本案恢复适用常设指令', `法院对本案恢复适用提请监督的常设指令。${announced(given)}`)
       : wording('本案停用常设指令', '法院对本案停用提请监督的常设指令，平台不再代为提交，请注意提请期限。'),
-  'instruction-revised': () => wording('法院常设指令变更', '法院关于提请监督的常设指令已经变更，对本案的影响见平台。'),
+  'instruction-revised': (given) => wording('法院常设指令变更', `法院关于提请监督的常设指令已经变更，对本案的影响见平台。${announced(given)}`),
   'oversight-opened': (given) =>
     given['how'] === 'late-pointer'
       ? wording('收到立案监督线索', '法院在提请监督期限届满后移送立案监督线索，请查阅。')
@@ -41,3 +41,13 @@ export const ON_CRIMES = {
   'refusal-joined': () => wording('不予立案决定并入监督', '公安机关已作出不予立案的书面决定，并入正在进行的立案监督。'),
   'refusal-found-right': () => wording('检察机关认为不立案正确', '检察机关经监督认为公安机关不立案的理由成立，监督终结。'),
 } as const satisfies Partial<Record<MessageCode, Writer>>;
+
+/** 二(三): what the court has ordered beforehand is said beforehand; and that nobody will act for it, where nobody will. */
+export function whatWillBeDone(given: Given): string {
+  return announced(given) || '本案没有适用的常设指令，平台不会代为提交。';
+}
+
+function announced(given: Given): string {
+  const at = instant(given, 'willActAt');
+  return at === undefined ? '' : `法院届时既未提请也未接受决定的，平台依法院常设指令于${instantText(at)}代为提交。`;
+}

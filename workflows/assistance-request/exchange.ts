@@ -1,6 +1,7 @@
 import { judgeCorrection } from '../../matters/after-closing';
 import type { AssistanceRequest, CommandFacts } from '../../matters/assistance-request';
-import type { CommandMessage, Side } from '../../matters/ledger';
+import type { Actor, CommandMessage, Side } from '../../matters/ledger';
+import type { MessageCode } from '../../matters/messages-to-people';
 import type { BreachView } from '../../matters/position';
 import type { CaseFile } from '../case-file/case-file';
 import type { Refusal, Shape, Step } from '../case-file/shape';
@@ -8,6 +9,8 @@ import type { Refusal, Shape, Step } from '../case-file/shape';
 interface DelayNotice {
   seq: number;
   at: number;
+  /** Who could not finish in time. */
+  side: Side;
   stance: 'silent' | 'accepted' | 'contested';
 }
 
@@ -18,10 +21,16 @@ const EXPLAINED = { silent: 'notice-unanswered', accepted: 'notice-accepted', co
 /** What the two sides write to each other on the way, which moves no date: delay notices, queries 疑议, corrections. */
 export class Exchange {
   private readonly notices: DelayNotice[] = [];
-  private readonly openQueries = new Set<number>();
-  private readonly corrections = new Map<number, { side: Side | undefined }>();
+  /** Who raised each. */
+  private readonly openQueries = new Map<number, Side>();
+  /** Who has yet to confirm each. */
+  private readonly corrections = new Map<number, { by: Side; open: readonly Side[] }>();
 
-  constructor(private readonly file: Pick<CaseFile<Shape>, 'tell' | 'entries'>) {}
+  constructor(
+    private readonly file: Pick<CaseFile<Shape>, 'tell' | 'entries'>,
+    /** Who is asked for something, beside the court that asks. */
+    private readonly asked: readonly Side[] = ['unit'],
+  ) {}
 
   get isQueried(): boolean {
     return this.openQueries.size > 0;
@@ -30,11 +39,11 @@ export class Exchange {
   take(step: ExchangeStep): undefined {
     switch (step.type) {
       case 'give-delay-notice':
-        return void this.giveDelayNotice(step.seq, step.at);
+        return void this.giveDelayNotice(step);
       case 'reply-to-delay-notice':
         return void this.replyToDelayNotice(step.facts);
       case 'raise-query':
-        return void this.raiseQuery(step.seq);
+        return void this.raiseQuery(step);
       case 'reply-to-query':
         return void this.replyToQuery(step.facts.query);
       case 'correct':
@@ -44,45 +53,62 @@ export class Exchange {
     }
   }
 
-  private giveDelayNotice(seq: number, at: number): void {
-    this.notices.push({ seq, at, stance: 'silent' });
-    this.file.tell('court.officer', 'delay-notice-given');
-    this.file.tell('unit.liaison', 'delay-notice-given');
+  private giveDelayNotice({ seq, at, by }: ExchangeStep): void {
+    const side = sideOf(by);
+    this.notices.push({ seq, at, side, stance: 'silent' });
+    this.tellOthers(side, 'delay-notice-given');
+    this.file.tell(`${side}.liaison`, 'delay-notice-given');
   }
 
   private replyToDelayNotice({ notice: seq, stance }: CommandFacts['reply-to-delay-notice']): void {
     const notice = this.notices.find((candidate) => candidate.seq === seq);
-    if (notice) notice.stance = stance;
-    this.file.tell('unit.desk', 'delay-notice-replied', { params: { stance } });
-    this.file.tell('unit.liaison', 'delay-notice-replied', { params: { stance } });
+    if (!notice) return;
+    notice.stance = stance;
+    for (const post of ['desk', 'liaison'] as const) this.file.tell(`${notice.side}.${post}`, 'delay-notice-replied', { params: { stance } });
   }
 
-  /** A breach is explained by a notice that was given before it, on the papers that its term followed from. */
-  explanationAt(at: number, servedAt: number): BreachView['explanation'] {
-    const notice = this.notices.filter((candidate) => candidate.at >= servedAt && candidate.at < at).at(-1);
+  /** A breach is explained by a notice that whoever owed gave before it, on the papers that its term followed from. */
+  explanationAt(at: number, servedAt: number, side: Side = 'unit'): BreachView['explanation'] {
+    const notice = this.notices.filter((candidate) => candidate.side === side && candidate.at >= servedAt && candidate.at < at).at(-1);
     return notice ? EXPLAINED[notice.stance] : 'none';
   }
 
-  private raiseQuery(seq: number): void {
-    this.openQueries.add(seq);
+  private raiseQuery({ seq, by }: ExchangeStep): void {
+    const side = sideOf(by);
+    this.openQueries.set(seq, side);
     this.file.tell('court.officer', 'query-raised');
-    this.file.tell('unit.liaison', 'query-raised');
+    this.file.tell(`${side}.liaison`, 'query-raised');
   }
 
   private replyToQuery(query: number): void {
+    const side = this.openQueries.get(query);
+    if (side === undefined) return;
     this.openQueries.delete(query);
-    this.file.tell('unit.desk', 'query-replied');
-    this.file.tell('unit.liaison', 'query-replied');
+    for (const post of ['desk', 'liaison'] as const) this.file.tell(`${side}.${post}`, 'query-replied');
   }
 
-  private correct({ seq, by }: Pick<Step<AssistanceRequest>, 'seq' | 'by'>): void {
-    this.corrections.set(seq, { side: by.side });
-    this.file.tell(by.side === 'court' ? 'unit.desk' : 'court.officer', 'corrected');
+  private correct({ seq, by }: ExchangeStep): void {
+    const side = sideOf(by);
+    this.corrections.set(seq, { by: side, open: this.othersThan(side) });
+    this.tellOthers(side, 'corrected');
   }
 
+  /** Each of the others confirms for itself what it has done on the old words. */
   private acknowledgeCorrection({ by, facts }: Extract<ExchangeStep, { type: 'acknowledge-correction' }>): void {
-    this.corrections.delete(facts.correction);
-    this.file.tell(by.side === 'court' ? 'unit.desk' : 'court.officer', 'correction-acknowledged');
+    const correction = this.corrections.get(facts.correction);
+    const side = sideOf(by);
+    const open = correction?.open.filter((other) => other !== side) ?? [];
+    if (correction && open.length > 0) this.corrections.set(facts.correction, { ...correction, open });
+    else this.corrections.delete(facts.correction);
+    this.tellOthers(side, 'correction-acknowledged', correction && [correction.by]);
+  }
+
+  private othersThan(side: Side): Side[] {
+    return (['court', ...this.asked] as const).filter((other) => other !== side);
+  }
+
+  private tellOthers(side: Side, message: MessageCode, whom: readonly Side[] = this.othersThan(side)): void {
+    for (const other of whom) this.file.tell(other === 'court' ? 'court.officer' : `${other}.desk`, message);
   }
 
   judge(command: CommandMessage): Refusal | undefined {
@@ -95,8 +121,8 @@ export class Exchange {
         return judgeCorrection(this.file.entries, command);
       case 'acknowledge-correction': {
         const correction = this.corrections.get((command.facts as CommandFacts['acknowledge-correction']).correction);
-        if (!correction) return { code: 'no-such-correction' };
-        return correction.side === command.by.side ? { code: 'confirmed-by-the-other-side' } : undefined;
+        if (correction?.by === command.by.side) return { code: 'confirmed-by-the-other-side' };
+        return correction?.open.some((side) => side === command.by.side) ? undefined : { code: 'no-such-correction' };
       }
       default:
         return undefined;
@@ -105,9 +131,14 @@ export class Exchange {
 
   particulars(): Readonly<Record<string, unknown>> {
     return {
-      openQueries: [...this.openQueries],
+      openQueries: [...this.openQueries.keys()],
       openCorrections: [...this.corrections.keys()],
       delayNotices: this.notices.map(({ seq, stance }) => ({ seq, stance })),
     };
   }
+}
+
+/** Nobody without a side is let write. */
+function sideOf({ side = 'unit' }: Actor): Side {
+  return side;
 }

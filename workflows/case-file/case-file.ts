@@ -211,7 +211,7 @@ export class CaseFile<S extends Shape> {
   private hand(entry: Entry): Step<S> {
     this.instant = entry.receivedAt;
     const rung = entry.by.kind === 'clock' ? this.standing.terms.ring(entry.key) : undefined;
-    if (rung) this.sending.tellRung(rung, entry.facts);
+    if (rung) this.sending.tellRung(rung, { ...entry.facts, ...this.view?.reminds?.(rung.term ?? '') });
     return { type: entry.type, seq: entry.seq, key: entry.key, at: entry.receivedAt, by: entry.by, facts: entry.facts } as unknown as Step<S>;
   }
 

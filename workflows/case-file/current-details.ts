@@ -1,3 +1,4 @@
+import { isClosed } from '../../domain/access/closed-matters';
 import type { Side } from '../../domain/access/parties';
 import { formatInstant } from '../../domain/calendar/day';
 import type { MeasureState } from '../../matters/measures';
@@ -19,7 +20,8 @@ const MEASURE_STATES: Readonly<Record<MeasureState, string>> = { 'in-force': '�
 
 /** What a supervisor reads of a matter in the Temporal UI: who is awaited, until when, and by which article. Codes and dates, no personal data. */
 export function describePosition({ matter, ledger }: Pick<MatterInput, 'matter' | 'ledger'>, position: Position): string {
-  const { kind, court, unit } = ledger[0]?.facts ?? {};
+  const { kind, court, unit, procedure } = ledger[0]?.facts ?? {};
+  if (isClosed(String(procedure))) return describeClosed(matter, position);
   // The static summary stays behind with the first run; here it goes on.
   const lines = [`### ${matter}`, `- 事项：\`${String(kind)}\` ${String(court)} → ${String(unit)}`, `- 阶段：\`${position.stage}\``];
   if (position.closedAs) lines.push(`- 结果：\`${position.closedAs}\``);
@@ -34,6 +36,18 @@ export function describePosition({ matter, ledger }: Pick<MatterInput, 'matter' 
   if (position.particulars['contactReachable'] === false) lines.push('- **24 小时联系人除邮件外没有经过测试的联系方式**');
   if (position.nextAlarmAt !== undefined) lines.push(`- 下次提醒：${formatInstant(position.nextAlarmAt)}`);
   return lines.join('\n');
+}
+
+/** 二(四): of a closed matter number, stage and dates, and nothing else. */
+function describeClosed(matter: string, { stage, terms, nextAlarmAt, closedAt }: Position): string {
+  const running = terms.filter(({ state }) => state === 'running');
+  return [
+    `### ${matter}`,
+    `- 阶段：\`${stage}\``,
+    ...running.map(({ force, dueOn, dueAt, lateSince }) => `- ${force === 'statutory' ? '规定期限' : '工作目标'}：${dueOn} 届满（${formatInstant(dueAt)}）${lateSince === undefined ? '' : '，**已逾期**'}`),
+    ...(nextAlarmAt === undefined ? [] : [`- 下次提醒：${formatInstant(nextAlarmAt)}`]),
+    ...(closedAt === undefined ? [] : [`- 办结：${formatInstant(closedAt)}`]),
+  ].join('\n');
 }
 
 /** What runs by the clock ends at an instant, whatever the calendar says. */

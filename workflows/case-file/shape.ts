@@ -42,7 +42,7 @@ export interface OwnAlarm<S extends Shape> {
   madeAs?: string;
   /** The first instant at which such an act is made in vain: from then on it is not made at all. What was received before it is really made comes first. */
   madeBefore?: number;
-  /** What it reminds of, again and again: after an outage only the last of such messages goes out. The facts name it too. */
+  /** What it reminds of, again and again, or puts an end to: after an outage only the last of such messages goes out. Where it tells by that term its facts name it too. */
   term?: string;
 }
 
@@ -55,6 +55,8 @@ export interface StageView<S extends Shape> {
   fromPlatform?: readonly (keyof S['commands'] & string)[];
   /** Asked each time they matter: a revised calendar moves them while the procedure waits. */
   alarms?: () => readonly OwnAlarm<S>[];
+  /** What a term's reminder says beside its dates; asked when it falls due. */
+  reminds?: (term: string) => Facts;
   breaches?: readonly BreachView[];
   particulars?: Readonly<Record<string, unknown>>;
   /** Why an offered command is refused just now, or undefined. */

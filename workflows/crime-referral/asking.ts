@@ -8,6 +8,7 @@ import type { CommandMessage, Facts, SealedReference } from '../../matters/ledge
 import type { TermView } from '../../matters/position';
 import type { CaseFile } from '../case-file/case-file';
 import type { OwnAlarm, Refusal } from '../case-file/shape';
+import type { StandingInstruction } from '../../domain/standing-instructions/standing-instruction';
 import type { CrimeTerms } from './crime-term';
 import type { Decision } from './decision';
 import { Instruction } from './instruction';
@@ -26,7 +27,7 @@ interface News {
  * to the matter (线索移送). 四.6: where nothing was decided it may ask at any time, and what is decided later joins the oversight that runs.
  */
 export class Asking {
-  readonly instruction: Instruction;
+  private readonly instruction: Instruction;
   private readonly owed: ReferralTerms;
   private readonly court: Court;
   private count = 0;
@@ -76,6 +77,24 @@ export class Asking {
     const message = how === 'late-pointer' ? 'brought-to-attention' : 'oversight-asked';
     for (const audience of ['police.desk', 'police.liaison'] as const) this.file.tell(audience, message, { params: { how } });
     if (how === 'by-standing-instruction') for (const audience of ['court.officer', 'court.bureau'] as const) this.file.tell(audience, message, { urgency: 'urgent', params: { how } });
+  }
+
+  switchOff(seq: number): void {
+    this.instruction.switchOff(seq);
+  }
+
+  switchOn(at: number): void {
+    this.instruction.switchOn(at, this.window);
+  }
+
+  revise(standingInstruction: StandingInstruction | null, at: number): void {
+    this.instruction.revise(standingInstruction, at, this.window);
+  }
+
+  /** What the reminder of the window says of the standing instruction: whether it will act, and when. */
+  reminds(term: string): { willActAt?: number } {
+    const { window } = this;
+    return window?.id === term ? this.instruction.announce(window) : {};
   }
 
   /** The window has ended unused. An instruction that could not be carried out is told to whoever can still act, by every channel. */

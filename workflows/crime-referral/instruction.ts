@@ -6,6 +6,8 @@ import type { TermView } from '../../matters/position';
 import type { CaseFile } from '../case-file/case-file';
 import type { OwnAlarm } from '../case-file/shape';
 
+const OF_COURT = ['court.officer', 'court.bureau'] as const;
+
 /**
  * 四.7(4), 二(三): what the court has ordered beforehand, so that its silence loses it no right: to ask in its name when the last working day of the
  * window opens (00:00), unless it has accepted the decision, asked already, or switched this off for the matter.
@@ -31,19 +33,25 @@ export class Instruction {
 
   switchOff(seq: number): void {
     this.switchedOff = { seq };
-    this.tellSwitched(false);
+    for (const audience of OF_COURT) this.file.tell(audience, 'instruction-switched', { params: { on: false } });
   }
 
-  switchOn(at: number): void {
+  switchOn(at: number, window: TermView | undefined): void {
     this.switchedOff = undefined;
     this.standsSince = at;
-    this.tellSwitched(true);
+    for (const audience of OF_COURT) this.file.tell(audience, 'instruction-switched', { params: { on: true, ...this.announce(window) } });
   }
 
-  revise(instruction: StandingInstruction | null, at: number): void {
+  revise(instruction: StandingInstruction | null, at: number, window: TermView | undefined): void {
     this.instruction = instruction;
     this.standsSince = at;
-    for (const audience of ['court.officer', 'court.bureau'] as const) this.file.tell(audience, 'instruction-revised', { urgency: 'urgent' });
+    for (const audience of OF_COURT) this.file.tell(audience, 'instruction-revised', { urgency: 'urgent', params: { ...this.announce(window) } });
+  }
+
+  /** Said beforehand: when it will act. */
+  announce(window: TermView | undefined): { willActAt?: number } {
+    const acts = window && this.actsIn(window);
+    return acts ? { willActAt: acts.at } : {};
   }
 
   /** The instruction that asks in this window, and when; undefined when none does. */
@@ -54,14 +62,14 @@ export class Instruction {
     return at < window.dueAt ? { instruction: this.instruction, at } : undefined;
   }
 
-  /** It asks before the window ends or not at all; a window that ended over an outage says what should have been done. */
+  /** It asks before the window ends or not at all, and a reminder of the window that is late itself gives way to it; a window that ended over an outage says what should have been done. */
   alarms(window: TermView): OwnAlarm<CrimeReferral>[] {
     const { id, dueOn, dueAt, calendarVersion } = window;
     const acts = this.actsIn(window);
     const named = acts && { instruction: acts.instruction.id, version: acts.instruction.version };
     return [
-      ...(acts && named ? [{ id: `asked-by-standing-instruction:${id}:${acts.at}`, type: 'asked-by-standing-instruction' as const, at: acts.at, facts: { ...named, lastDay: dueOn }, madeAs: 'askedAt', madeBefore: dueAt }] : []),
-      { id: `window-closed:${id}:${calendarVersion}`, type: 'window-closed', at: dueAt, facts: { lastDay: dueOn, ...(named ? { unsubmitted: named } : {}) } },
+      ...(acts && named ? [{ id: `asked-by-standing-instruction:${id}:${acts.at}`, type: 'asked-by-standing-instruction' as const, at: acts.at, term: id, facts: { ...named, lastDay: dueOn }, madeAs: 'askedAt', madeBefore: dueAt }] : []),
+      { id: `window-closed:${id}:${calendarVersion}`, type: 'window-closed', at: dueAt, term: id, facts: { lastDay: dueOn, ...(named ? { unsubmitted: named } : {}) } },
     ];
   }
 
@@ -77,9 +85,5 @@ export class Instruction {
         ...(acts && window ? { willAskAt: acts.at, lastDay: window.dueOn, because: 'silence-loses-the-right' } : {}),
       },
     };
-  }
-
-  private tellSwitched(on: boolean): void {
-    for (const audience of ['court.officer', 'court.bureau'] as const) this.file.tell(audience, 'instruction-switched', { params: { on } });
   }
 }

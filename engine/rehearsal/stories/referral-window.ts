@@ -16,7 +16,7 @@ export const referralSilent: Story = {
     SIGNED,
     {
       at: '2026-02-24T09:00',
-      says: { zh: '每个工作日提醒法院', en: 'the court is reminded on each day' },
+      says: { zh: '每个工作日提醒法院，并告知常设指令将于25日0时代为提请', en: 'the court is reminded on each day, and told that the instruction will ask as the 25th begins' },
       expects: [isStage('referral', 'decision-received'), isTold('yuncheng.judge', 'referral', 'reminder')],
     },
     {
