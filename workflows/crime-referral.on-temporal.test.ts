@@ -1,4 +1,5 @@
 import type { Side } from '../matters/ledger';
+import { SEARCH_ATTRIBUTES } from '../matters/search-attributes';
 import { at } from '../test/factories/assistance-request';
 import { officerOf, referralFacts } from '../test/factories/crimes';
 import { createTestDatabase, type TestDatabase } from '../test/harness/database';
@@ -47,7 +48,7 @@ describe('suspected crimes, on a real Temporal server by the rehearsal clock', (
     const handle = rig.client.workflow.getHandle(matter);
     const { currentDetails } = await handle.query<{ currentDetails: string }>('__temporal_workflow_metadata');
     const { typedSearchAttributes } = await handle.describe();
-    return { details: currentDetails, attributes: Object.fromEntries(typedSearchAttributes.getAll().map(({ key, value }) => [key.name, value])) };
+    return { details: currentDetails, attributes: Object.fromEntries(typedSearchAttributes.getAll().filter(({ key }) => Object.hasOwn(SEARCH_ATTRIBUTES, key.name)).map(({ key, value }) => [key.name, value])) };
   }
 
   /** What the matters say to each other. */
