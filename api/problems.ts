@@ -138,6 +138,7 @@ const PROBLEMS: Readonly<Record<string, Wording>> = {
 
   'invalid-body': { status: 422, title: '填写有误' },
   'unknown-body': { status: 422, title: '单位不存在' },
+  'officer-not-named': { status: 409, title: '该人员未被指定参与办理该事项' },
   'officer-does-not-fit': { status: 422, title: '只能指定本方可以查阅该事项的在职人员' },
   'unknown-office': { status: 422, title: '该单位没有此部门' },
   'role-does-not-fit': { status: 422, title: '该单位或该类账号不能担任此角色' },

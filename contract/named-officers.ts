@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { line, matterNumber } from './common';
+import { line, matterNumber, note } from './common';
 import { route } from './route';
 
 export const nameOfficer = route({
@@ -9,9 +9,23 @@ export const nameOfficer = route({
   tag: 'matters',
   summary: '指定参与办理不公开事项的人员',
   description: 'By the head of a party, of an officer of the same court, office or procuratorate whose post may read such a matter. The same again changes nothing. The head reads no more by it.',
-  auth: 'account',
+  auth: 'name-officers',
   params: z.strictObject({ id: matterNumber }),
   body: z.strictObject({ username: line(60).meta({ title: '账号' }) }),
   responses: { 204: { description: 'Named' } },
   refusals: ['not-found', 'not-permitted', 'officer-does-not-fit'],
+});
+
+export const takeOffOfficer = route({
+  method: 'post',
+  path: '/matters/{id}/named-officers/taken-off',
+  operationId: 'takeOffOfficer',
+  tag: 'matters',
+  summary: '取消指定',
+  description: 'By the head of the same party, with a reason, on record. Who opened the matter, and whose post names them, still read it; so do those named in a matter that it opened.',
+  auth: 'name-officers',
+  params: z.strictObject({ id: matterNumber }),
+  body: z.strictObject({ username: line(60).meta({ title: '账号' }), reason: note.meta({ title: '理由' }) }),
+  responses: { 204: { description: 'Taken off' } },
+  refusals: ['not-found', 'not-permitted', 'officer-not-named'],
 });

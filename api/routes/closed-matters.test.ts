@@ -51,6 +51,9 @@ test.each(OUTSIDERS)('%s reads number, stage and dates of a closed matter, and n
   const listed = await get('/matters', officer);
   for (const { text } of [read, listed]) for (const word of TELLING) expect(text).not.toContain(word);
   expect(await found('/matters', officer)).toEqual([matter]);
+  // Counted among the open ones, but not by whom it awaits.
+  expect((await get('/matters/counts', officer)).body).toMatchObject({ open: 1, awaitingCourt: 0, awaitingUnit: 0 });
+  expect((await get('/matters/counts', opener)).body).toMatchObject({ open: 1, awaitingUnit: 1 });
 });
 
 test.each(OUTSIDERS)('%s does not find a closed matter by what it holds, and is shown no part of it', async (_who, role, body) => {
@@ -101,6 +104,29 @@ test('only the head of a party names, and only that party’s own officers; who 
   const [liaison, policeHead] = [await api.signedIn('liaison', { body: 'police' }), await api.signedIn('unit-head', { body: 'police' })];
   expect((await name(policeHead, liaison)).status).toBe(204);
   expect((await get(`/matters/${matter}`, liaison)).body.isContentShown).toBe(true);
+});
+
+test('a name is taken off by the head of its party alone, with a reason on record; whose post names him reads on', async () => {
+  const head = await api.signedIn('unit-head', { body: 'court.yuncheng' });
+  const colleague = await api.signedIn('court-officer', { body: 'court.yuncheng' });
+  const takeOff = (by: Officer, officer: Officer, reason = '调离本案') => post(`/matters/${matter}/named-officers/taken-off`, by, { username: officer.account.username, ...(reason ? { reason } : {}) });
+  await name(head, colleague);
+  for (const other of [opener, colleague, await api.signedIn('supervisor', { body: 'court.yuncheng' }), await api.signedIn('unit-head', { body: 'police' }), await api.signedIn('unit-head', { body: 'court.xinxing' })]) expect([403, 409]).toContain((await takeOff(other, colleague)).status);
+  expect((await takeOff(head, colleague, '')).status).toBe(422);
+  expect((await get(`/matters/${matter}`, colleague)).body.isContentShown).toBe(true);
+
+  expect((await takeOff(head, colleague)).status).toBe(204);
+  expect((await get(`/matters/${matter}`, colleague)).body.isContentShown).toBe(false);
+  expect(await found('/matters?kind=police.crime-referral', colleague)).toEqual([]);
+  expect((await takeOff(head, colleague)).body.code).toBe('officer-not-named');
+  const audited = await api.services.db.selectFrom('account_audit').select(['actor_id', 'subject_id', 'details']).where('action', '=', 'officer-taken-off').execute();
+  expect(audited).toEqual([{ actor_id: head.account.id, subject_id: colleague.account.id, details: { matter, reason: expect.any(String) as string } }]);
+  expect(JSON.stringify(audited)).not.toContain('调离');
+  expect((await name(head, colleague)).status).toBe(204);
+  expect((await get(`/matters/${matter}`, colleague)).body.isContentShown).toBe(true);
+  // Neither had been named by anybody.
+  expect((await takeOff(head, opener)).body.code).toBe('officer-not-named');
+  expect((await get(`/matters/${matter}`, opener)).body.isContentShown).toBe(true);
 });
 
 test('nobody is named in a matter that is open to its sides', async () => {

@@ -69,7 +69,7 @@ export function setUpMatters(router: ApiRouter, services: Services): void {
 
   router.handle(countMattersRoute, async ({ principal }) => {
     const now = services.clock.now();
-    return { status: 200, body: await countMatters(services.db, matterScope(principal), { today: todayOf(now), now }) };
+    return { status: 200, body: await countMatters(services.db, matterScope(principal), { today: todayOf(now), now, reader: principal }) };
   });
 
   router.handle(readMatter, async ({ params: { id }, principal, auditActor }) => {

@@ -140,6 +140,8 @@ test('accounts are managed and the rehearsal is run by the operator alone, paylo
   expect(ROLES.filter((role) => mayUse(role, 'manage-accounts'))).toEqual(['operator']);
   expect(ROLES.filter((role) => mayUse(role, 'decode-payloads'))).toEqual(['supervisor']);
   expect(ROLES.filter((role) => mayUse(role, 'run-rehearsal'))).toEqual(['operator']);
+  expect(ROLES.filter((role) => mayUse(role, 'name-officers'))).toEqual(['unit-head']);
+  expect(ROLES.filter((role) => mayUse(role, 'instruct-beforehand'))).toEqual(['unit-head']);
 });
 
 test('documents are uploaded by whoever has acts that could carry them, and by the operator, who brings the notice of a calendar year', () => {

@@ -1,6 +1,6 @@
 import { deepFreeze } from '../deep-freeze';
 import { localOffice, type Party } from './parties';
-import { mayReadPersonalData, type Relation, RELATIONS, type Role } from './permissions';
+import { mayReadPersonalData, mayUse, type Relation, RELATIONS, type Role } from './permissions';
 import { type Officer, readerKey, standingOf } from './relation';
 
 /** 二(四): procedures whose matters say whom a crime is suspected of. What they hold is for the officers named in them; all others see number, stage and dates. */
@@ -53,6 +53,6 @@ export function designatedKeys({ roles, body, office }: Officer): string[] {
 
 /** The head of a party, for that party's own officers; null: none. */
 export function namesFor({ roles, body, office }: Officer, parties: readonly Party[]): Party | null {
-  if (body === null || !roles.includes('unit-head')) return null;
+  if (body === null || !roles.some((role) => mayUse(role, 'name-officers'))) return null;
   return parties.find((party) => party.body === body && localOffice(body, party.office) === localOffice(body, office)) ?? null;
 }

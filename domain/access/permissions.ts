@@ -133,7 +133,7 @@ export const COMMANDS = [
 export type CommandName = (typeof COMMANDS)[number];
 
 /** What is not about one matter. */
-export type Facility = 'manage-accounts' | 'decode-payloads' | 'run-rehearsal' | 'operate' | 'approve-calendar' | 'upload-documents';
+export type Facility = 'manage-accounts' | 'decode-payloads' | 'run-rehearsal' | 'operate' | 'approve-calendar' | 'upload-documents' | 'name-officers' | 'instruct-beforehand';
 
 /** What a body is, as far as roles go. */
 export type BodyKind = 'court' | 'committee' | 'procuratorate' | 'unit' | 'none';
@@ -244,6 +244,10 @@ const FACILITIES: Readonly<Record<Facility, readonly Role[]>> = {
   operate: ['operator'],
   // Somebody else than whoever entered the notice.
   'approve-calendar': ['operator', 'supervisor'],
+  // 二(四): who of a body's own people takes part in a closed matter, is its head's to say.
+  'name-officers': ['unit-head'],
+  // 二(三): and what is done in a court's name before its window closes.
+  'instruct-beforehand': ['unit-head'],
   // Whoever has acts that can carry them.
   'upload-documents': ['court-officer', 'enforcement-bureau', 'liaison', 'desk-officer', 'unit-head', 'committee-officer', 'prosecutor', 'supervisor', 'system', 'operator'],
 };

@@ -1,4 +1,5 @@
 import { findCourt } from '../catalogue/courts';
+import { mayUse } from './permissions';
 import type { Officer } from './relation';
 
 /**
@@ -12,5 +13,5 @@ export function readsInstruction({ roles, body }: Officer, court: string): 'whol
 
 /** 二(三): asking is the court's right and nobody else's; its head says what is done in its name. */
 export function mayChangeInstruction({ roles, body }: Officer, court: string): boolean {
-  return body === court && findCourt(court) !== undefined && roles.includes('unit-head');
+  return body === court && findCourt(court) !== undefined && roles.some((role) => mayUse(role, 'instruct-beforehand'));
 }

@@ -33,6 +33,7 @@ export type AuditAction =
   | 'settings-changed'
   | 'standing-instruction-changed'
   | 'officer-named'
+  | 'officer-taken-off'
   | 'words-erased'
   | 'calendar-proposed'
   | 'calendar-published'

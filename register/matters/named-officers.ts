@@ -18,10 +18,16 @@ export async function namedIn(db: Kysely<Database>, matters: readonly string[]):
   return named;
 }
 
-/** Once is for as long as the matter is kept. Returns whether it is new. */
+/** Once is until it is taken off. Returns whether it is new. */
 export async function nameOfficer(trx: Transaction<Database>, { matter, account, by, now }: { matter: string; account: string; by: string; now: number }): Promise<boolean> {
   const inserted = await trx.insertInto('named_officer').values({ matter, account, named_by: by, named_at: now }).onConflict((conflict) => conflict.doNothing()).executeTakeFirst();
   return (inserted.numInsertedOrUpdatedRows ?? 0n) > 0n;
+}
+
+/** Returns whether the name stood there. */
+export async function takeOffOfficer(trx: Transaction<Database>, { matter, account }: { matter: string; account: string }): Promise<boolean> {
+  const deleted = await trx.deleteFrom('named_officer').where('matter', '=', matter).where('account', '=', account).executeTakeFirst();
+  return deleted.numDeletedRows > 0n;
 }
 
 /** In a query over `matter`: what somebody may be told of by what it holds. What is closed to the reader is found by number, stage and dates alone. */

@@ -103,13 +103,14 @@ export interface MatterCounts {
   advisoryMissed: number;
 }
 
-export async function countMatters(db: Kysely<Database>, scope: MatterScope, { today, now }: { today: Day; now: number }): Promise<MatterCounts> {
+/** Whom a closed matter awaits is not counted for whoever does not read it (二(四)). */
+export async function countMatters(db: Kysely<Database>, scope: MatterScope, { today, now, reader }: { today: Day; now: number; reader: Reader }): Promise<MatterCounts> {
   return db
     .selectFrom('matter')
     .select((select) => [
       select.fn.countAll<number>().as('open'),
-      sql<number>`count(*) filter (where 'court' = any(awaited_sides))`.as('awaitingCourt'),
-      sql<number>`count(*) filter (where 'unit' = any(awaited_sides))`.as('awaitingUnit'),
+      sql<number>`count(*) filter (where 'court' = any(awaited_sides) and ${isSearchableBy(select, reader)})`.as('awaitingCourt'),
+      sql<number>`count(*) filter (where 'unit' = any(awaited_sides) and ${isSearchableBy(select, reader)})`.as('awaitingUnit'),
       sql<number>`count(*) filter (where due_on = ${today})`.as('dueToday'),
       sql<number>`count(*) filter (where due_at <= ${now} and lateness = 'breached')`.as('overdue'),
       sql<number>`count(*) filter (where due_at <= ${now} and lateness = 'advisory-missed')`.as('advisoryMissed'),

@@ -20,6 +20,7 @@ import { namedOfficers } from './0017-named-officers';
 import { papers } from './0018-papers';
 import { publicNotices } from './0019-public-notices';
 import { sharedMatters } from './0020-shared-matters';
+import { namesTakenOff } from './0021-names-taken-off';
 import type { RegisterMigration } from './migration';
 
 /** In the order of their names, which never change. */
@@ -44,6 +45,7 @@ const MIGRATIONS: Readonly<Record<string, RegisterMigration>> = {
   '0018-papers': papers,
   '0019-public-notices': publicNotices,
   '0020-shared-matters': sharedMatters,
+  '0021-names-taken-off': namesTakenOff,
 };
 
 const MIGRATION_TABLE = 'schema_migration';

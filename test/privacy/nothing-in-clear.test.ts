@@ -5,6 +5,7 @@ import { withConnection } from '../../engine/database';
 import { SystemClock } from '../../register/clock';
 import { pdfOf } from '../factories/documents';
 import { fromSetup } from '../harness/environment';
+import { databaseOnServer as onServer, decodeMail, dumpDatabase as dump, formsOf, openPayloads } from './in-clear';
 import { ASK_POLICE, MatterApi, type Officer, POLICE_ANSWER } from '../rig/matter-api';
 
 /** What is planted: names, identity and telephone numbers, addresses and free text that are found nowhere by chance. */
@@ -76,27 +77,9 @@ describe('names, numbers and free text about people', () => {
   }, 60_000);
   afterAll(() => rig.stop());
 
-  const everyForm = Object.values(PLANTED).flatMap((text) => [text, Buffer.from(text).toString('base64').slice(1, -4), encodeURIComponent(text), JSON.stringify(text).slice(1, -1), [...text].map((c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`).join('')]);
+  const everyForm = formsOf(Object.values(PLANTED));
   const expectClean = (where: string, text: string): void => {
     for (const planted of everyForm) expect({ where, found: text.includes(planted) ? planted : '' }).toEqual({ where, found: '' });
-  };
-
-  /** Every row of every table, as text; bytea as the bytes themselves. */
-  async function dump(url: string): Promise<string> {
-    return withConnection(url, async (client) => {
-      const { rows: tables } = await client.query<{ name: string }>("select format('%I.%I', table_schema, table_name) as name from information_schema.tables where table_schema not in ('pg_catalog', 'information_schema') and table_type = 'BASE TABLE'");
-      const parts: string[] = [];
-      for (const { name } of tables) {
-        const { rows } = await client.query<Record<string, unknown>>(`select * from ${name}`);
-        for (const row of rows) for (const value of Object.values(row)) parts.push(Buffer.isBuffer(value) ? value.toString('utf8') : JSON.stringify(value));
-      }
-      return parts.join('\n');
-    });
-  }
-  const onServer = (database: string): string => {
-    const url = new URL(fromSetup('LIANDONG_TEST_ADMIN_URL'));
-    url.pathname = `/${database}`;
-    return url.toString();
   };
 
   const databaseName = (): string => new URL(rig.api.services.config.databaseUrl).pathname.slice(1);
@@ -115,17 +98,7 @@ describe('names, numbers and free text about people', () => {
 
   test('stand in clear nowhere in the workflow’s history, even decrypted', async () => {
     const history = await rig.client.workflow.getHandle(matter).fetchHistory();
-    const payloads: string[] = [];
-    const walk = async (value: unknown): Promise<void> => {
-      if (typeof value !== 'object' || value === null) return;
-      if ('metadata' in value && 'data' in value && value.data instanceof Uint8Array) {
-        const [opened] = await rig.api.services.payloadCodec.decode([value as never]);
-        payloads.push(Buffer.from(opened?.data ?? []).toString('utf8'));
-        return;
-      }
-      for (const member of Object.values(value)) await walk(member);
-    };
-    await walk(history);
+    const payloads = await openPayloads(rig.api.services.payloadCodec, history);
     expect(payloads.join('\n')).toContain(matter);
     expectClean('history, decrypted', payloads.join('\n'));
     expectClean('history', JSON.stringify(history));
@@ -136,7 +109,7 @@ describe('names, numbers and free text about people', () => {
     expect(mails.length).toBeGreaterThan(0);
     for (const mail of mails) {
       expectClean('mail', mail);
-      expectClean('mail, decoded', mail.split(/\r?\n\r?\n/).map((part) => Buffer.from(part.replace(/\s+/g, ''), 'base64').toString('utf8')).join('\n'));
+      expectClean('mail, decoded', decodeMail(mail));
     }
     expect(rig.api.logged.length).toBeGreaterThan(5);
     expectClean('log', rig.api.logged.join('\n'));
