@@ -181,6 +181,8 @@ describe('filed', () => {
     const referral = await received();
     await referral.act('police', 'file-case', '2026-02-24T10:00');
     expect(referral.position).toMatchObject({ stage: 'filed' });
+    // Before it was filed there was nothing to investigate.
+    expect(await referral.act('police', 'decide-not-to-prosecute', '2026-04-01T09:30', { decidedAt: at('2026-02-24T10:00') - 1 })).toMatchObject(refused('time-out-of-range'));
     await referral.act('police', 'decide-not-to-prosecute', '2026-04-01T10:00', { decidedAt: at('2026-04-01T09:00') });
     // Thu 2, Fri 3 April; 4–6 Qingming; Tue 7.
     expect(referral.term('issue-refusal.2')).toMatchObject({ dueOn: '2026-04-07', force: 'statutory', article: '四.7(4)' });
@@ -215,6 +217,15 @@ describe('refused', () => {
     expect(await referral.act('police', 'issue-decision', '2026-02-10T10:00')).toMatchObject(refused('not-awaited'));
     await referral.act('police', 'decide-not-to-file', '2026-02-10T10:00', { decidedAt: at('2026-02-10T10:00') });
     expect(await referral.act('police', 'decide-not-to-file', '2026-02-10T11:00', { decidedAt: at('2026-02-10T10:00') })).toMatchObject(refused('not-awaited'));
+  });
+
+  test('after a deemed receipt the police may have decided before the instant that was deemed, and not before the referral was made', async () => {
+    const referral = await openReferral('2026-02-09T09:00');
+    await referral.advanceTo(at('2026-02-11T00:00'));
+    expect(await referral.act('police', 'decide-not-to-file', '2026-02-11T10:00', { decidedAt: at('2026-02-09T09:00') - 1 })).toMatchObject(refused('time-out-of-range'));
+    expect(await referral.act('police', 'decide-not-to-file', '2026-02-11T10:00', { decidedAt: at('2026-02-10T16:00') })).toMatchObject(accepted);
+    // Wed 11, Thu 12, Fri 13.
+    expect(referral.term('issue-refusal')).toMatchObject({ startOn: '2026-02-10', dueOn: '2026-02-13' });
   });
 
   test('the court accepts: that ends it, and the police are told', async () => {

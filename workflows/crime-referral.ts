@@ -38,6 +38,7 @@ class Course {
   private readonly exchange: Exchange;
   /** How far a filed case has come; undefined while it is not filed, or no longer pursued. */
   private filed: 'filed' | 'arrested' | 'in-prosecution' | undefined;
+  private filedAt = 0;
   private readonly expired: { term: string; at: number }[] = [];
 
   constructor(private readonly file: CaseFile<CrimeReferral>) {
@@ -169,6 +170,7 @@ class Course {
 
   private fileCase(at: number): void {
     this.filed = 'filed';
+    this.filedAt = at;
     this.filing.decide(at);
     this.asking.beginAnew();
     this.decision.drop();
@@ -201,6 +203,6 @@ class Course {
 
   /** Why a command that is offered is refused just now: what it needs is not there, or its time has passed. */
   private judge(command: CommandMessage): Refusal | undefined {
-    return this.filing.judge(command) ?? this.decision.judge(command, this.filing.acceptedAt) ?? this.asking.judge(command) ?? this.exchange.judge(command);
+    return this.filing.judge(command) ?? this.decision.judge(command, this.filed ? this.filedAt : this.filing.acceptedAt) ?? this.asking.judge(command) ?? this.exchange.judge(command);
   }
 }

@@ -30,6 +30,7 @@ const OUTSIDERS: readonly (readonly [who: string, role: Role, body: string])[] =
   ['the intermediate court’s bureau', 'enforcement-bureau', 'court.intermediate'],
   ['a colleague of whoever opened it', 'court-officer', 'court.yuncheng'],
   ['the court’s bureau', 'enforcement-bureau', 'court.yuncheng'],
+  ['the head of the court', 'unit-head', 'court.yuncheng'],
   ['the police liaison', 'liaison', 'police'],
   ['the head of the police', 'unit-head', 'police'],
   ['the police’s own system', 'system', 'police'],
@@ -99,7 +100,7 @@ test('only the head of a party names, and only that party’s own officers; who 
   expect((await name(head, colleague)).status).toBe(204);
   expect((await get(`/matters/${matter}`, colleague)).body.isContentShown).toBe(true);
   expect(await found(`/matters?text=${encodeURIComponent('5302')}`, colleague)).toEqual([matter]);
-  expect((await get(`/matters/${matter}`, head)).status).toBe(404);
+  expect((await get(`/matters/${matter}`, head)).body).toMatchObject({ number: matter, isContentShown: false });
   expect(await api.services.db.selectFrom('account_audit').select(['actor_id', 'subject_id', 'details']).where('action', '=', 'officer-named').execute()).toEqual([{ actor_id: head.account.id, subject_id: colleague.account.id, details: { matter } }]);
   const [liaison, policeHead] = [await api.signedIn('liaison', { body: 'police' }), await api.signedIn('unit-head', { body: 'police' })];
   expect((await name(policeHead, liaison)).status).toBe(204);

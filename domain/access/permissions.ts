@@ -188,6 +188,8 @@ const PERMISSIONS: readonly Permission[] = [
     reads: 'whole',
     commands: ['open-request', 'withdraw', 'grant-extension', 'reply-to-query', 'reply-to-delay-notice', 'accept-answer', 'contest-answer', 'serve-again', 'serve-on-unit', 'accept-return', 'contest-return', 'record-delivery', 'send-papers', 'propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction', ...COURT_ON_THE_SPOT, ...COURT_IN_DISPUTE, ...COURT_ON_PEOPLE, ...COURT_ON_CRIMES, ...COURT_ON_EQUITY, ...COURT_ON_SEALS],
   },
+  // Whoever names officers in a closed matter sees that there is one.
+  { role: 'unit-head', relation: 'requesting-court', reads: 'masked', commands: [] },
   { role: 'enforcement-bureau', relation: 'superior', reads: 'masked', commands: [] },
   {
     role: 'liaison',

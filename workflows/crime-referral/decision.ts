@@ -89,13 +89,14 @@ export class Decision {
     return deemed ? [{ id: `decision-receipt-deemed:${this.round}:${this.file.calendar.version}`, type: 'decision-receipt-deemed', at: deemed.at, facts: { on: deemed.on } }] : [];
   }
 
-  judge(command: CommandMessage, acceptedAt: number | undefined): Refusal | undefined {
+  /** A decision is taken on a referral that was accepted, and after investigation on a case that was filed. */
+  judge(command: CommandMessage, notBefore: number | undefined): Refusal | undefined {
     switch (command.name) {
       case 'decide-not-to-file':
       case 'decide-not-to-prosecute': {
         if (this.decided) return { code: 'already-refused', details: { decidedAs: this.decided.seq } };
         const { decidedAt } = command.facts as CommandFacts['decide-not-to-file'];
-        return decidedAt > command.receivedAt || decidedAt < (acceptedAt ?? this.file.openedAt) ? { code: 'time-out-of-range', details: { field: 'decidedAt' } } : undefined;
+        return decidedAt > command.receivedAt || decidedAt < (notBefore ?? this.file.openedAt) ? { code: 'time-out-of-range', details: { field: 'decidedAt' } } : undefined;
       }
       case 'issue-decision':
         if (!this.decided) return { code: 'refusal-missing' };

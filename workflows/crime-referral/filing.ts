@@ -33,8 +33,10 @@ export class Filing {
     return this.papers.stage === 'awaiting-receipt' ? 'awaiting-acceptance' : 'awaiting-delivery';
   }
 
+  /** What was deemed received may have been in the hands of the police before. */
   get acceptedAt(): number | undefined {
-    return this.papers.receipt?.at;
+    const { receipt } = this.papers;
+    return receipt?.how === 'deemed' ? undefined : receipt?.at;
   }
 
   restsOnDeemedReceipt(term: string): boolean {
