@@ -219,6 +219,14 @@ export const chineseMessages: z.core.$ZodErrorMap = (issue) => {
   }
 };
 
+/** What a caller sent, as its schema reads it. Throws {@link Refusal} with each field that is wrong. */
+export function parsed<Schema extends z.ZodType>(schema: Schema | undefined, value: unknown, code: 'invalid-parameter' | 'invalid-body'): z.output<Schema> {
+  if (schema === undefined) return undefined as z.output<Schema>;
+  const result = schema.safeParse(value, { error: chineseMessages });
+  if (!result.success) throw new Refusal(code, { errors: fieldErrors(result.error) });
+  return result.data;
+}
+
 export const answerNotFound: RequestHandler = () => {
   throw new Refusal('not-found');
 };
@@ -254,6 +262,13 @@ function problemOf(error: unknown): Problem {
   if (error instanceof InvalidInput) return { code: 'invalid-parameter', errors: [{ path: error.where, code: 'invalid', message: error.what }] };
   if (isDatabaseAway(error)) return { code: 'register-unavailable' };
   return { code: codeOfParserError(error) ?? 'internal-error' };
+}
+
+/** A refusal as one of several results of an answer. */
+export function wordsOf(refusal: Refusal): { code: string; title: string; detail?: string; errors?: FieldError[] } {
+  const { code, errors } = problemOfRefusal(refusal);
+  const { title = code, detail } = PROBLEMS[code] ?? {};
+  return { code, title, ...(detail === undefined ? {} : { detail }), ...(errors === undefined ? {} : { errors: [...errors] }) };
 }
 
 function problemOfRefusal({ code, details }: Refusal): Problem {

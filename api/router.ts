@@ -5,7 +5,6 @@ import type { z } from 'zod';
 import type { RouteSpec } from '../contract/route';
 import type { AuditActor } from '../register/accounts/audit';
 import type { Principal } from '../register/accounts/sessions';
-import { Refusal } from '../register/errors';
 import { requireAuth } from './middleware/authenticate';
 import { boundMemory } from './bound-memory';
 import { commandGate } from './middleware/command-gate';
@@ -13,7 +12,7 @@ import { discardRest } from './middleware/file-body';
 import { requireIdempotencyKey } from './middleware/idempotency-key';
 import { readJsonBody } from './middleware/json-body';
 import { publicGate } from './middleware/public-gate';
-import { chineseMessages, fieldErrors } from './problems';
+import { parsed } from './problems';
 import { auditActorOf, contextOf } from './request-context';
 import type { Services } from './services';
 
@@ -99,13 +98,6 @@ export class ApiRouter {
       },
     );
   }
-}
-
-function parsed<Schema extends z.ZodType>(schema: Schema | undefined, value: unknown, code: 'invalid-parameter' | 'invalid-body'): z.output<Schema> {
-  if (schema === undefined) return undefined as z.output<Schema>;
-  const result = schema.safeParse(value, { error: chineseMessages });
-  if (!result.success) throw new Refusal(code, { errors: fieldErrors(result.error) });
-  return result.data;
 }
 
 function principalOf(res: Response): Principal {

@@ -23,6 +23,7 @@ export const matterSummary = z
     openedAt: instantText,
     dueOn: z.string().nullable(),
     dueAt: instantText.nullable(),
+    workingDaysLeft: z.int().nullable().meta({ description: 'Until the earliest due day of an open matter, as of now; 0 on the day itself, negative when late' }),
     provisional: z.boolean(),
     lateness: z.enum(['none', 'advisory-missed', 'breached']),
     closedAs: z.string().nullable(),
@@ -106,6 +107,7 @@ const filters = {
   stage: line(40).optional(),
   open: z.enum(['true', 'false']).optional(),
   awaiting: side.optional(),
+  waitsForMe: z.enum(['true']).optional().meta({ description: 'Open, and waiting for the very body or office that the officer belongs to' }),
   dueBefore: day.optional().meta({ description: 'Due on or before this day' }),
   overdue: z.enum(['true', 'false']).optional(),
   toAnnul: z.enum(['true']).optional().meta({ description: 'With a breach that rested on a date which a revised calendar moved' }),
@@ -255,6 +257,26 @@ export const commandRoutes: readonly { name: CommandName; route: RouteSpec<typeo
     refusals: ['not-found', 'not-permitted', 'not-awaited', 'matter-closed', 'idempotency-key-reused'],
   }),
 }));
+
+const batchResult = z.discriminatedUnion('status', [
+  decided.extend({ index: z.int() }),
+  pending.extend({ index: z.int() }),
+  z.strictObject({ status: z.literal('refused'), index: z.int(), matter: z.string(), code: z.string(), title: z.string(), detail: z.string().optional(), errors: z.array(z.strictObject({ path: z.string(), code: z.string(), message: z.string() })).optional() }),
+]);
+
+/** Many commands of one officer, each as if given alone. */
+export const giveCommands = route({
+  method: 'post',
+  path: '/commands/batch',
+  operationId: 'giveCommands',
+  tag: 'commands',
+  summary: '批量办理',
+  description: 'Each is checked, taken or refused by itself, as its own route would; what is refused keeps none of the others back. Those for one matter keep their order. The key stands for the whole list: the same list under the same key does nothing twice.',
+  auth: 'account',
+  isCommand: true,
+  body: z.strictObject({ commands: z.array(z.strictObject({ matter: matterNumber, command: z.enum(COMMAND_NAMES as [CommandName, ...CommandName[]]), body: z.record(z.string(), z.unknown()).default({}) })).min(1).max(200) }),
+  responses: { 200: { description: 'One result for each command, in the order given', body: z.strictObject({ results: z.array(batchResult) }) } },
+});
 
 export const readCommand = route({
   method: 'get',

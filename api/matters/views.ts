@@ -21,12 +21,12 @@ import { type MatterInSight, roleFor } from './access';
 
 const orNull = (at: number | null | undefined): string | null => (at === null || at === undefined ? null : formatInstant(at));
 
-export function summaryOf(row: MatterRow, isContentShown: boolean): z.output<typeof matterSummary> {
-  const whole = wholeSummaryOf(row);
+export function summaryOf(row: MatterRow, isContentShown: boolean, at: { calendar: Calendar; now: number }): z.output<typeof matterSummary> {
+  const whole = wholeSummaryOf(row, at);
   return isContentShown ? whole : { ...whole, isContentShown: false, kind: null, kindName: '不公开事项', court: null, unit: null, office: null, caseNumber: null, awaitedSides: [], closedAs: null };
 }
 
-function wholeSummaryOf(row: MatterRow): z.output<typeof matterSummary> {
+function wholeSummaryOf(row: MatterRow, { calendar, now }: { calendar: Calendar; now: number }): z.output<typeof matterSummary> {
   return {
     number: row.number,
     isContentShown: true,
@@ -41,6 +41,7 @@ function wholeSummaryOf(row: MatterRow): z.output<typeof matterSummary> {
     openedAt: formatInstant(row.opened_at),
     dueOn: row.due_on,
     dueAt: orNull(row.due_at),
+    workingDaysLeft: row.due_on === null || row.closed_at !== null ? null : workingDaysLeft(calendar, row.due_on, now),
     provisional: row.provisional,
     lateness: row.lateness as 'none' | 'advisory-missed' | 'breached',
     closedAs: row.closed_as,
@@ -93,9 +94,9 @@ export interface ViewContext {
 export function viewOf(sight: MatterInSight, ledger: readonly Entry[], words: ReadonlyMap<string, Words>, { principal, calendar, outages, now, isReadAtOnce }: ViewContext): z.output<typeof matterView> {
   const { row, isContentShown } = sight;
   const { position } = row;
-  if (!isContentShown) return { ...summaryOf(row, false), ruleSet: null, calendarVersion: row.calendar_version, terms: [], breaches: [], parties: [], links: [], nextAlarmAt: null, particulars: {}, ledger: [], mayDo: [] };
+  if (!isContentShown) return { ...summaryOf(row, false, { calendar, now }), ruleSet: null, calendarVersion: row.calendar_version, terms: [], breaches: [], parties: [], links: [], nextAlarmAt: null, particulars: {}, ledger: [], mayDo: [] };
   return {
-    ...summaryOf(row, true),
+    ...summaryOf(row, true, { calendar, now }),
     ruleSet: row.rule_set,
     calendarVersion: row.calendar_version,
     terms: position.terms.map((term) => termOf(term, calendar, now, position.particulars)),

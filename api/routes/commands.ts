@@ -1,46 +1,38 @@
-import { COMMANDS, type CommandName } from '../../contract/commands';
-import { type DocumentsGiven, formatInstant } from '../../contract/common';
-import { commandRoutes, readCommand } from '../../contract/matters';
-import type { CommandOutcome, Facts } from '../../matters/ledger';
+import type { z } from 'zod';
+import { formatInstant } from '../../contract/common';
+import { COMMANDS } from '../../contract/commands';
+import { commandRoutes, giveCommands, readCommand } from '../../contract/matters';
 import { Refusal } from '../../register/errors';
-import { commitCommand, findCommand, type KnownCommand } from '../../register/matters/commands';
-import type { MatterRow } from '../../register/matters/queries';
-import { actorOf, roleFor, sightMatter } from '../matters/access';
-import { carryDocuments } from '../matters/carry-documents';
-import { measureFacts } from '../matters/measures';
-import { publicationFacts } from '../matters/publications';
-import { withNamedUnit } from '../matters/named-unit';
-import { bodyOfKind, withInstants } from '../matters/views';
-import { chineseMessages, fieldErrors } from '../problems';
+import { findCommand } from '../../register/matters/commands';
+import type { Principal } from '../../register/accounts/sessions';
+import { giveCommand, type Given, pendingOf, takenOf } from '../matters/give-command';
+import { withInstants } from '../matters/views';
+import { parsed, wordsOf } from '../problems';
 import type { ApiRouter, Reply } from '../router';
 import type { Services } from '../services';
+
+/** Of one list, so many matters are dealt with side by side: another officer's single command waits behind few. */
+const MATTERS_AT_ONCE = 4;
 
 export function setUpCommands(router: ApiRouter, services: Services): void {
   for (const { name, route } of commandRoutes) {
     router.handle(route, async ({ params: { id }, body, principal, idempotencyKey }) => {
-      const sight = await sightMatter(services, principal, id);
-      const role = roleFor(principal, name, sight.relation);
-      if (!role || !sight.side) throw new Refusal('not-permitted');
-      // A supervisor annuls a breach by its dates.
-      if (!sight.isContentShown && role !== 'supervisor') throw new Refusal('closed-matter');
-      checkOfKind(sight.row, name, body);
-      const { documents, ...rest } = body;
-      const carried = await carryDocuments(services, principal, documents as DocumentsGiven | undefined);
-      const { facts: plain, words } = split(name, rest);
-      const facts = await withNamedUnit(services, name, sight, plain);
-      // The ground itself is sealed; that there is one is what the procedure asks.
-      const grounded = words['legalGround'] === undefined ? {} : { hasLegalGround: true };
-      const command = await commitCommand(services, {
-        matter: id,
-        name,
-        by: actorOf(principal, sight.side, role),
-        facts: { ...facts, ...grounded, ...carried.facts, ...measureFacts(services.keyRing, sight.row, name, body), ...publicationFacts(services.keyRing, sight.row, name, body) },
-        words: { ...words, ...carried.words },
-        idempotency: { account: principal.accountId, route: `POST /matters/${id}/commands/${name}`, key: idempotencyKey, body },
-      });
-      return replyTo(command, await services.dispatcher?.bring(command));
+      return replyTo(await giveCommand(services, { principal, matter: id, name, body, key: idempotencyKey }));
     });
   }
+
+  router.handle(giveCommands, async ({ body: { commands }, principal, idempotencyKey }) => {
+    const ofMatters = new Map<string, Item[]>();
+    for (const [index, item] of commands.entries()) ofMatters.set(item.matter, [...(ofMatters.get(item.matter) ?? []), { ...item, index }]);
+    const results: Awaited<ReturnType<typeof giveOne>>[] = [];
+    const waiting = ofMatters.values();
+    await Promise.all(
+      Array.from({ length: MATTERS_AT_ONCE }, async () => {
+        for (const items of waiting) for (const item of items) results[item.index] = await giveOne(services, principal, item, `${idempotencyKey}:${item.index}`);
+      }),
+    );
+    return { status: 200, body: { results } };
+  });
 
   router.handle(readCommand, async ({ params, principal }) => {
     const command = await findCommand(services.db, params.id);
@@ -65,31 +57,20 @@ export function setUpCommands(router: ApiRouter, services: Services): void {
   });
 }
 
-/** The answer is stored as an outcome and rendered again each time it is asked for. */
-function replyTo(command: KnownCommand, outcome: CommandOutcome | undefined): Reply {
-  if (!outcome) return { status: 202, body: { status: 'pending', command: command.id, matter: command.matter }, headers: { Location: `/api/v1/commands/${command.id}`, 'Retry-After': '2' } };
-  if (outcome.status === 'refused') throw new Refusal(outcome.code, withInstants(outcome.details ?? {}) as Record<string, unknown>);
-  return { status: 200, body: { status: 'accepted', command: command.id, matter: command.matter, seq: outcome.seq, recordedAt: formatInstant(outcome.recordedAt) } };
+function replyTo({ command, outcome }: Given): Reply {
+  if (outcome) return { status: 200, body: takenOf(command, outcome) };
+  return { status: 202, body: pendingOf(command), headers: { Location: `/api/v1/commands/${command.id}`, 'Retry-After': '2' } };
 }
 
-/** Codes, numbers and instants go to the ledger in clear; free text and personal data are sealed. */
-function split(name: CommandName, body: Record<string, unknown>): { facts: Facts; words: Record<string, unknown> } {
-  const { sealed } = COMMANDS[name];
-  const given = Object.entries(body).filter(([, value]) => value !== undefined);
-  return {
-    facts: Object.fromEntries(given.filter(([key]) => !(key in sealed))),
-    words: Object.fromEntries(given.filter(([key]) => key in sealed)),
-  };
-}
+type Item = z.output<(typeof giveCommands)['body'] & z.ZodType>['commands'][number] & { readonly index: number };
 
-/** What depends on the kind: an answer's seal and result, what a notice publishes. A result is owed when something was done. */
-function checkOfKind(row: MatterRow, name: CommandName, body: Record<string, unknown>): void {
-  const schema = bodyOfKind(row, name);
-  if (!schema) return;
-  const parsed = schema.safeParse(body, { error: chineseMessages, reportInput: false });
-  const errors = parsed.success ? [] : fieldErrors(parsed.error).filter(({ path }) => ['answerSeal', 'result', 'notice'].includes(path.split('.')[0] ?? ''));
-  const isOwed = body['outcome'] === 'done' || body['outcome'] === 'partly-done';
-  if (isOwed && body['result'] === undefined) errors.push({ path: 'result', code: 'required', message: '已办结或部分办结的，应当填写结果' });
-  if (body['outcome'] === 'cannot-be-done' && body['legalGround'] === undefined) errors.push({ path: 'legalGround', code: 'required', message: '不能办理的，应当写明法律依据' });
-  if (errors.length > 0) throw new Refusal('invalid-body', { errors });
+/** As its own route would; a refusal is its result, and only what hinders all of them ends the list. */
+async function giveOne(services: Services, principal: Principal, { index, matter, command: name, body }: Item, key: string) {
+  try {
+    const { command, outcome } = await giveCommand(services, { principal, matter, name, body: parsed(COMMANDS[name].body, body, 'invalid-body'), key });
+    return { index, ...(outcome ? takenOf(command, outcome) : pendingOf(command)) };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { index, status: 'refused' as const, matter, ...wordsOf(error) };
+  }
 }

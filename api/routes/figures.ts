@@ -1,19 +1,17 @@
 import { z } from 'zod';
 import { formatInstant } from '../../contract/common';
 import * as contract from '../../contract/figures';
-import { seesContent } from '../../domain/access/closed-matters';
 import { dayOf } from '../../domain/calendar/day';
 import { countWorkingDaysBetween } from '../../domain/deadlines/due';
 import { recordAudit } from '../../register/accounts/audit';
 import type { Principal } from '../../register/accounts/sessions';
 import { type EventCursor, type FigureEvent, type FigureFilter, listEvents } from '../../register/figures/events';
-import { readMatters } from '../../register/matters/named-officers';
 import { findMatters } from '../../register/matters/queries';
 import { csvOf } from '../figures/csv';
 import { MATTER_COLUMNS, rowOfCounted, tableOf } from '../figures/figures-table';
 import { gatherFigures } from '../figures/gather-figures';
 import { figuresFor } from '../figures/period';
-import { summaryOf } from '../matters/views';
+import { summariesOf } from '../matters/summaries';
 import { decodeCursor, pageFrom } from '../pagination';
 import type { ApiRouter } from '../router';
 import type { Services } from '../services';
@@ -59,13 +57,12 @@ export function setUpFigures(router: ApiRouter, services: Services): void {
 
   async function viewsOf(events: readonly FigureEvent[], principal: Principal): Promise<contract.CountedView[]> {
     const rows = await findMatters(db, [...new Set(events.map(({ number }) => number))]);
-    const read = await readMatters(db, rows);
-    const matters = new Map(rows.map((row) => [row.number, row]));
+    const summaries = await summariesOf(services, principal, rows);
     return Promise.all(
       events.flatMap(({ number, cell, term, at, ...taken }) => {
-        const [row, whom] = [matters.get(number), read.get(number)];
-        if (!row || !whom) return [];
-        return [workingDaysOf(at, taken).then((workingDays) => ({ matter: summaryOf(row, seesContent(principal, whom)), cell, term: term === '' ? null : term, at: formatInstant(at), workingDays }))];
+        const matter = summaries.get(number);
+        if (!matter) return [];
+        return [workingDaysOf(at, taken).then((workingDays) => ({ matter, cell, term: term === '' ? null : term, at: formatInstant(at), workingDays }))];
       }),
     );
   }

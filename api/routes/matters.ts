@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { countMatters as countMattersRoute, explainMatterTerm, listMatters as listMattersRoute, readMatter, revealWords, searchMatters } from '../../contract/matters';
-import { type ReadMatter, seesContent } from '../../domain/access/closed-matters';
 import { matterScope } from '../../domain/access/relation';
 import { explainDue } from '../../domain/deadlines/due';
 import { getRuleSet, getTerm, isTermName, type TermName } from '../../domain/rule-sets';
@@ -12,13 +11,13 @@ import { recordAudit } from '../../register/accounts/audit';
 import type { Principal } from '../../register/accounts/sessions';
 import { Refusal } from '../../register/errors';
 import { loadLedger } from '../../register/matters/entries';
-import { readMatters } from '../../register/matters/named-officers';
 import { personTokens } from '../../register/matters/person-tokens';
 import { countMatters, cursorOf, listMatters, type MatterFilter, type MatterOrder, type MatterRow } from '../../register/matters/queries';
 import { outagesBetween } from '../../register/outages';
 import { openWords, sealWords } from '../../register/matters/words';
 import { isOpeningReadAtOnce, sightContent, sightMatter } from '../matters/access';
-import { summaryOf, termOf, todayOf, viewOf } from '../matters/views';
+import { summariesOf } from '../matters/summaries';
+import { termOf, todayOf, viewOf } from '../matters/views';
 import { decodeCursor, pageFrom } from '../pagination';
 import type { ApiRouter } from '../router';
 import type { Services } from '../services';
@@ -38,9 +37,8 @@ export function setUpMatters(router: ApiRouter, services: Services): void {
   const page = async (principal: Principal, filter: MatterFilter, order: MatterOrder, limit: number, cursor: string | undefined) => {
     const after = decodeCursor(cursor, cursorShape);
     const rows = await listMatters(services.db, matterScope(principal), filter, { order, limit: limit + 1, ...(after ? { after } : {}), now: services.clock.now(), reader: principal });
-    const read = await readMatters(services.db, rows);
-    const isShown = ({ number }: MatterRow): boolean => seesContent(principal, theOne(read, number));
-    return pageFrom(rows, limit, (row) => summaryOf(row, isShown(row)), (row) => cursorOf(row, order));
+    const summaries = await summariesOf(services, principal, rows);
+    return pageFrom(rows, limit, ({ number }) => theOne(summaries, number), (row) => cursorOf(row, order));
   };
 
   router.handle(listMattersRoute, async ({ query, principal }) => {
@@ -52,6 +50,7 @@ export function setUpMatters(router: ApiRouter, services: Services): void {
       stage: query.stage,
       ...(query.open === undefined ? {} : { isOpen: query.open === 'true' }),
       awaiting: query.awaiting,
+      ...(query.waitsForMe === 'true' && principal.body !== null ? { waitsFor: { body: principal.body, office: principal.office } } : {}),
       dueBefore: query.dueBefore,
       ...(query.overdue === undefined ? {} : { isOverdue: query.overdue === 'true' }),
       ...(query.toAnnul === 'true' ? { isToAnnul: true } : {}),
@@ -120,9 +119,9 @@ export function setUpMatters(router: ApiRouter, services: Services): void {
   });
 }
 
-function theOne(read: ReadonlyMap<string, ReadMatter>, number: string): ReadMatter {
+function theOne<Value>(read: ReadonlyMap<string, Value>, number: string): Value {
   const found = read.get(number);
-  if (!found) throw new Error(`nothing was read of ${number}`);
+  if (found === undefined) throw new Error(`nothing was read of ${number}`);
   return found;
 }
 

@@ -47,7 +47,7 @@ export function Frame({ children }: { children: ReactNode }) {
     />
   );
   return (
-    <Layout style={{ minHeight: '100%' }}>
+    <Layout style={{ minHeight: '100vh' }}>
       <a className="skip" href="#content">跳到正文</a>
       {me.isRehearsal && <RehearsalBanner />}
       <Layout.Header className="not-printed" style={{ display: 'flex', alignItems: 'center', gap: 12, paddingInline: 16, background: '#0a3a75', height: 52, lineHeight: '52px' }}>

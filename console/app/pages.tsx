@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Result, Spin } from 'antd';
+import { Result } from 'antd';
 import { lazy, Suspense } from 'react';
 import { Navigate, Route, Routes } from 'react-router';
 import { meQuery } from '../client/queries';
@@ -8,27 +8,32 @@ import { Frame } from './frame';
 import { SignedInAs } from './signed-in-as';
 import { SignIn } from './sign-in';
 import { Trouble } from './trouble';
+import { Waiting } from './waiting';
 
 const InboxPage = lazy(() => import('../inbox/inbox-page'));
 const MattersPage = lazy(() => import('../matters/matters-page'));
+const NewRequestPage = lazy(() => import('../requests/new-request-page'));
+const CasePage = lazy(() => import('../cases/case-page'));
 const NotificationsPage = lazy(() => import('../notifications/notifications-page'));
 const MatterPage = lazy(() => import('../matter/matter-page'));
 
 /** What the address bar says is what is shown; whoever is not signed in signs in first, and then sees what the address said. */
 export function Pages() {
   const me = useQuery(meQuery);
-  if (me.isPending) return <Waiting />;
+  if (me.isPending) return <Waiting size="large" />;
   if (me.isError) return <Trouble error={me.error} again={() => void me.refetch()} />;
   if (me.data === null) return <SignIn />;
   if (me.data.mustChangePassword) return <ChangePassword isForced />;
   return (
     <SignedInAs.Provider value={me.data}>
       <Frame>
-        <Suspense fallback={<Waiting />}>
+        <Suspense fallback={<Waiting size="large" />}>
           <Routes>
             <Route path="/" element={<Navigate to="/inbox" replace />} />
             <Route path="/inbox" element={<InboxPage />} />
             <Route path="/matters" element={<MattersPage />} />
+            <Route path="/requests/new" element={<NewRequestPage />} />
+            <Route path="/cases" element={<CasePage />} />
             <Route path="/notifications" element={<NotificationsPage />} />
             <Route path="/matters/:number" element={<MatterPage />} />
             <Route path="/password" element={<ChangePassword />} />
@@ -38,8 +43,4 @@ export function Pages() {
       </Frame>
     </SignedInAs.Provider>
   );
-}
-
-function Waiting() {
-  return <Spin size="large" style={{ display: 'block', marginTop: '20vh' }} aria-label="正在读取" />;
 }

@@ -15,16 +15,16 @@ type Path = readonly (string | number)[];
 const OfAct = createContext<{ command: string; matter?: Matter }>({ command: '' });
 
 /** One input for each field of the schema, in its order, with Chinese labels, checked in place. */
-export function SchemaFields({ schema, command, matter }: { schema: Schema; command: string; matter?: Matter }) {
+export function SchemaFields({ schema, command, matter, at = [] }: { schema: Schema; command: string; matter?: Matter; at?: Path }) {
   return (
     <OfAct.Provider value={{ command, ...(matter ? { matter } : {}) }}>
-      <Fields schema={schema} at={[]} />
+      <Fields schema={schema} at={at} within={at} />
     </OfAct.Provider>
   );
 }
 
 /** `at` is the path from the form's root, `within` the part of it that a list of the form adds by itself. */
-function Fields({ schema, at, within = [] }: { schema: Schema; at: Path; within?: Path }) {
+function Fields({ schema, at, within }: { schema: Schema; at: Path; within: Path }) {
   return Object.entries(schema.properties ?? {}).map(([name, field]) => <Field key={name} name={name} schema={field} at={[...at, name]} within={[...within, name]} isRequired={schema.required?.includes(name) === true && field.default === undefined} />);
 }
 

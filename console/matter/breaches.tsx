@@ -1,7 +1,9 @@
 import { Alert, Card, Space } from 'antd';
 import type { Matter } from '../client/queries';
-import { annulmentGroundName } from '../../matters/wording/words';
+import { annulmentGroundName, termName } from '../../matters/wording/words';
 import { shortInstant } from '../words/dates';
+
+const EXPLANATIONS: Readonly<Record<string, string>> = { none: '单位未说明理由', 'notice-unanswered': '单位已说明理由，法院尚未回复', 'notice-accepted': '法院同意单位说明的理由', 'notice-contested': '法院不同意单位说明的理由', 'confirmed-in-time': '双方确认已按期办理，仅登记滞后' };
 
 /** What was late, on what it rests, and what was said about it; an annulled breach counts as none and stays to be seen. */
 export function Breaches({ matter }: { matter: Matter }) {
@@ -10,7 +12,7 @@ export function Breaches({ matter }: { matter: Matter }) {
     <Card size="small" title="逾期">
       <Space orientation="vertical" style={{ width: '100%' }}>
         {matter.breaches.map((breach) => {
-          const name = matter.terms.find(({ id }) => id === breach.term)?.name ?? breach.term;
+          const name = termName(breach.term);
           const remarks = [
             breach.restsOnDeemedReceipt && '起算日为视为收到之日',
             breach.duringOutage && '期限最后一日平台有故障记录',
@@ -18,7 +20,7 @@ export function Breaches({ matter }: { matter: Matter }) {
             breach.annulled && `${shortInstant(breach.annulled.at)}撤销：${annulmentGroundName(breach.annulled.ground)}`,
             breach.isToBeAnnulled && '所依据的日期已因工作日历调整而变动，待撤销',
           ].filter((remark) => typeof remark === 'string');
-          return <Alert key={`${breach.term}-${breach.at}`} type={breach.annulled ? 'info' : 'error'} showIcon title={breach.annulled ? <s>{name}</s> : name} description={[breach.explanation, ...remarks].filter((text) => text !== '').join('。')} />;
+          return <Alert key={`${breach.term}-${breach.at}`} type={breach.annulled ? 'info' : 'error'} showIcon title={breach.annulled ? <s>{name}</s> : name} description={[EXPLANATIONS[breach.explanation] ?? '', ...remarks].filter((text) => text !== '').join('。')} />;
         })}
       </Space>
     </Card>

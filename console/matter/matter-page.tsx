@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Card, Col, Descriptions, Row, Space, Spin, Tag, Typography } from 'antd';
+import { Alert, Card, Col, Descriptions, Row, Space, Tag, Typography } from 'antd';
 import { useParams } from 'react-router';
 import { type Matter, matterQuery } from '../client/queries';
 import { Trouble } from '../app/trouble';
+import { Waiting } from '../app/waiting';
 import { useTitle } from '../app/title';
 import { closingName } from '../../matters/wording/words';
 import { dayText, shortInstant } from '../words/dates';
@@ -19,7 +20,7 @@ export default function MatterPage() {
   const { number = '' } = useParams();
   const matter = useQuery(matterQuery(number));
   useTitle(matter.data ? `${matter.data.kindName} ${number}` : number);
-  if (matter.isPending) return <Spin aria-label="正在读取" />;
+  if (matter.isPending) return <Waiting />;
   if (matter.isError) return <Trouble error={matter.error} again={() => void matter.refetch()} />;
   return <MatterView matter={matter.data} />;
 }

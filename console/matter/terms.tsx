@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Card, Empty, Space, Spin, Tag, Typography } from 'antd';
+import { Button, Card, Empty, Space, Tag, Typography } from 'antd';
 import { useState } from 'react';
 import { type Matter, type Term, whyQuery } from '../client/queries';
 import { Trouble } from '../app/trouble';
+import { Waiting } from '../app/waiting';
 import { useMe } from '../app/signed-in-as';
+import { termName } from '../../matters/wording/words';
 import { dayIn, deadlineText, shortInstant } from '../words/dates';
 import { sideName } from '../words/sides';
 import { timeLeft } from '../words/time-left';
@@ -27,9 +29,9 @@ export function Terms({ matter }: { matter: Matter }) {
 function OneTerm({ matter, term }: { matter: Matter; term: Term }) {
   const [isShown, show] = useState(term.state === 'running');
   return (
-    <section aria-label={term.name}>
+    <section aria-label={termName(term.id)}>
       <Space wrap size={[8, 4]}>
-        <Typography.Text strong>{term.name}</Typography.Text>
+        <Typography.Text strong>{termName(term.id)}</Typography.Text>
         <Tag>{sideName(term.side)}</Tag>
         <Tag color={term.force === 'statutory' ? 'geekblue' : undefined}>{term.force === 'statutory' ? '规定期限' : '工作目标'}</Tag>
         <span>{deadlineText(term.dueOn, term.dueAt)}{term.provisional && '（暂定）'}</span>
@@ -48,7 +50,7 @@ function OneTerm({ matter, term }: { matter: Matter; term: Term }) {
 function Why({ matter, term }: { matter: string; term: Term }) {
   const { now } = useMe();
   const why = useQuery(whyQuery(matter, term.id));
-  if (why.isPending) return <Spin size="small" aria-label="正在读取" />;
+  if (why.isPending) return <Waiting size="small" />;
   if (why.isError) return <Trouble error={why.error} again={() => void why.refetch()} />;
   const { cite, days } = why.data;
   return (

@@ -1,8 +1,9 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Card, Empty, Segmented, Space, Spin, Tag, Typography } from 'antd';
+import { Button, Card, Empty, Segmented, Space, Tag, Typography } from 'antd';
 import { Link, useSearchParams } from 'react-router';
 import { api, bodyOf } from '../client/client';
 import { Trouble } from '../app/trouble';
+import { Waiting } from '../app/waiting';
 import { useTitle } from '../app/title';
 import { shortInstant } from '../words/dates';
 
@@ -19,7 +20,7 @@ export default function NotificationsPage() {
     getNextPageParam: (last) => last.nextCursor ?? undefined,
   });
   const read = useMutation({ mutationFn: (body: { ids: string[] } | { upTo: string }) => api.POST('/notifications/read', { body }), onSuccess: () => queries.invalidateQueries({ queryKey: ['notifications'] }) });
-  if (list.isPending) return <Spin aria-label="正在读取" />;
+  if (list.isPending) return <Waiting />;
   if (list.isError) return <Trouble error={list.error} again={() => void list.refetch()} />;
   const items = list.data.pages.flatMap((page) => page.items);
   const newest = items[0];

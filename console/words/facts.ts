@@ -1,4 +1,8 @@
 import { isDay } from '../../domain/calendar/day';
+import { KINDS } from '../../domain/catalogue/kinds';
+import { PAPER_NAMES } from '../../domain/catalogue/papers';
+import type { ResultField } from '../../domain/catalogue/result-fields';
+import { UNITS } from '../../domain/catalogue/units';
 import { closingName, kindName, termName } from '../../matters/wording/words';
 import { choiceName, fieldName } from './choices';
 import { dayText, instantText } from './dates';
@@ -57,10 +61,22 @@ const LABELS: Readonly<Record<string, string>> = {
 };
 const LEFT_OUT = new Set(['words', 'documents', 'ref', 'key', 'sha256', 'revision', 'closeOfBusiness', 'calendarVersion', 'version', 'settings', 'overrides', 'deemedReceipt', 'parties', 'preconditions', 'token', 'tokens', 'office', 'ruleSet', 'procedure', 'origin', 'seal', 'sealed', 'terms', 'advisory', 'openedBy', 'caseNumber', 'court']);
 
+/** Fields of results and items of queries, by the names they have in the kinds of assistance. */
+const FIELD_LABELS = new Map(KINDS.flatMap(({ result, dataItems }) => [...labelsOf(result), ...dataItems.map(({ id, name }) => [id, name] as const)]));
+
+function labelsOf(fields: readonly ResultField[]): (readonly [string, string])[] {
+  return fields.flatMap((field) => [[field.name, field.label] as const, ...labelsOf(field.fields ?? [])]);
+}
+
+const CAPACITIES: Readonly<Record<string, string>> = { debtor: '被执行人', 'legal-representative': '法定代表人', principal: '主要负责人', 'directly-responsible': '影响债务履行的直接责任人员', executive: '高级管理人员' };
+const PERSONS: Readonly<Record<string, string>> = { 'natural-person': '自然人', organisation: '法人或者其他组织' };
+/** A masked code says nothing. */
+const MASKED = /＊＊$/;
+
 export function factsOf(facts: Readonly<Record<string, unknown>>): Fact[] {
   return Object.entries(facts).flatMap(([name, value]) => {
     if (LEFT_OUT.has(name) || value === null || value === undefined || value === '') return [];
-    const label = LABELS[name] ?? fieldName(name, undefined);
+    const label = LABELS[name] ?? FIELD_LABELS.get(name) ?? fieldName(name, undefined);
     if (label === undefined) return [];
     const text = textOf(name, value);
     return text === '' ? [] : [{ label, text }];
@@ -77,10 +93,25 @@ function textOf(name: string, value: unknown): string {
 }
 
 function wordOf(name: string, value: string): string {
+  if (MASKED.test(value)) return name === 'type' || name === 'capacity' ? '' : value;
   if (name === 'term') return termName(value);
+  if (name === 'paper') return (PAPER_NAMES as Readonly<Record<string, string>>)[value] ?? value;
+  if (name === 'unit') return bodyName(value);
+  if (name === 'capacity') return CAPACITIES[value] ?? value;
+  if (name === 'type') return PERSONS[value] ?? value;
+  if (name === 'dataItems') return FIELD_LABELS.get(value) ?? value;
   if (name === 'kind') return kindName(value);
   if (name === 'closedAs') return closingName(value);
   if (isDay(value)) return dayText(value);
   if (/^\d{4}-\d\d-\d\dT.*\+08:00$/.test(value)) return instantText(value);
   return choiceName('', name, value) ?? value;
+}
+
+function bodyName(id: string): string {
+  for (const unit of UNITS) {
+    if (unit.id === id) return unit.name;
+    const office = unit.offices.find((each) => each.id === id);
+    if (office) return office.name;
+  }
+  return id;
 }

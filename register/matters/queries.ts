@@ -1,5 +1,6 @@
 import { type Expression, type ExpressionBuilder, type Kysely, type Selectable, sql, type SqlBool } from 'kysely';
 import type { Reader } from '../../domain/access/closed-matters';
+import { cityOffice, localOffice } from '../../domain/access/parties';
 import type { MatterScope } from '../../domain/access/relation';
 import type { Day } from '../../domain/calendar/day';
 import type { Side } from '../../matters/ledger';
@@ -17,6 +18,8 @@ export interface MatterFilter {
   stage?: string;
   isOpen?: boolean;
   awaiting?: Side;
+  /** Open, and waiting for that very body, or local office of it. */
+  waitsFor?: { body: string; office?: string | null };
   dueBefore?: Day;
   /** With a breach that is listed for annulment. */
   isToAnnul?: boolean;
@@ -157,7 +160,14 @@ export function inScope(scope: MatterScope): Expression<SqlBool> {
 }
 
 /** What tells of a matter's content finds a closed one only for those who see it. */
-const BY_CONTENT: readonly (keyof MatterFilter)[] = ['unit', 'court', 'kind', 'awaiting', 'isToAnnul', 'caseNumber', 'personTokens'];
+const BY_CONTENT: readonly (keyof MatterFilter)[] = ['unit', 'court', 'kind', 'awaiting', 'waitsFor', 'isToAnnul', 'caseNumber', 'personTokens'];
+
+/** Agrees with `standingOf`: a local office answers for itself, and a unit's city office is the unit. */
+function isAwaitedFrom({ body, office }: { body: string; office?: string | null }): Expression<SqlBool> {
+  const local = localOffice(body, office);
+  const lies = local === null ? sql`(party ->> 'office' is null or party ->> 'office' = ${cityOffice(body)})` : sql`party ->> 'office' = ${local}`;
+  return sql<SqlBool>`exists (select from jsonb_array_elements(position -> 'parties') as party where party ->> 'body' = ${body} and ${lies} and party ->> 'side' = any(awaited_sides))`;
+}
 
 function matching(where: Where, filter: MatterFilter, { now, reader }: { now: number; reader: Reader }): Expression<SqlBool> {
   const conditions: Expression<SqlBool>[] = [];
@@ -169,6 +179,7 @@ function matching(where: Where, filter: MatterFilter, { now, reader }: { now: nu
   if (filter.stage !== undefined) conditions.push(where('stage', '=', filter.stage));
   if (filter.isOpen !== undefined) conditions.push(where('closed_at', filter.isOpen ? 'is' : 'is not', null));
   if (filter.awaiting !== undefined) conditions.push(sql<SqlBool>`${filter.awaiting} = any(awaited_sides)`);
+  if (filter.waitsFor !== undefined) conditions.push(where('closed_at', 'is', null), isAwaitedFrom(filter.waitsFor));
   if (filter.dueBefore !== undefined) conditions.push(where('due_on', '<=', filter.dueBefore));
   if (filter.isOverdue === true) conditions.push(where.and([where('closed_at', 'is', null), where('due_at', '<=', now)]));
   if (filter.isOverdue === false) conditions.push(where.or([where('closed_at', 'is not', null), where('due_at', 'is', null), where('due_at', '>', now)]));
