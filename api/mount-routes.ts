@@ -2,6 +2,7 @@ import { ApiRouter } from './router';
 import { setUpAccounts } from './routes/accounts';
 import { setUpCalendar } from './routes/calendar';
 import { setUpCalendarPublishing } from './routes/calendar-publishing';
+import { setUpCards } from './routes/cards';
 import { setUpCatalogue } from './routes/catalogue';
 import { setUpDocumentation } from './routes/documentation';
 import { setUpDisputes } from './routes/disputes';
@@ -33,6 +34,7 @@ export function mountRoutes(services: Services): ApiRouter {
   setUpSeals(router, services);
   setUpDisputes(router, services);
   setUpFigures(router, services);
+  setUpCards(router, services);
   setUpDocuments(router, services);
   setUpPapers(router, services);
   setUpPublicColumn(router, services);

@@ -11,7 +11,7 @@ const setting = z
     name: z.string(),
     title: z.string(),
     isTarget: z.boolean().meta({ description: 'A target is set as {kind, n}, any other setting as a whole number, one without ranges as text' }),
-    ranges: z.array(z.strictObject({ unit: z.enum(['working-days', 'calendar-days', 'hours', 'minutes']), min: z.int(), max: z.int() })),
+    ranges: z.array(z.strictObject({ unit: z.enum(['working-days', 'calendar-days', 'hours', 'minutes', 'times']), min: z.int(), max: z.int() })),
     default: value.meta({ description: 'null: as the target of its wording' }),
     value: value.meta({ description: 'null: not set, the default is in force' }),
   })

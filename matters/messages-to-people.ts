@@ -154,6 +154,9 @@ interface Params {
   'seal-order-changed': object;
   'seal-order-contradicted': object;
   'seal-order-settled': object;
+  'card-issued': { colour: string };
+  'card-answered': { colour: string };
+  'card-withdrawn': { colour: string };
   closed: { closedAs: string };
   /** Of a closed matter, to whoever is not named in it. */
   'closed-matter': { stage: string; dueOn?: string };
@@ -319,6 +322,9 @@ const PARAM_NAMES: { readonly [Code in MessageCode]: readonly (keyof Params[Code
   'seal-order-changed': [],
   'seal-order-contradicted': [],
   'seal-order-settled': [],
+  'card-issued': ['colour'],
+  'card-answered': ['colour'],
+  'card-withdrawn': ['colour'],
   closed: ['closedAs'],
   'closed-matter': ['stage', 'dueOn'],
 };

@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { AccountTables } from './accounts/tables';
 import type { CalendarTables } from './calendar/tables';
+import type { CardTables } from './cards/tables';
 import type { DeliveryTables } from './deliveries/tables';
 import type { DocumentTables } from './documents/tables';
 import type { MatterTables } from './matters/tables';
@@ -12,7 +13,7 @@ import type { RehearsalTables } from './rehearsal/tables';
 import type { SettingsTables } from './settings/tables';
 import type { StandingInstructionTables } from './standing-instructions/tables';
 
-export interface Database extends AccountTables, MatterTables, MeasureTables, PaperTables, PublicNoticeTables, DeliveryTables, DocumentTables, RehearsalTables, CalendarTables, SettingsTables, StandingInstructionTables {}
+export interface Database extends AccountTables, MatterTables, MeasureTables, PaperTables, PublicNoticeTables, DeliveryTables, DocumentTables, RehearsalTables, CalendarTables, CardTables, SettingsTables, StandingInstructionTables {}
 
 export interface DatabaseOptions {
   readonly poolSize?: number;

@@ -1,4 +1,5 @@
 import { dayOf, formatInstant } from '../../domain/calendar/day';
+import { CARD_NUMBER_PREFIX } from '../../domain/cards/card-rules';
 import { escapeHtml } from '../../matters/wording/escape-html';
 import { wordingOf } from '../../matters/wording/messages';
 import { courtName, dayText, kindName, unitName } from '../../matters/wording/words';
@@ -24,7 +25,12 @@ const MARK = '【执行联动】';
 const FOOTER = '本通知由执行联动平台自动发出，请勿直接回复。通知不含当事人信息，具体内容以平台记载为准。';
 
 export function matterLink(publicUrl: string, matter: string): string {
-  return `${publicUrl.replace(/\/+$/, '')}/matters/${encodeURIComponent(matter)}`;
+  return `${publicUrl.replace(/\/+$/, '')}/${isCard(matter) ? 'cards' : 'matters'}/${encodeURIComponent(matter)}`;
+}
+
+/** Yellow and red cards are told under their own numbers. */
+function isCard(number: string): boolean {
+  return number.startsWith(`${CARD_NUMBER_PREFIX}-`);
 }
 
 /** A letter about one thing. */
@@ -82,7 +88,7 @@ export function digestOf(told: readonly Told[], publicUrl: string, at: number): 
 
 function factsOf({ matter, about, at }: Told): [name: string, value: string][] {
   // Of a closed matter its number is all that whoever is not named in it is told.
-  if (about.kind === '') return [['事项编号', matter]];
+  if (about.kind === '') return [[isCard(matter) ? '编号' : '事项编号', matter]];
   return [
     ['事项编号', matter],
     ['协助事项', kindName(about.kind)],

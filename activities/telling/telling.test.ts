@@ -148,6 +148,9 @@ const EXAMPLES: { readonly [Code in MessageCode]: MessageParams<Code> } = {
   'seal-order-changed': {},
   'seal-order-contradicted': {},
   'seal-order-settled': {},
+  'card-issued': { colour: 'yellow' },
+  'card-answered': { colour: 'red' },
+  'card-withdrawn': { colour: 'yellow' },
   closed: { closedAs: 'accepted' },
   'closed-matter': { stage: 'deciding', dueOn: '2026-03-05' },
 };

@@ -13,7 +13,7 @@ export interface Range {
 /** A setting that is one whole number; its name says of what. */
 export interface CountSetting extends Range {
   title: string;
-  unit: 'working-days' | 'calendar-days' | 'hours' | 'minutes';
+  unit: 'working-days' | 'calendar-days' | 'hours' | 'minutes' | 'times';
   default: number;
 }
 
@@ -48,6 +48,11 @@ export const COUNT_SETTINGS = deepFreeze({
   'receipt.deemedAfterWorkingDays': { title: '文书送达后无人签收的，第几个工作日终了视为收到', unit: 'working-days', min: 1, max: 10, default: 1 },
   'emergency.ringDutyDeskAfterMinutes': { title: '暴力抗法警情无人接警的，几分钟后呼叫值班席', unit: 'minutes', min: 1, max: 60, default: 3 },
   'emergency.ringHeadAfterMinutes': { title: '呼叫值班席后仍无人接警的，再过几分钟呼叫单位负责人', unit: 'minutes', min: 1, max: 60, default: 5 },
+  'cards.countedCalendarDays': { title: '提出黄牌、红牌建议时，统计最近几日的逾期', unit: 'calendar-days', min: 7, max: 366, default: 30 },
+  'cards.yellowFromBreaches': { title: '法定期限逾期达到几次的，建议黄牌', unit: 'times', min: 1, max: 1000, default: 3 },
+  'cards.redFromBreaches': { title: '法定期限逾期达到几次的，建议红牌', unit: 'times', min: 1, max: 1000, default: 6 },
+  'cards.redAfterYellowCards': { title: '已有几张有效黄牌的，再次达到黄牌标准时建议红牌', unit: 'times', min: 1, max: 100, default: 2 },
+  'cards.yellowCardsStandCalendarDays': { title: '黄牌在几日内有效', unit: 'calendar-days', min: 30, max: 3660, default: 365 },
 } as const satisfies Readonly<Record<string, CountSetting>>);
 export type CountName = keyof typeof COUNT_SETTINGS;
 

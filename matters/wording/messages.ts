@@ -3,7 +3,7 @@ import { count, day, type Given, IncompleteMessage, instant, moment, term, text,
 import { ON_CRIMES, whatWillBeDone } from './on-crimes';
 import { ON_PEOPLE } from './on-people';
 import { ON_SEALS } from './on-seals';
-import { actName, annulmentGroundName, closingName, dayText, disputeEndName, emergencyOutcomeName, happeningName, noticeGroundName, noticeName, outcomeName, questionName, untilText } from './words';
+import { actName, annulmentGroundName, cardName, closingName, dayText, disputeEndName, emergencyOutcomeName, happeningName, noticeGroundName, noticeName, outcomeName, questionName, untilText } from './words';
 
 export class UnknownMessage extends Error {
   constructor(readonly code: string) {
@@ -123,6 +123,9 @@ const WRITERS: Readonly<Record<MessageCode, Writer>> = {
   ...ON_SEALS,
   ...ON_CRIMES,
   'closed-matter': (given) => wording('不公开事项有新情况', `编号所示事项有新的情况${given['dueOn'] === undefined ? '' : `，现期限的最后一日为${dayText(day(given, 'dueOn'))}`}。该事项仅限指定人员查阅，其他人员可在平台查看编号、阶段和日期。`),
+  'card-issued': (given) => wording(`贵单位被给予${card(given)}`, `因协助执行事项逾期，现给予贵单位${card(given)}，理由和文书见平台。请督促整改；有异议的，可在平台作出说明。`),
+  'card-answered': (given) => wording(`被给予${card(given)}的单位作出说明`, `被给予${card(given)}的单位已就整改或者异议作出书面说明，请查阅；认为不应给予的，可说明理由予以撤回。`),
+  'card-withdrawn': (given) => wording(`${card(given)}已撤回`, `此前给予贵单位的${card(given)}已撤回，理由见平台。原记录予以保留，不再计算。`),
   closed: (given) => wording('事项已办结', `${closingName(text(given, 'closedAs'))}，本事项办结。`),
 };
 
@@ -164,6 +167,10 @@ function lateness(given: Given): string {
 
 function isWindow(given: Given): boolean {
   return /^ask(\.\d+)?$/.test(text(given, 'term'));
+}
+
+function card(given: Given): string {
+  return cardName(text(given, 'colour'));
 }
 
 function question(given: Given): string {

@@ -1,3 +1,4 @@
+import { CARD_NAMES, type CardColour } from '../../domain/cards/card-rules';
 import type { Day } from '../../domain/calendar/day';
 import { addDays, dayOf, formatInstant, startOfDayMs, weekdayOf } from '../../domain/calendar/day';
 import { findCourt } from '../../domain/catalogue/courts';
@@ -167,6 +168,10 @@ export function closingName(code: string): string {
 
 export function sealEndName(code: string): string {
   return SEAL_ENDS[code] ?? '已终止';
+}
+
+export function cardName(colour: string): string {
+  return CARD_NAMES[colour as CardColour] ?? colour;
 }
 
 export function questionName(code: string): string {

@@ -21,6 +21,7 @@ export async function attachDocuments(trx: Kysely<Database>, documents: readonly
     .where('matter', 'is', null)
     .where('proposal', 'is', null)
     .where('instruction', 'is', null)
+    .where('card', 'is', null)
     .where('paper', 'is', null)
     .where('erased_at', 'is', null)
     .executeTakeFirst();

@@ -14,6 +14,7 @@ export async function lockLooseDocument(trx: Transaction<Database>, document: st
     .where('proposal', 'is', null)
     .where('paper', 'is', null)
     .where('instruction', 'is', null)
+    .where('card', 'is', null)
     .where('erased_at', 'is', null)
     .forUpdate()
     .executeTakeFirst();

@@ -28,8 +28,8 @@ export async function sweepDocuments(deps: SweepDeps): Promise<{ documents: numb
 
 async function sweepLoose({ db, documentFiles }: SweepDeps, before: number): Promise<number> {
   for (let swept = 0; ; ) {
-    const loose = db.selectFrom('document').select('id').where('matter', 'is', null).where('proposal', 'is', null).where('instruction', 'is', null).where('paper', 'is', null).where('uploaded_at', '<', before).limit(AT_ONCE);
-    const gone = await db.deleteFrom('document').where('id', 'in', loose).where('matter', 'is', null).where('proposal', 'is', null).where('instruction', 'is', null).where('paper', 'is', null).returning('id').execute();
+    const loose = db.selectFrom('document').select('id').where('matter', 'is', null).where('proposal', 'is', null).where('instruction', 'is', null).where('card', 'is', null).where('paper', 'is', null).where('uploaded_at', '<', before).limit(AT_ONCE);
+    const gone = await db.deleteFrom('document').where('id', 'in', loose).where('matter', 'is', null).where('proposal', 'is', null).where('instruction', 'is', null).where('card', 'is', null).where('paper', 'is', null).returning('id').execute();
     for (const { id } of gone) await documentFiles.remove(id);
     swept += gone.length;
     if (gone.length < AT_ONCE) return swept;

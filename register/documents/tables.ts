@@ -28,6 +28,8 @@ export interface DocumentTable {
   instruction: ColumnType<string | null, string | null | undefined, string | null>;
   /** The paper of which it is a version, written from a template. */
   paper: ColumnType<string | null, string | null | undefined, string | null>;
+  /** The card that it goes with. */
+  card: ColumnType<string | null, string | null | undefined, string | null>;
   erased_at: number | null;
 }
 

@@ -144,6 +144,7 @@ async function refuseTooManyLoose(db: Kysely<Database>, uploadedBy: string): Pro
     .where('matter', 'is', null)
     .where('proposal', 'is', null)
     .where('instruction', 'is', null)
+    .where('card', 'is', null)
     .where('paper', 'is', null)
     .executeTakeFirstOrThrow();
   if (loose >= MAX_LOOSE) throw new Refusal('too-many-loose-documents');

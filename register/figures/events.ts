@@ -1,6 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import { CLOSED_PROCEDURES } from '../../domain/access/closed-matters';
+import { CLOSED_PROCEDURES, isClosed } from '../../domain/access/closed-matters';
 import type { Day } from '../../domain/calendar/day';
+import { KINDS } from '../../domain/catalogue/kinds';
 import type { Database } from '../database';
 import { HOURS_OF_ANSWERING } from '../outages';
 
@@ -32,6 +33,7 @@ export interface EventGroup {
 export interface FigureEvent {
   readonly cell: string;
   readonly number: string;
+  readonly unit: string;
   readonly term: string;
   readonly at: number;
   readonly calendarVersion: number | null;
@@ -41,8 +43,8 @@ export interface FigureEvent {
 /** Where a page ends: latest first. */
 export type EventCursor = readonly [at: number, number: string, cell: string, term: string];
 
-/** Disputes lie between two bodies and have no unit that answers; suspected crimes are counted apart, by number and dates alone. */
-const NOT_COUNTED: readonly string[] = ['dispute', ...CLOSED_PROCEDURES];
+/** What a court asks a unit for. Disputes and queues of seals have no unit that answers; suspected crimes are counted apart, by number and dates alone. */
+const COUNTED: readonly string[] = [...new Set(KINDS.map(({ procedure }) => procedure))].filter((procedure) => !isClosed(procedure));
 const CHINA_OFFSET_MS = 8 * 3_600_000;
 
 export async function countEvents(db: Kysely<Database>, filter: FigureFilter): Promise<EventGroup[]> {
@@ -58,7 +60,7 @@ export async function countEvents(db: Kysely<Database>, filter: FigureFilter): P
 export async function listEvents(db: Kysely<Database>, filter: FigureFilter, cell: string, { limit, after }: { limit: number; after?: EventCursor }): Promise<FigureEvent[]> {
   const { rows } = await sql<FigureEvent>`
     ${eventsOf(filter)}
-    select cell, number, term, at, calendar_version as "calendarVersion", received_on as "receivedOn" from event
+    select cell, number, unit, term, at, calendar_version as "calendarVersion", received_on as "receivedOn" from event
     where (cell = ${cell} or starts_with(cell, ${`${cell}.`}))
       and ${after ? sql`(at, number, cell, term) < (${after[0]}::bigint, ${after[1]}, ${after[2]}, ${after[3]})` : sql`true`}
     order by at desc, number desc, cell desc, term desc limit ${limit}`.execute(db);
@@ -75,7 +77,7 @@ function eventsOf(filter: FigureFilter): RawBuilder<unknown> {
         its.terms @> '[{"side": "unit", "force": "statutory"}]' as owes, jsonb_path_query_first(its.terms, ${ANSWER}) as answer, jsonb_path_query_array(its.terms, ${MISSED}) as missed,
         its.particulars -> 'receipt' ->> 'on' as receipt_on, its.particulars -> 'returns' as returns
       from matter cross join lateral jsonb_to_record(matter.position) as its(terms jsonb, breaches jsonb, particulars jsonb)
-      where ${inPeriod(filter)} and procedure <> all(${[...NOT_COUNTED]}::text[]) and ${matching(filter)}
+      where ${inPeriod(filter)} and procedure = any(${[...COUNTED]}::text[]) and ${matching(filter)}
     ), breach as materialized (
       select number, kind, unit, breach.term, breach.at, coalesce(owed ->> 'side', 'unit') as side, breach.explanation as cause, ${CLASS_OF_BREACH} as class
       from candidate cross join lateral jsonb_to_recordset(breaches)

@@ -21,6 +21,7 @@ import { papers } from './0018-papers';
 import { publicNotices } from './0019-public-notices';
 import { sharedMatters } from './0020-shared-matters';
 import { namesTakenOff } from './0021-names-taken-off';
+import { cards } from './0022-cards';
 import type { RegisterMigration } from './migration';
 
 /** In the order of their names, which never change. */
@@ -46,6 +47,7 @@ const MIGRATIONS: Readonly<Record<string, RegisterMigration>> = {
   '0019-public-notices': publicNotices,
   '0020-shared-matters': sharedMatters,
   '0021-names-taken-off': namesTakenOff,
+  '0022-cards': cards,
 };
 
 const MIGRATION_TABLE = 'schema_migration';
