@@ -100,7 +100,7 @@ export const readFigures = route({
   operationId: 'readFigures',
   tag: 'figures',
   summary: '督办统计',
-  description: 'For the committee, supervisors and the intermediate court’s bureau of the whole city; for a basic court’s bureau and a unit’s head of their own. Disputes and queues of seals are not counted.',
+  description: 'For the committee, supervisors and the intermediate court’s bureau of the whole city; for a basic court’s bureau and the head of a court or unit of their own. Disputes and queues of seals are not counted.',
   auth: 'account',
   query: z.strictObject(filters),
   responses: { 200: { description: 'The figures', body: figures } },

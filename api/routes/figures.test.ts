@@ -51,7 +51,7 @@ describe('whoever may not', () => {
     ['desk-officer', 'police'],
     ['prosecutor', 'procuratorate'],
     ['operator', null],
-    ['unit-head', 'court.luoding'],
+    ['unit-head', 'committee'],
   ] as const)('%s of %s sees no figures, no matters behind them, and exports none', async (role: Role, body) => {
     const { token } = await api.signedIn(role, { body });
     for (const path of ['/figures', '/figures/matters?cell=opened', '/figures/export', '/figures/matters/export?cell=opened']) {
@@ -64,16 +64,18 @@ describe('whoever may not', () => {
     const head = await api.signedIn('unit-head', { body: 'police' });
     const local = await api.signedIn('unit-head', { body: 'police', office: 'police.luoding' });
     const bureau = await api.signedIn('enforcement-bureau', { body: 'court.luoding' });
-    for (const [officer, query] of [[head, 'unit=land'], [local, 'office=police.xinxing'], [local, 'unit=land'], [bureau, 'court=court.xinxing']] as const) expect([query, (await ask(`/figures?${query}`, officer.token)).status]).toEqual([query, 403]);
+    const courtHead = await api.signedIn('unit-head', { body: 'court.luoding' });
+    for (const [officer, query] of [[head, 'unit=land'], [local, 'office=police.xinxing'], [local, 'unit=land'], [bureau, 'court=court.xinxing'], [courtHead, 'court=court.xinxing']] as const) expect([query, (await ask(`/figures?${query}`, officer.token)).status]).toEqual([query, 403]);
   });
 });
 
-test('each sees his own: the committee the city, a bureau its court, a head his unit, a local head his office', async () => {
+test('each sees his own: the committee the city, a bureau its court, a head his court or unit, a local head his office', async () => {
   await lived({ kind: QUERY, openedAt: '2026-03-02T09:00', court: 'court.luoding', office: 'police.luoding' }, { kind: QUERY, openedAt: '2026-03-02T09:00', court: 'court.xinxing' }, { kind: 'land.query', openedAt: '2026-03-02T09:00', court: 'court.xinxing' });
   const seen = async (role: Role, place: { body: string; office?: string }) => (await figures(MARCH, (await api.signedIn(role, place)).token)).opened.count;
   expect(await seen('committee-officer', { body: 'committee' })).toBe(3);
   expect(await seen('enforcement-bureau', { body: 'court.intermediate' })).toBe(3);
   expect(await seen('enforcement-bureau', { body: 'court.luoding' })).toBe(1);
+  expect(await seen('unit-head', { body: 'court.luoding' })).toBe(1);
   expect(await seen('unit-head', { body: 'police' })).toBe(2);
   expect(await seen('unit-head', { body: 'police', office: 'police.luoding' })).toBe(1);
   expect(await seen('unit-head', { body: 'land' })).toBe(1);
