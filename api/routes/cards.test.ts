@@ -128,6 +128,7 @@ test('the body that issued it withdraws it once, with a reason; it stays on reco
   const { id } = cardIn((await issue(committee)).body);
   const bureau = await api.signedIn('enforcement-bureau', { body: 'court.intermediate' });
   for (const officer of [bureau, head]) expect((await post(`/cards/${id}/withdrawal`, officer, { reason: '有误' })).body.code).toBe('not-permitted');
+  api.wallClock.advance(60_000);
   const { status, body } = await post(`/cards/${id}/withdrawal`, committee, { reason: '所涉事项系平台故障' });
   expect([status, cardIn(body).state, cardIn(body).mayAnswer]).toEqual([200, 'withdrawn', false]);
   expect((await post(`/cards/${id}/withdrawal`, committee, { reason: '再次撤回' })).body.code).toBe('card-withdrawn-already');
