@@ -1,6 +1,7 @@
 import type { Actor } from '../../matters/ledger';
 import { ANSWER, at, COURT_OFFICER, deskOfficerOf } from '../factories/assistance-request';
 import { NOTICE_2027 } from '../factories/calendar-2027';
+import { officerOf, referralFacts } from '../factories/crimes';
 import { COMMITTEE_OFFICER, disputeFacts } from '../factories/dispute';
 import { alarmFacts, watchFacts } from '../factories/on-the-spot';
 import { detentionFacts, searchFacts } from '../factories/people';
@@ -20,6 +21,9 @@ export interface Stage {
 }
 
 const land = { by: deskOfficerOf('land') };
+const court = { by: COURT_OFFICER };
+const police = { by: officerOf('police') };
+const prosecutor = { by: officerOf('procuratorate') };
 const opener: Actor = { ...COURT_OFFICER, side: 'opener' };
 const SEAL_DONE = { ...ANSWER, measure: { assets: ['hmac:certificate'] } };
 const SEAL_PAPERS = [{ paper: 'ruling', courtSeal: true }, { paper: 'enforcement-notice', courtSeal: true }];
@@ -164,7 +168,77 @@ export const PLAYS: Readonly<Record<string, { from: string; play: Play }>> = {
       return matter;
     },
   },
+  'crime-asked-by-instruction-filed-and-indicted': {
+    from: '2026-02-09T09:00',
+    play: async (stage) => {
+      const { act, moveTo, rig } = stage;
+      const { matter, oversight } = await askedByInstruction(stage);
+      await moveTo(oversight, '2026-03-05T16:00');
+      await act(oversight, 'procuratorate', 'report-first-result', { result: 'reasons-to-be-demanded' }, prosecutor);
+      await act(oversight, 'procuratorate', 'demand-reasons', {}, prosecutor);
+      await act(oversight, 'procuratorate', 'notify-to-file', {}, prosecutor);
+      await act(oversight, 'police', 'file-case', {}, police);
+      await moveTo(matter, '2026-03-05T16:01');
+      await brought(rig, async () => (await rig.position(matter)).stage === 'filed');
+      await act(matter, 'police', 'record-arrest', { arrestedOn: '2026-03-05' }, police);
+      await act(matter, 'police', 'record-prosecution', { transferredOn: '2026-03-05' }, police);
+      await act(matter, 'police', 'end-referral', { outcome: 'indicted' }, police);
+      return matter;
+    },
+  },
+  'oversight-late-with-reasons-and-refusal-right': {
+    from: '2026-02-09T09:00',
+    play: async (stage) => {
+      const { act, moveTo } = stage;
+      const { oversight } = await askedByInstruction(stage);
+      await act(oversight, 'procuratorate', 'raise-query', {}, prosecutor);
+      await moveTo(oversight, '2026-03-04T09:00');
+      await act(oversight, 'procuratorate', 'give-delay-notice', {}, prosecutor);
+      await moveTo(oversight, '2026-03-12T09:00');
+      await act(oversight, 'procuratorate', 'demand-reasons', {}, prosecutor);
+      await act(oversight, 'police', 'give-reasons', {}, police);
+      await act(oversight, 'procuratorate', 'report-first-result', { result: 'evidence-asked' }, prosecutor);
+      await act(oversight, 'procuratorate', 'find-refusal-right', {}, prosecutor);
+      return oversight;
+    },
+  },
+  'crime-undecided-asked-and-withdrawn': {
+    from: '2026-01-05T09:00',
+    play: async ({ rig, act, moveTo }) => {
+      const matter = await rig.openAs('crime-referral', referralFacts({ ruleSet: 'judicial-opinion-2025' }));
+      await act(matter, 'police', 'accept', {}, police);
+      await act(matter, 'police', 'extend-review', { because: 'complex' }, police);
+      await act(matter, 'police', 'give-delay-notice', {}, police);
+      await moveTo(matter, '2026-02-25T09:00');
+      await act(matter, 'court', 'ask-oversight', {}, court);
+      await act(matter, 'police', 'decide-not-to-file', { decidedAt: at('2026-02-25T09:00') }, police);
+      await act(matter, 'police', 'issue-decision', {}, police);
+      await brought(rig, async () => (await rig.position(matter)).links.length > 0);
+      await act(matter, 'court', 'withdraw', {}, court);
+      return matter;
+    },
+  },
 };
+
+/** A refusal of which the court says nothing over the Spring Festival: at 00:00 of the last working day its instruction asks. */
+async function askedByInstruction({ rig, act, moveTo }: Stage): Promise<{ matter: string; oversight: string }> {
+  const matter = await rig.openAs('crime-referral', referralFacts());
+  await act(matter, 'police', 'accept', {}, police);
+  await act(matter, 'police', 'decide-not-to-file', { decidedAt: at('2026-02-09T09:00') }, police);
+  await moveTo(matter, '2026-02-12T15:00');
+  await act(matter, 'police', 'issue-decision', {}, police);
+  await moveTo(matter, '2026-02-13T10:00');
+  await act(matter, 'court', 'sign-decision', {}, court);
+  await act(matter, 'court', 'amend-draft', { ground: 'evidence-overlooked' }, { ...court, words: { text: '银行流水未予审查' } });
+  await act(matter, 'court', 'switch-off-instruction', {}, court);
+  await act(matter, 'court', 'switch-on-instruction', {}, court);
+  for (const instant of ['2026-02-14T08:30', '2026-02-24T08:30', '2026-02-25T00:00']) await moveTo(matter, instant);
+  const oversight = await brought(rig, async () => (await rig.position(matter)).links.find(({ as }) => as === 'filing-oversight')?.matter);
+  await rig.dispatcher.start(oversight);
+  await moveTo(oversight, '2026-02-25T09:00');
+  await act(oversight, 'procuratorate', 'sign-request', {}, prosecutor);
+  return { matter, oversight };
+}
 
 /** What matters say to each other is brought by the reconciler. */
 async function brought<T>(rig: MatterRig, probe: () => Promise<T | undefined | false>): Promise<T> {
