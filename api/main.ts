@@ -17,7 +17,7 @@ import { createApp } from './app';
 import { ConfigProblems, parseConfig } from './config';
 import { createLog } from './log';
 import { createMetrics } from './metrics';
-import { keepSubmitting } from './official-papers/write-submissions';
+import { keepWriting } from './official-papers/keep-writing';
 
 /** A document of 50 MB over a slow line; bodies of JSON have a limit of their own. */
 const LONGEST_REQUEST_MS = 5 * 60_000;
@@ -59,13 +59,13 @@ async function main(): Promise<void> {
   const server = createServer({ requestTimeout: LONGEST_REQUEST_MS, headersTimeout: 10_000 }, app).listen(config.port, config.host);
   await once(server, 'listening');
   log.info({ address: server.address() }, 'API listens');
-  const stopSubmitting = keepSubmitting(services);
+  const stopWriting = keepWriting(services);
   const stopBeating = config.isRehearsal ? undefined : keepBeating(db, 'api', wallClock, { outage: (outage) => log.warn(outage, 'outage'), error: (error) => log.error({ err: error }, 'beat') });
 
   const stop = (signal: NodeJS.Signals): void => {
     log.info({ signal }, 'API stops');
     stopBeating?.();
-    stopSubmitting();
+    stopWriting();
     server.close(() => void Promise.allSettled([connection.close(), closeClock().then(() => db.destroy())]).finally(() => process.exit(0)));
     server.closeIdleConnections();
     setTimeout(() => process.exit(1), LONGEST_GOODBYE_MS).unref();

@@ -101,6 +101,7 @@ const PROBLEMS: Readonly<Record<string, Wording>> = {
 
   'no-such-seal': { status: 409, title: '没有这一查封，或者已经终止' },
   'seal-of-another-court': { status: 409, title: '该查封属于其他法院' },
+  'seal-not-waiting': { status: 409, title: '该查封不在轮候', detail: '书面告知以平台内法院的轮候查封为限。' },
   'seal-not-in-force': { status: 409, title: '该查封尚未生效，无须续行', detail: '轮候期间查封期限不起算；生效时另行通知。' },
   'no-seal-in-force': { status: 409, title: '该财产上没有生效的查封', detail: '处分财产以生效的查封为前提；登记簿另有记载的，请先登记。' },
   'released-by-its-court': { status: 409, title: '平台内法院的查封由该法院解除', detail: '此处只能说明登记簿上没有该查封（not-booked）。' },

@@ -29,6 +29,7 @@ export const SEAL_QUEUE_COMMANDS = {
   'end-encumbrance': command({ entry: seq, endedAt: instant.optional().meta({ title: '注销时间' }) }, { remarks }),
   'settle-seal-order': command({ order: z.array(z.int().min(1)).max(200).meta({ title: '登记簿顺序', description: 'Each seal of the book once, the first first' }) }, { remarks }),
   'record-disposal': command({ extent: z.enum(['whole', 'part']).meta({ title: '处分范围' }), disposedAt: instant.optional().meta({ title: '处分登记时间' }) }, { remarks }),
+  'give-waiting-notice': command({ seal }, { number: line(60).optional().meta({ title: '告知书文号' }), remarks }),
   'renew-seal': command({ seal, untilOn }, { remarks }),
 } as const;
 export type SealQueueCommand = keyof typeof SEAL_QUEUE_COMMANDS;
@@ -48,6 +49,7 @@ const sealView = z
     bookedAt: orNull,
     sinceAt: instantText,
     untilOn: z.string().nullable(),
+    noticedPlace: z.int().nullable().meta({ title: '已书面告知的顺位', description: 'null while a waiting court has still to be told in writing (四.7(3))' }),
   })
   .meta({ title: '查封' });
 

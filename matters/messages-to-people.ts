@@ -147,6 +147,8 @@ interface Params {
   'seal-to-confirm': { place: number };
   'seal-next-by-law': { place: number };
   'seal-waiting': { place: number };
+  'waiting-notice-due': { place: number };
+  'waiting-notice-given': { place: number };
   'seal-in-force': { untilOn: string };
   'seal-ended': { how: string };
   'seal-renewed': { untilOn: string };
@@ -315,6 +317,8 @@ const PARAM_NAMES: { readonly [Code in MessageCode]: readonly (keyof Params[Code
   'seal-to-confirm': ['place'],
   'seal-next-by-law': ['place'],
   'seal-waiting': ['place'],
+  'waiting-notice-due': ['place'],
+  'waiting-notice-given': ['place'],
   'seal-in-force': ['untilOn'],
   'seal-ended': ['how'],
   'seal-renewed': ['untilOn'],

@@ -72,6 +72,7 @@ export type CommandFacts = {
   'end-encumbrance': Facts & { entry: number; endedAt?: number };
   'settle-seal-order': Facts & { order: readonly number[] };
   'record-disposal': Facts & { extent: 'whole' | 'part'; disposedAt?: number };
+  'give-waiting-notice': Facts & { seal: number };
   'renew-seal': Facts & { seal: number; untilOn?: Day };
 };
 
@@ -104,6 +105,8 @@ export interface SealView {
   bookedAt?: number;
   sinceAt: number;
   untilOn?: Day;
+  /** The place of which its court was told in writing last (四.7(3)). */
+  noticedPlace?: number;
   /** The entry that brought it, whose words name an outside court. */
   entry: number;
 }
@@ -125,7 +128,7 @@ export type SealQueueParticulars = {
   isRemainder: boolean;
 };
 
-const FROM_UNIT = ['confirm-seal', 'record-outside-seal', 'end-outside-seal', 'record-encumbrance', 'end-encumbrance', 'settle-seal-order', 'record-disposal'] as const;
+const FROM_UNIT = ['confirm-seal', 'record-outside-seal', 'end-outside-seal', 'record-encumbrance', 'end-encumbrance', 'settle-seal-order', 'record-disposal', 'give-waiting-notice'] as const;
 const OFFERED_ALWAYS: Readonly<Partial<Record<Side, readonly (SealQueueCommand | 'report-seal' | 'report-release')[]>>> = { court: ['renew-seal'], unit: FROM_UNIT, matter: ['report-seal', 'report-release'] };
 
 /** Commands offered to each side at each stage. */

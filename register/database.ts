@@ -10,10 +10,11 @@ import type { MeasureTables } from './measures/tables';
 import type { PaperTables } from './official-papers/tables';
 import type { PublicNoticeTables } from './public-notices/tables';
 import type { RehearsalTables } from './rehearsal/tables';
+import type { SealTables } from './seals/tables';
 import type { SettingsTables } from './settings/tables';
 import type { StandingInstructionTables } from './standing-instructions/tables';
 
-export interface Database extends AccountTables, MatterTables, MeasureTables, PaperTables, PublicNoticeTables, DeliveryTables, DocumentTables, RehearsalTables, CalendarTables, CardTables, SettingsTables, StandingInstructionTables {}
+export interface Database extends AccountTables, MatterTables, MeasureTables, PaperTables, PublicNoticeTables, DeliveryTables, DocumentTables, RehearsalTables, SealTables, CalendarTables, CardTables, SettingsTables, StandingInstructionTables {}
 
 export interface DatabaseOptions {
   readonly poolSize?: number;

@@ -25,6 +25,7 @@ describe('who may not', () => {
     ['end-encumbrance', { entry: 3 }],
     ['settle-seal-order', { order: [1, 2] }],
     ['record-disposal', { extent: 'whole' }],
+    ['give-waiting-notice', { seal: 2 }],
   ])('a court never gives %s: the registry’s book is the registry’s', async (name, facts) => {
     const queue = await twoInOrder();
     expect(await queue.court(YUNCHENG.court, name, '2026-03-06T09:00', facts)).toMatchObject({ status: 'refused', code: 'not-permitted' });
@@ -67,8 +68,17 @@ describe('the order', () => {
     const queue = await twoInOrder();
     // Booked on 5 March 2026, movables two years: until 5 March 2028.
     expect(queue.seals()).toEqual([[1, 'in-force', 1, '2028-03-05'], [2, 'waiting', 2, undefined]]);
-    expect(queue.told()).toEqual(['court.luoding seal-waiting']);
-    expect(queue.position).toMatchObject({ stage: 'in-order', awaitedSides: [] });
+    expect(queue.told()).toEqual(['court.luoding seal-waiting', 'unit.desk waiting-notice-due', 'unit.liaison waiting-notice-due']);
+    expect(queue.position).toMatchObject({ stage: 'in-order', awaitedSides: ['unit'] });
+  });
+
+  test('whoever waits is told so in writing, which the registry owes until it has', async () => {
+    const queue = await twoInOrder();
+    expect(await queue.unit('give-waiting-notice', '2026-03-05T12:00', { seal: 1 })).toMatchObject({ status: 'refused', code: 'seal-not-waiting' });
+    await queue.unit('give-waiting-notice', '2026-03-05T12:00', { seal: 2 });
+    expect(queue.shown.seals[1]).toMatchObject({ state: 'waiting', noticedPlace: 2 });
+    expect(queue.told()).toEqual(['court.luoding waiting-notice-given']);
+    expect(queue.position?.awaitedSides).toEqual([]);
   });
 
   test('an answer that it is done says that it stands in the book; what the unit then puts right is not overwritten', async () => {

@@ -69,6 +69,13 @@ class Course {
         return seals.settle(step);
       case 'record-disposal':
         return seals.dispose(step);
+      case 'give-waiting-notice': {
+        seals.notice(step);
+        const owner = seals.owner(step.facts.seal);
+        const to = owner && courtOf(owner);
+        if (to) file.tell('court.officer', 'waiting-notice-given', { to, params: { place: owner.noticedPlace } });
+        return;
+      }
       case 'renew-seal':
         seals.renew(step);
         for (const audience of ['unit.desk', 'unit.liaison'] as const) file.tell(audience, 'seal-renewed', { urgency: 'urgent', params: { untilOn: seals.seal(step.facts.seal)?.untilOn } });
@@ -88,9 +95,9 @@ class Course {
     return queue.seals.some(({ state }) => state === 'to-confirm') ? 'to-confirm' : 'in-order';
   }
 
-  /** The registry confirms, and settles. */
+  /** The registry confirms, settles, and tells whoever waits in writing. */
   private awaited(stage: Stage): Side[] {
-    return stage === 'in-order' ? [] : ['unit'];
+    return stage === 'in-order' && !this.seals.isNoticeOwed ? [] : ['unit'];
   }
 
   /** Art. 485: only the time of the seal in force runs. Its court is reminded to renew; with its last day it expires, and the next takes effect. */
@@ -142,6 +149,10 @@ class Course {
         return isOrderOfBook(seals.queue, (command.facts as CommandFacts['settle-seal-order']).order) ? undefined : { code: 'not-the-order-of-the-book', details: { book: seals.queue.book } };
       case 'record-disposal':
         return seals.inForce ? judgeTime(command, 'disposedAt', (command.facts as CommandFacts['record-disposal']).disposedAt) : { code: 'no-seal-in-force' };
+      case 'give-waiting-notice': {
+        const { seal } = command.facts as CommandFacts['give-waiting-notice'];
+        return seals.owner(seal)?.request !== undefined && seals.seal(seal)?.state === 'waiting' ? undefined : { code: 'seal-not-waiting' };
+      }
       case 'renew-seal':
         return this.judgeRenewal(command);
       default:

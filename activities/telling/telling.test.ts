@@ -141,6 +141,8 @@ const EXAMPLES: { readonly [Code in MessageCode]: MessageParams<Code> } = {
   'seal-to-confirm': { place: 2 },
   'seal-next-by-law': { place: 2 },
   'seal-waiting': { place: 2 },
+  'waiting-notice-due': { place: 2 },
+  'waiting-notice-given': { place: 2 },
   'seal-in-force': { untilOn: '2028-03-05' },
   'seal-ended': { how: 'expired' },
   'seal-renewed': { untilOn: '2030-03-05' },

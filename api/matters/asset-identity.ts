@@ -19,7 +19,7 @@ export function assetIdentity(keyRing: KeyRing, assetClass: AssetClass, { number
 /** The asset as a result names it. */
 export function assetInResult(keyRing: KeyRing, kind: string, result: Readonly<Record<string, unknown>>): string | undefined {
   const assetClass = assetClassOf(kind);
-  return assetClass && assetIdentity(keyRing, assetClass, { number: result[numberField(assetClass)], holder: result['holder'] });
+  return assetClass && assetIdentity(keyRing, assetClass, { number: result[numberFieldOf(assetClass)], holder: result['holder'] });
 }
 
 /** The asset as the court names it when it asks; shares by the company and the debtor whose they are. */
@@ -30,7 +30,8 @@ export function assetInRequest(keyRing: KeyRing, kind: KindId, words: Readonly<R
   return assetIdentity(keyRing, assetClass, assetClass === 'equity' ? { number: company?.registrationNumber, holder: debtor } : { number: words['assetNumber'] });
 }
 
-function numberField(assetClass: AssetClass): string {
+/** Field of a result in which the number stands. */
+export function numberFieldOf(assetClass: AssetClass): string {
   if (assetClass === 'vehicle') return 'plateNumber';
   return assetClass === 'equity' ? 'registrationNumber' : 'certificateNumber';
 }

@@ -11,7 +11,7 @@ import type { MatterInSight } from './access';
 const orNull = (at: number | undefined): string | null => (at === undefined ? null : formatInstant(at));
 
 /** The queue as one of its courts, or the registry, sees it. An outside court is named to the parties alone. */
-export async function viewSealQueue(services: Pick<Services, 'db' | 'keyRing'>, { row, isParty }: MatterInSight): Promise<SealQueueView> {
+export async function viewSealQueue(services: Pick<Services, 'db' | 'keyRing'>, { row, isParty }: Pick<MatterInSight, 'row' | 'isParty'>): Promise<SealQueueView> {
   const { assetClass, seals, encumbrances, contradictions, isRemainder } = row.position.particulars as SealQueueParticulars;
   const outside = isParty ? await outsideCourts(services, row.number, seals) : new Map<number, Words>();
   return {
@@ -26,7 +26,7 @@ export async function viewSealQueue(services: Pick<Services, 'db' | 'keyRing'>, 
   };
 }
 
-function viewSeal({ no, state, place, request, court, caseNumber, servedAt, bookedAt, sinceAt, untilOn }: SealView, outside: Words | undefined): SealQueueView['seals'][number] {
+function viewSeal({ no, state, place, request, court, caseNumber, servedAt, bookedAt, sinceAt, untilOn, noticedPlace }: SealView, outside: Words | undefined): SealQueueView['seals'][number] {
   const said = (name: string): string | null => (typeof outside?.[name] === 'string' ? outside[name] : null);
   return {
     no,
@@ -41,6 +41,7 @@ function viewSeal({ no, state, place, request, court, caseNumber, servedAt, book
     bookedAt: orNull(bookedAt),
     sinceAt: formatInstant(sinceAt),
     untilOn: untilOn ?? null,
+    noticedPlace: noticedPlace ?? null,
   };
 }
 

@@ -6,8 +6,6 @@ import type { Services } from '../services';
 import { issuerNamed } from './issuer';
 import { writePaper } from './write-paper';
 
-const EVERY_MS = 5_000;
-
 /**
  * 三(四): 磋商不成的，书面提交: the 争议提请书 of every dispute that has gone to the committee is written for whoever opened it, once, under the number of its own row.
  * One that the opener has had written already stands. Returns the disputes for which one was written.
@@ -40,19 +38,4 @@ async function openedBy({ db }: Pick<Services, 'db'>, dispute: MatterRow): Promi
   const { origin } = (await loadLedger(db, dispute.number))[0]?.facts as Opening;
   const opening = (await loadLedger(db, origin.matter)).find(({ seq }) => seq === origin.seq);
   return opening?.by.kind === 'officer' || opening?.by.kind === 'machine' ? opening.by.id : dispute.opened_by;
-}
-
-/** Looks every few seconds. Returns what ends it. */
-export function keepSubmitting(services: Services): () => void {
-  let isBusy = false;
-  const timer = setInterval(() => {
-    if (isBusy) return;
-    isBusy = true;
-    void writeSubmissions(services)
-      .catch((error: unknown) => services.log.error({ err: error }, 'submissions'))
-      .finally(() => {
-        isBusy = false;
-      });
-  }, EVERY_MS);
-  return () => clearInterval(timer);
 }

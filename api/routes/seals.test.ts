@@ -1,5 +1,6 @@
 import { Dispatcher } from '../../dispatch/dispatcher';
 import { Reconciler } from '../../dispatch/reconciler';
+import { writeWaitingNotices } from '../official-papers/write-waiting-notices';
 import { verifyRegister } from '../../cli/register';
 import { SystemClock } from '../../register/clock';
 import { waitFor } from '../../test/rig/matter-rig';
@@ -110,6 +111,18 @@ test('the answer says that the seal is booked and when; an outside court that wa
   const queue = await queueOf(courts.yuncheng, car);
   expect(await seals(courts.luoding, car, (found) => found.length === 2)).toMatchObject([{ court: 'court.yuncheng', state: 'in-force', untilOn: '2028-03-02' }, { court: 'court.luoding', courtName: '罗定市人民法院', state: 'waiting', place: 2 }]);
 
+  // Told in writing: written for the registry, once, in the request of the court that waits.
+  expect((await rig.ask('GET', `/matters/${second}/measures`, courts.luoding)).body.items).toMatchObject([{ state: 'waiting' }]);
+  const written = (await Promise.all([writeWaitingNotices(rig.api.services), writeWaitingNotices(rig.api.services)])).flat();
+  expect(new Set(written)).toEqual(new Set([second]));
+  expect(await writeWaitingNotices(rig.api.services)).toEqual([]);
+  const papers = (await rig.ask('GET', `/matters/${second}/papers`, desk)).body.items as { paper: string; issuer: string; versions: unknown[] }[];
+  expect(papers).toMatchObject([{ paper: 'waiting-seal-notice', issuer: OFFICE, versions: [{ version: 1 }] }]);
+  expect(papers[0]?.versions).toHaveLength(1);
+  expect(await act(queue, courts.luoding, 'give-waiting-notice', { seal: 2 })).toMatchObject({ status: 403 });
+  expect(await act(queue, desk, 'give-waiting-notice', { seal: 2, number: '车管所轮候〔2026〕1号' })).toMatchObject({ status: 200 });
+  expect(((await search(courts.luoding, car)).body.seals as Seal[])[1]).toMatchObject({ noticedPlace: 2 });
+
   expect(await act(queue, desk, 'record-outside-seal', { bookedAt: '2026-01-05T10:00:00+08:00', untilOn: '2027-01-05', court: '广州市天河区人民法院', caseNumber: '（2025）粤0106执5号' })).toMatchObject({ status: 200 });
   const named = (await search(courts.luoding, car)).body.seals as Seal[];
   expect(named[2]).toMatchObject({ state: 'in-force', court: null, courtName: '广州市天河区人民法院', caseNumber: '（2025）粤0106执5号', request: null });
@@ -122,6 +135,7 @@ test('the answer says that the seal is booked and when; an outside court that wa
   expect(await act(first, desk, 'confirm-undone', { remarks: '已解除' })).toMatchObject({ status: 200 });
   const after = await seals(courts.luoding, car, ([one]) => one?.['state'] === 'released');
   expect(after[1]).toMatchObject({ state: 'in-force', place: 1, sinceAt: after[0]?.['sinceAt'] });
+  expect((await rig.ask('GET', `/matters/${second}/measures`, courts.luoding)).body.items).toMatchObject([{ state: 'in-force', untilOn: after[1]?.['untilOn'] }]);
   expect((await rig.ask('GET', '/notifications', courts.luoding)).body.items).toEqual(expect.arrayContaining([expect.objectContaining({ matter: queue, message: 'seal-in-force' }), expect.objectContaining({ matter: queue, message: 'seal-waiting' })]));
   expect((await rig.ask('GET', '/notifications', courts.xinxing)).body.items).toEqual([]);
 }, 60_000);
@@ -129,4 +143,7 @@ test('the answer says that the seal is booked and when; an outside court that wa
 test('the register holds together', async () => {
   const { db, keyRing } = rig.api.services;
   expect((await verifyRegister({ db, keyRing })).broken).toBeUndefined();
+  const [seal] = await db.selectFrom('queued_seal').selectAll().where('state', '=', 'in-force').limit(1).execute();
+  await db.updateTable('queued_seal').set({ state: 'waiting' }).where('queue', '=', seal?.queue ?? '').where('no', '=', seal?.no ?? 0).execute();
+  expect((await verifyRegister({ db, keyRing })).broken).toBe(`${seal?.queue}: the registry of seals shows other than follows from its ledger`);
 }, 60_000);

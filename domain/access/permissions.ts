@@ -128,6 +128,7 @@ export const COMMANDS = [
   'end-encumbrance',
   'settle-seal-order',
   'record-disposal',
+  'give-waiting-notice',
   'renew-seal',
 ] as const;
 export type CommandName = (typeof COMMANDS)[number];
@@ -163,7 +164,7 @@ const COURT_ON_EQUITY: readonly CommandName[] = ['record-service', 'withdraw-not
 const UNIT_ON_EQUITY: readonly CommandName[] = ['publish-notice', 'correct-notice'];
 
 /** 四.7(3), 法发〔2004〕5号 art. 20: the unit says what stands in its registry's book; a court renews its own seal. */
-const UNIT_ON_SEALS: readonly CommandName[] = ['confirm-seal', 'record-outside-seal', 'end-outside-seal', 'record-encumbrance', 'end-encumbrance', 'settle-seal-order', 'record-disposal'];
+const UNIT_ON_SEALS: readonly CommandName[] = ['confirm-seal', 'record-outside-seal', 'end-outside-seal', 'record-encumbrance', 'end-encumbrance', 'settle-seal-order', 'record-disposal', 'give-waiting-notice'];
 const COURT_ON_SEALS = ['renew-seal'] as const;
 
 /** What a body does on its side of a dispute. */

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { CommandName } from '../../contract/commands';
 import type { matterView } from '../../contract/matters';
+import type { SealView } from '../../matters/seal-queue';
 import type { RuleSetId } from '../../domain/rule-sets';
 import type { Json } from './person';
 
@@ -161,6 +162,14 @@ export function isRecorded(matter: string, type: string, at: string): Expectatio
 /** In which state the measure is that the matter put in force. */
 export function isMeasure(matter: string, state: string): Expectation {
   return expectation(`measure ${state}`, async (stage) => (await stage.measures(matter)).join(', ') || 'none', state);
+}
+
+/** The seals in a queue in the order of their numbers: number, state, place, and until when where it has a last day. */
+export function areSeals(queue: string, ...expected: string[]): Expectation {
+  return expectation(`seals: ${expected.join('; ')}`, async (stage) => {
+    const { particulars } = await stage.matter(queue);
+    return (particulars['seals'] as SealView[]).map(({ no, state, place, untilOn }) => `${no} ${state}${place === undefined ? '' : ` ${place}`}${untilOn === undefined ? '' : ` until ${untilOn}`}`).join('; ');
+  }, expected.join('; '));
 }
 
 /** A paper that somebody's own body had written from a template, in so many versions; 'none' and 0 where it had none. */

@@ -48,6 +48,7 @@ const ENTRY_NAMES: Readonly<Record<string, string>> = {
   'end-encumbrance': '注销权利负担',
   'settle-seal-order': '确认查封顺序',
   'record-disposal': '登记财产处分',
+  'give-waiting-notice': '书面告知轮候查封',
   'renew-seal': '续行查封',
   'seal-expiring': '查封期限即将届满',
   'seal-expired': '查封期限届满失效',

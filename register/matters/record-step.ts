@@ -11,6 +11,7 @@ import type { OpeningDeps } from './insert-matter';
 import { insertOutgoing, openAll } from './linked';
 import { writeMeasures } from '../measures/write-measures';
 import { writeNotice } from '../public-notices/write-notice';
+import { writeSeals } from '../seals/write-seals';
 import { positionColumns } from './position-columns';
 import type { CommandTable, EntryTable } from './tables';
 
@@ -50,6 +51,7 @@ export async function recordStep(deps: RecordStepDeps, step: StepRecord): Promis
     await writeStep(trx, step, rows, head, now);
     await writeMeasures(trx, step.matter, step.position, matter.seq);
     await writeNotice(trx, matter, step.position, matter.seq);
+    await writeSeals(trx, matter, step.position);
     await insertTells(trx, {
       matter: step.matter,
       about: { kind: matter.kind, court: matter.court, unit: matter.unit, ...(matter.office ? { office: matter.office } : {}), officer: matter.opened_by },

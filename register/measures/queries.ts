@@ -2,6 +2,7 @@ import { type Kysely, sql, type SqlBool } from 'kysely';
 import type { MatterScope } from '../../domain/access/relation';
 import type { Day } from '../../domain/calendar/day';
 import type { MeasureKind } from '../../domain/catalogue/measures';
+import type { SealState } from '../../domain/seals/queue';
 import type { MeasureState } from '../../matters/measures';
 import type { Position } from '../../matters/position';
 import type { Database } from '../database';
@@ -53,17 +54,22 @@ export async function listMeasures(db: Kysely<Database>, scope: MatterScope, fil
       and (l.of_matter = measure.matter
         or (l.of_matter is null and l.assets && measure.assets and by_matter.unit = matter.unit and by_matter.case_number = matter.case_number and l.at >= measure.since_at))
     order by l.at limit 1)`;
+  // 四.7(3): where a seal stands in a queue the queue says what it is, and until when.
+  const queued = sql<{ state: SealState; until_on: string | null; since_at: number }>`(select q.state, q.until_on, q.since_at from queued_seal q where q.request = measure.matter order by q.no desc limit 1)`;
   const state = sql<StandingState>`case
     when measure.state = 'lifted' or lifting.at is not null then 'lifted'
+    when measure.state <> 'lifting' and queued.state in ('in-force', 'waiting', 'expired') then queued.state
+    when measure.state <> 'lifting' and queued.state in ('released', 'disposed-of', 'lapsed', 'not-booked') then 'lifted'
     when measure.until_on < ${page.today} then 'expired'
     else measure.state end`;
   let query = db
     .selectFrom('measure')
     .innerJoin('matter', 'matter.number', 'measure.matter')
     .leftJoinLateral(lifting.as<'lifting'>(sql`lifting`), (join) => join.onTrue())
+    .leftJoinLateral(queued.as<'queued'>(sql`queued`), (join) => join.onTrue())
     .select(['measure.matter', 'measure.key', 'measure.kind', 'matter.kind as matter_kind', 'matter.court', 'matter.unit', 'matter.office', 'matter.case_number', 'matter.position'])
-    .select(['measure.since_at', 'measure.until_on', 'measure.by_entry', 'lifting.matter as lifted_by'])
-    .select([state.as('state'), sql<number | null>`coalesce(measure.lifted_at, lifting.at)`.as('lifted_at')])
+    .select(['measure.since_at', 'measure.by_entry', 'lifting.matter as lifted_by'])
+    .select([state.as('state'), sql<string | null>`coalesce(queued.until_on, measure.until_on)`.as('until_on'), sql<number | null>`coalesce(measure.lifted_at, lifting.at, case when queued.state in ('released', 'disposed-of', 'lapsed', 'not-booked') then queued.since_at end)`.as('lifted_at')])
     .where(inScope(scope))
     .orderBy('measure.since_at', 'desc')
     .orderBy('measure.matter', 'desc')

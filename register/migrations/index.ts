@@ -22,6 +22,7 @@ import { publicNotices } from './0019-public-notices';
 import { sharedMatters } from './0020-shared-matters';
 import { namesTakenOff } from './0021-names-taken-off';
 import { cards } from './0022-cards';
+import { queuedSeals } from './0023-queued-seals';
 import type { RegisterMigration } from './migration';
 
 /** In the order of their names, which never change. */
@@ -48,6 +49,7 @@ const MIGRATIONS: Readonly<Record<string, RegisterMigration>> = {
   '0020-shared-matters': sharedMatters,
   '0021-names-taken-off': namesTakenOff,
   '0022-cards': cards,
+  '0023-queued-seals': queuedSeals,
 };
 
 const MIGRATION_TABLE = 'schema_migration';

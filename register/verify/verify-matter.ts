@@ -9,6 +9,7 @@ import type { MatterRow } from '../matters/queries';
 import { positionColumns } from '../matters/position-columns';
 import { liftRow, measureRow } from '../measures/write-measures';
 import { noticeRow } from '../public-notices/write-notice';
+import { sealRows } from '../seals/write-seals';
 import type { KeyRing } from '../sealing/key-ring';
 import { saltedDigest } from '../sealing/seal';
 import { type DocumentsToVerify, findWrongDocument } from './documents';
@@ -62,7 +63,7 @@ export async function findBroken({ db, keyRing, documents, rederive }: VerifyDep
   for (const [name, value] of Object.entries(positionColumns(derived.position))) {
     if (name !== 'position' && !isSame(matter[name as keyof MatterRow], value)) return `${number}: the list shows another ${name} than follows from its ledger`;
   }
-  return (await findWrongMeasure(db, number, derived.position)) ?? findWrongNotice(db, matter, derived.position, ledger);
+  return (await findWrongMeasure(db, number, derived.position)) ?? (await findWrongNotice(db, matter, derived.position, ledger)) ?? findWrongSeal(db, matter, derived.position);
 }
 
 /** The registry of measures shows what follows from the ledger, and nothing else. */
@@ -79,6 +80,12 @@ async function findWrongNotice(db: Kysely<Database>, matter: MatterRow, { public
   const rows = await db.selectFrom('public_notice').selectAll().where('matter', '=', matter.number).execute();
   const expected = publication ? [{ ...noticeRow(matter, publication, ledger[publication.byEntry - 1]?.facts ?? {}), corrections: publication.corrections, withdrawn: publication.withdrawn ?? null }] : [];
   return isSame(rows, expected) ? undefined : `${matter.number}: the public column shows other than follows from its ledger`;
+}
+
+/** And so does the registry of seals. */
+async function findWrongSeal(db: Kysely<Database>, matter: MatterRow, position: Position): Promise<string | undefined> {
+  const rows = await db.selectFrom('queued_seal').selectAll().where('queue', '=', matter.number).orderBy('no').execute();
+  return isSame(rows, sealRows(matter, position)) ? undefined : `${matter.number}: the registry of seals shows other than follows from its ledger`;
 }
 
 function byKey(one: { key: string }, other: { key: string }): number {

@@ -23,7 +23,7 @@ export const queueSequences = (maxLength: number): fc.Arbitrary<QueueSequence> =
     happenings: happenings<QueueSide>({ sides: ['court', 'unit'], pauses: [{ min: 1, max: HOUR }, { min: HOUR, max: 40 * DAY }, { min: 40 * DAY, max: 800 * DAY }], advanceWeight: 5, maxLength }),
   });
 
-const UNIT = ['confirm-seal', 'confirm-seal', 'confirm-seal', 'record-outside-seal', 'end-outside-seal', 'settle-seal-order', 'record-disposal'] as const;
+const UNIT = ['confirm-seal', 'confirm-seal', 'confirm-seal', 'record-outside-seal', 'end-outside-seal', 'settle-seal-order', 'record-disposal', 'give-waiting-notice', 'give-waiting-notice'] as const;
 const COURT = ['report-seal', 'report-seal', 'report-seal', 'report-seal', 'report-release', 'renew-seal', 'renew-seal'] as const;
 
 /** `court` stands for the courts and for the requests by which they ask. */
@@ -57,6 +57,8 @@ function commandOf({ side, command, choice }: Give<QueueSide>, model: QueueMatte
       const order = [...model.book()].sort((a, b) => ((a * 7 + choice) % 13) - ((b * 7 + choice) % 13));
       return given(deskOfficerOf('police'), { order: choice % 9 === 0 ? order.slice(1) : order });
     }
+    case 'give-waiting-notice':
+      return given(deskOfficerOf('police'), { seal });
     case 'record-disposal':
       return given(deskOfficerOf('police'), { extent: choice % 2 ? 'whole' : 'part' });
     default:

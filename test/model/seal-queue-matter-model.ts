@@ -15,6 +15,7 @@ interface Row {
   court?: string;
   caseNumber?: string;
   step: number;
+  isNoticed?: true;
 }
 interface Due {
   id: string;
@@ -92,7 +93,7 @@ export class QueueMatterModel {
     const contradictions = this.order.open();
     const seals = this.order.shown();
     const stage = contradictions.length > 0 ? 'contradicted' : seals.some(({ state }) => state === 'to-confirm') ? 'to-confirm' : 'in-order';
-    return { stage, awaited: stage === 'in-order' ? [] : ['unit'], seals: seals.map(lineOf), contradictions, isRemainder: this.order.isRemainder, nextAlarmAt: this.nextAlarmAt() };
+    return { stage, awaited: stage === 'in-order' && !this.isNoticeOwed() ? [] : ['unit'], seals: seals.map(lineOf), contradictions, isRemainder: this.order.isRemainder, nextAlarmAt: this.nextAlarmAt() };
   }
 
   private refusal({ name, at, by, facts }: Given<QueueSide>): string | undefined {
@@ -113,6 +114,8 @@ export class QueueMatterModel {
         return isAhead ? 'time-out-of-range' : undefined;
       case 'settle-seal-order':
         return [...(facts['order'] as number[])].sort().join() === this.book().sort().join() ? undefined : 'not-the-order-of-the-book';
+      case 'give-waiting-notice':
+        return row?.request !== undefined && this.stateOf(no) === 'waiting' ? undefined : 'seal-not-waiting';
       case 'renew-seal': {
         if (!this.courts.has(by?.body ?? '')) return 'not-permitted';
         if (!row) return 'no-such-seal';
@@ -150,6 +153,11 @@ export class QueueMatterModel {
         return this.change(given.disposedAt ?? at, () => this.order.dispose(given.extent, given.disposedAt ?? at));
       case 'settle-seal-order':
         return this.change(at, () => this.order.settle(given.order, at));
+      case 'give-waiting-notice': {
+        const row = this.rows.find((candidate) => candidate.no === given.seal);
+        if (row) row.isNoticed = true;
+        return;
+      }
       case 'renew-seal': {
         const until = given.untilOn ?? addMonths(this.inForce()?.until ?? '', 12 * YEARS);
         this.change(at, () => this.order.renew(given.seal, until));
@@ -188,6 +196,10 @@ export class QueueMatterModel {
     const no = this.order.inForce();
     const until = no === undefined ? undefined : this.order.untilOf(no);
     if (this.set.no !== no || this.set.until !== until) this.set = { no, until, at };
+  }
+
+  private isNoticeOwed(): boolean {
+    return this.rows.some(({ no, request, isNoticed }) => request !== undefined && !isNoticed && this.stateOf(no) === 'waiting');
   }
 
   private stateOf(no: number): string | undefined {

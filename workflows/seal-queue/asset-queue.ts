@@ -14,6 +14,8 @@ export interface Owner {
   readonly caseNumber?: string;
   /** Account of whoever asked for it. */
   readonly officer?: string;
+  /** The place of which its court was told in writing last. */
+  readonly noticedPlace?: number;
   /** The step of the request that is known last. */
   readonly step?: number;
 }
@@ -106,6 +108,17 @@ export class AssetQueue {
     this.present = settle(this.present, order, this.when(at));
   }
 
+  /** 四.7(3): the court was told in writing that its seal waits, and where. */
+  notice({ facts: { seal: no } }: StepOf<'give-waiting-notice'>): void {
+    const noticedPlace = standings(this.present).get(no)?.place;
+    this.owners = this.owners.map((owner) => (owner.no === no && noticedPlace !== undefined ? { ...owner, noticedPlace } : owner));
+  }
+
+  /** Courts of the platform that wait and have still to be told so in writing. */
+  get isNoticeOwed(): boolean {
+    return this.owners.some(({ no, request, noticedPlace }) => request !== undefined && noticedPlace === undefined && this.seal(no)?.state === 'waiting');
+  }
+
   burden({ seq, facts: { encumbrance, bookedAt } }: StepOf<'record-encumbrance'>): void {
     this.encumbrances = [...this.encumbrances, { entry: seq, encumbrance, bookedAt }];
   }
@@ -116,7 +129,7 @@ export class AssetQueue {
 
   shown(): Omit<SealQueueParticulars, 'assetClass'> {
     const places = standings(this.present);
-    const seals = this.owners.flatMap(({ no, entry, request, court, caseNumber }): SealView[] => {
+    const seals = this.owners.flatMap(({ no, entry, request, court, caseNumber, noticedPlace }): SealView[] => {
       const seal = this.seal(no);
       if (!seal) return [];
       const { state, servedAt, bookedAt, since, untilOn } = seal;
@@ -133,6 +146,7 @@ export class AssetQueue {
           ...(bookedAt === undefined ? {} : { bookedAt }),
           sinceAt: since,
           ...(untilOn === undefined ? {} : { untilOn }),
+          ...(noticedPlace === undefined ? {} : { noticedPlace }),
           entry,
         },
       ];

@@ -16,6 +16,7 @@ export function tellChanges(file: File, owners: readonly Owner[], before: SealQu
     if (!seal) continue;
     if (known?.state !== seal.state || known.untilOn !== seal.untilOn || were.get(owner.no)?.place !== are.get(owner.no)?.place) tellCourt(file, owner, seal, are.get(owner.no)?.place);
     if (!known && owner.request !== undefined && seal.state === 'to-confirm') for (const audience of KEEPERS) file.tell(audience, 'seal-to-confirm', { urgency: 'urgent', term: termOf(owner), params: { place: are.get(owner.no)?.place } });
+    if (owner.request !== undefined && owner.noticedPlace === undefined && seal.state === 'waiting' && known?.state !== 'waiting') for (const audience of KEEPERS) file.tell(audience, 'waiting-notice-due', { term: termOf(owner), params: { place: are.get(owner.no)?.place } });
   }
   if (headOf(before) !== headOf(after)) for (const audience of KEEPERS) file.tell(audience, 'seal-order-changed');
   if (contradictionsOf(after).length > contradictionsOf(before).length) tellContradiction(file, owners, after);
