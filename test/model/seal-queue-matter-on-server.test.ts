@@ -9,7 +9,9 @@ const RUNS = Number(process.env['LIANDONG_MODEL_SERVER_RUNS'] ?? 16);
 const SEED = Number(process.env['LIANDONG_MODEL_SEED'] ?? Date.now());
 const AT_ONCE = 4;
 /** Of so many steps the acknowledgement of one is lost after its commit, as when the worker is killed there. */
-const LOST_EVERY = 6;
+const LOST_EVERY = 3;
+/** After so many sequences the worker goes away and comes back, while others are in the middle of theirs. */
+const BACK_EVERY = 8;
 
 let database: TestDatabase;
 let rig: MatterRig;
@@ -49,13 +51,12 @@ test(`queues of seals on a real server and an independent model agree at every s
   const playNext = async (): Promise<void> => {
     for (const [index, sequence] of queue) {
       await play(sequence, index);
-      // The others are in the middle of theirs.
-      going = going.then(comeBack);
+      if (index % BACK_EVERY === BACK_EVERY - 1) going = going.then(comeBack);
       await going;
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, playNext));
-  expect(lost).toBeGreaterThan(RUNS);
+  expect(lost).toBeGreaterThan(RUNS / 4);
 }, 300_000);
 
 async function play(sequence: QueueSequence, index: number): Promise<void> {
