@@ -22,6 +22,8 @@ export interface Played {
 }
 
 const OPENED_WITHIN_MS = 30_000;
+/** A request for a seal joins the queue on its asset by the way: a story that looks at that calls it so. */
+const QUEUE = 'queue';
 const OPERATOR = 'operator';
 const ONLOOKER = 'committee.supervisor';
 const MARKS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
@@ -215,7 +217,7 @@ class Player implements Stage {
   private async nameOpened(by: string, name: string): Promise<string> {
     for (const until = performance.now() + OPENED_WITHIN_MS; ; await sleep(100)) {
       const known = [...this.matters.values()];
-      const opened = (await this.matter(by)).links.find(({ matter }) => !known.includes(matter));
+      const opened = (await this.matter(by)).links.find(({ matter, as }) => !known.includes(matter) && (as === 'seal-queue') === (name === QUEUE));
       if (opened) {
         this.matters.set(name, opened.matter);
         const insider = this.insiders.get(by);
