@@ -57,7 +57,7 @@ export function tableOf(figures: Figures): Row[] {
   ];
 }
 
-export const MATTER_COLUMNS: Row = ['编号', '事项', '请求法院', '协助单位', '执行案号', '期限', '时间', '用时（工作日）', '阶段', '收到时间', '办结时间'];
+export const MATTER_COLUMNS: Row = ['编号', '事项', '请求法院', '协助单位', '执行案号', '期限', '时间', '用时（工作日）', '状态', '收到时间', '办结时间'];
 
 export function rowOfCounted({ matter, term, at, workingDays }: CountedView): Row {
   const { number, kind, court, unit, office, caseNumber, openedAt } = matter;
@@ -68,10 +68,15 @@ export function rowOfCounted({ matter, term, at, workingDays }: CountedView): Ro
     unit && unitName(unit, office ?? undefined, openedAt.slice(0, 10)),
     caseNumber,
     term && termName(term),
-    at,
+    timeText(at),
     workingDays,
-    matter.stage,
-    openedAt,
-    matter.closedAt,
+    matter.closedAt === null ? '未办结' : '已办结',
+    timeText(openedAt),
+    matter.closedAt && timeText(matter.closedAt),
   ];
+}
+
+/** '2026-03-02 09:00', which a spreadsheet takes for a time. */
+function timeText(instant: string): string {
+  return instant.slice(0, 16).replace('T', ' ');
 }

@@ -225,6 +225,6 @@ test('exported for Excel: a byte order mark, titles in Chinese, nothing that run
   const list = await fetch(`${api.url}/api/v1/figures/matters/export?${MARCH}&cell=opened`, { headers: { authorization: `Bearer ${supervisor}` } });
   const bytes = Buffer.from(await list.arrayBuffer());
   expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
-  expect(bytes.toString('utf8')).toContain(`${number},协助查询身份信息及财产,云浮市云城区人民法院,市公安局,"'=HYPERLINK(""http://x"",""(2026)"")"`);
+  expect(bytes.toString('utf8')).toContain(`${number},协助查询身份信息及财产,云浮市云城区人民法院,市公安局,"'=HYPERLINK(""http://x"",""(2026)"")",,2026-03-02 09:00,,未办结,2026-03-02 09:00,\r\n`);
   expect(await api.services.db.selectFrom('account_audit').select('details').where('action', '=', 'figures-exported').execute()).toEqual([{ details: { cell: 'opened', format: 'csv', from: '2026-03-01', to: '2026-03-31' } }]);
 });
