@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import compression from 'compression';
 import express, { type Express, type RequestHandler } from 'express';
 import type { Services } from '../services';
 
@@ -19,7 +20,7 @@ export function setUpConsole(app: Express, { log }: Services): void {
     return;
   }
   const page = fs.readFileSync(path.join(BUILT, 'index.html'), 'utf8');
-  app.use('/assets', express.static(path.join(BUILT, 'assets'), ASSETS_FOR_EVER));
+  app.use('/assets', compression(), express.static(path.join(BUILT, 'assets'), ASSETS_FOR_EVER));
   const sendPage: RequestHandler = (req, res, next) => {
     // Programs, which ask for anything or for JSON, learn that there is nothing.
     if ((req.method !== 'GET' && req.method !== 'HEAD') || /^\/(api|assets)(\/|$)/.test(req.path) || req.get('accept')?.includes('text/html') !== true) {

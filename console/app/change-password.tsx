@@ -11,7 +11,7 @@ interface Passwords {
 
 const AT_LEAST = 12;
 
-export function ChangePassword({ isForced = false }: { isForced?: boolean }) {
+export default function ChangePassword({ isForced = false }: { isForced?: boolean }) {
   const queries = useQueryClient();
   const { message } = App.useApp();
   const [form] = Form.useForm<Passwords>();

@@ -1,23 +1,23 @@
 import { BellOutlined, CalendarOutlined, FileAddOutlined, FolderOpenOutlined, InboxOutlined, LogoutOutlined, MenuOutlined, QuestionCircleOutlined, SearchOutlined, SettingOutlined, SolutionOutlined, UserOutlined } from '@ant-design/icons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Badge, Button, Drawer, Dropdown, Grid, Layout, Menu, Space, Typography } from 'antd';
-import { type ReactNode, useState } from 'react';
-import { Link, useLocation, useNavigate } from 'react-router';
+import { Button, Grid, Layout } from 'antd';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { Link, useLocation } from 'react-router';
 import { api } from '../client/client';
 import { unreadQuery } from '../client/queries';
 import type { Role } from '../../domain/access/permissions';
+import { MainMenu, type Place } from './main-menu';
 import { RehearsalBanner } from './rehearsal-banner';
 import { useMe } from './signed-in-as';
 
-interface Place {
-  readonly path: string;
-  readonly label: string;
-  readonly icon: ReactNode;
+interface PlaceFor extends Place {
   /** Left out: for everybody. */
   readonly roles?: readonly Role[];
 }
 
-const PLACES: readonly Place[] = [
+const PhoneMenu = lazy(() => import('./phone-menu'));
+
+const PLACES: readonly PlaceFor[] = [
   { path: '/inbox', label: '待办', icon: <InboxOutlined /> },
   { path: '/matters', label: '全部事项', icon: <SearchOutlined /> },
   { path: '/cases', label: '案件', icon: <FolderOpenOutlined />, roles: ['court-officer', 'enforcement-bureau'] },
@@ -37,15 +37,6 @@ export function Frame({ children }: { children: ReactNode }) {
   const [isMenuOpen, openMenu] = useState(false);
   const places = PLACES.filter(({ roles }) => roles === undefined || roles.some((role) => me.roles.includes(role)));
   const here = places.find(({ path }) => pathname.startsWith(path))?.path;
-  const menu = (
-    <Menu
-      mode="inline"
-      selectedKeys={here === undefined ? [] : [here]}
-      style={{ borderInlineEnd: 0 }}
-      onClick={() => openMenu(false)}
-      items={places.map(({ path, label, icon }) => ({ key: path, icon, label: <Link to={path}>{label}</Link> }))}
-    />
-  );
   return (
     <Layout style={{ minHeight: '100vh' }}>
       <a className="skip" href="#content">跳到正文</a>
@@ -60,12 +51,10 @@ export function Frame({ children }: { children: ReactNode }) {
       <Layout>
         {lg !== false && (
           <Layout.Sider theme="light" width={168} className="not-printed">
-            <nav aria-label="主菜单">{menu}</nav>
+            <MainMenu places={places} here={here} />
           </Layout.Sider>
         )}
-        <Drawer title="菜单" placement="left" size={220} open={isMenuOpen} onClose={() => openMenu(false)} styles={{ body: { padding: 0 } }}>
-          <nav aria-label="主菜单">{menu}</nav>
-        </Drawer>
+        {isMenuOpen && <Suspense><PhoneMenu places={places} here={here} close={() => openMenu(false)} /></Suspense>}
         <Layout.Content id="content" role="main" tabIndex={-1} style={{ padding: lg === false ? 8 : 16, minWidth: 0 }}>
           {children}
         </Layout.Content>
@@ -79,36 +68,24 @@ function Unread() {
   const count = unread.data?.unread ?? 0;
   return (
     <Link to="/notifications" aria-label={`通知，${count}条未读`}>
-      <Badge count={count} size="small">
-        <BellOutlined style={{ color: '#fff', fontSize: 18 }} />
-      </Badge>
+      <BellOutlined style={{ color: '#fff', fontSize: 18 }} />
+      {count > 0 && <span className="count">{count > 99 ? '99+' : count}</span>}
     </Link>
   );
 }
 
 function Account() {
   const me = useMe();
-  const goTo = useNavigate();
   const queries = useQueryClient();
   const { md } = Grid.useBreakpoint();
   const signOut = useMutation({ mutationFn: () => api.DELETE('/sessions/current'), onSettled: () => queries.resetQueries() });
   return (
-    <Dropdown
-      trigger={['click']}
-      menu={{
-        items: [
-          { key: 'password', icon: <UserOutlined />, label: '修改密码', onClick: () => void goTo('/password') },
-          { key: 'sign-out', icon: <LogoutOutlined />, label: '退出登录', onClick: () => signOut.mutate() },
-        ],
-      }}
-    >
-      <Button type="text" style={{ color: '#fff', height: 44 }}>
-        <Space>
-          <UserOutlined />
-          <span>{me.displayName}</span>
-          {md !== false && <Typography.Text style={{ color: '#d6e4ff' }}>{[me.bodyName, me.officeName].filter((name) => name !== null).join(' ')}</Typography.Text>}
-        </Space>
-      </Button>
-    </Dropdown>
+    <>
+      <Link to="/password" title="修改密码" style={{ color: '#fff' }}>
+        <UserOutlined /> {me.displayName}
+        {md !== false && <span style={{ color: '#d6e4ff' }}> {[me.bodyName, me.officeName].filter((name) => name !== null).join(' ')}</span>}
+      </Link>
+      <Button type="text" style={{ color: '#fff' }} icon={<LogoutOutlined />} onClick={() => signOut.mutate()}>退出</Button>
+    </>
   );
 }

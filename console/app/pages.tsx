@@ -1,19 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
-import { Result } from 'antd';
 import { lazy, Suspense } from 'react';
 import { Navigate, Route, Routes } from 'react-router';
 import { meQuery } from '../client/queries';
-import { ChangePassword } from './change-password';
 import { Frame } from './frame';
 import { SignedInAs } from './signed-in-as';
 import { SignIn } from './sign-in';
 import { Trouble } from './trouble';
 import { Waiting } from './waiting';
 
+const ChangePassword = lazy(() => import('./change-password'));
 const InboxPage = lazy(() => import('../inbox/inbox-page'));
 const MattersPage = lazy(() => import('../matters/matters-page'));
 const NewRequestPage = lazy(() => import('../requests/new-request-page'));
 const CasePage = lazy(() => import('../cases/case-page'));
+const SupervisionPage = lazy(() => import('../supervision/supervision-page'));
+const CountedPage = lazy(() => import('../supervision/counted-page'));
 const NotificationsPage = lazy(() => import('../notifications/notifications-page'));
 const MatterPage = lazy(() => import('../matter/matter-page'));
 
@@ -23,7 +24,7 @@ export function Pages() {
   if (me.isPending) return <Waiting size="large" />;
   if (me.isError) return <Trouble error={me.error} again={() => void me.refetch()} />;
   if (me.data === null) return <SignIn />;
-  if (me.data.mustChangePassword) return <ChangePassword isForced />;
+  if (me.data.mustChangePassword) return <Suspense fallback={<Waiting size="large" />}><ChangePassword isForced /></Suspense>;
   return (
     <SignedInAs.Provider value={me.data}>
       <Frame>
@@ -34,10 +35,12 @@ export function Pages() {
             <Route path="/matters" element={<MattersPage />} />
             <Route path="/requests/new" element={<NewRequestPage />} />
             <Route path="/cases" element={<CasePage />} />
+            <Route path="/supervision" element={<SupervisionPage />} />
+            <Route path="/supervision/matters" element={<CountedPage />} />
             <Route path="/notifications" element={<NotificationsPage />} />
             <Route path="/matters/:number" element={<MatterPage />} />
             <Route path="/password" element={<ChangePassword />} />
-            <Route path="*" element={<Result status="404" title="没有这一页面" />} />
+            <Route path="*" element={<h1>没有这一页面</h1>} />
           </Routes>
         </Suspense>
       </Frame>

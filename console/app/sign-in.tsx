@@ -1,31 +1,35 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Card, Form, Input, Typography } from 'antd';
+import { Button, Input } from 'antd';
+import { type SubmitEvent, useState } from 'react';
 import { api } from '../client/client';
 import { Trouble } from './trouble';
+import './sign-in.css';
 
 export function SignIn() {
   const queries = useQueryClient();
+  const [username, setUsername] = useState('');
+  const [password, setPassword] = useState('');
   const signIn = useMutation({
-    mutationFn: (given: { username: string; password: string }) => api.POST('/sessions', { body: { ...given, transport: 'cookie' } }),
+    mutationFn: () => api.POST('/sessions', { body: { username, password, transport: 'cookie' } }),
     // Nothing that somebody else read in this browser may stay.
     onSuccess: () => queries.resetQueries(),
   });
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    if (username !== '' && password !== '') signIn.mutate();
+  };
   return (
-    <main style={{ maxWidth: 400, margin: '12vh auto', padding: 16 }}>
-      <Card>
-        <Typography.Title level={1} style={{ fontSize: 24, marginTop: 0 }}>联动</Typography.Title>
-        <Typography.Paragraph type="secondary">人民法院与协助执行单位工作平台</Typography.Paragraph>
-        {signIn.isError && <Trouble error={signIn.error} />}
-        <Form layout="vertical" requiredMark={false} onFinish={(given: { username: string; password: string }) => signIn.mutate(given)}>
-          <Form.Item name="username" label="账号" rules={[{ required: true, message: '请输入账号' }]}>
-            <Input autoComplete="username" autoFocus />
-          </Form.Item>
-          <Form.Item name="password" label="密码" rules={[{ required: true, message: '请输入密码' }]}>
-            <Input.Password autoComplete="current-password" />
-          </Form.Item>
-          <Button type="primary" htmlType="submit" block loading={signIn.isPending}>登录</Button>
-        </Form>
-      </Card>
+    <main className="sign-in">
+      <h1>联动</h1>
+      <p>人民法院与协助执行单位工作平台</p>
+      {signIn.isError && <Trouble error={signIn.error} />}
+      <form onSubmit={submit}>
+        <label htmlFor="username">账号</label>
+        <Input id="username" autoComplete="username" autoFocus required value={username} onChange={({ target }) => setUsername(target.value)} />
+        <label htmlFor="password">密码</label>
+        <Input.Password id="password" autoComplete="current-password" required value={password} onChange={({ target }) => setPassword(target.value)} />
+        <Button type="primary" htmlType="submit" block disabled={signIn.isPending}>登录</Button>
+      </form>
     </main>
   );
 }

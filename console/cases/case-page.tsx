@@ -1,5 +1,5 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
-import { App, Button, Card, Descriptions, Empty, Input, Space, Tag, Typography } from 'antd';
+import { App, Button, Card, Descriptions, Empty, Input, Space, Tag } from 'antd';
 import { Link, useSearchParams } from 'react-router';
 import { KINDS } from '../../domain/catalogue/kinds';
 import { closingName } from '../../matters/wording/words';
@@ -25,7 +25,7 @@ export default function CasePage() {
   const list = useQuery({ queryKey: ['matters', { caseNumber }], queryFn: () => bodyOf(api.GET('/matters', { params: { query: { caseNumber, limit: MOST as never } } })), enabled: caseNumber !== '' });
   return (
     <Space orientation="vertical" size="middle" style={{ width: '100%' }}>
-      <Typography.Title level={1} style={{ fontSize: 22, margin: 0 }}>{caseNumber === '' ? '案件' : caseNumber}</Typography.Title>
+      <h1>{caseNumber === '' ? '案件' : caseNumber}</h1>
       <Space className="not-printed" wrap>
         <Input.Search key={caseNumber} aria-label="执行案号" placeholder="（2026）粤5302执123号" defaultValue={caseNumber} onSearch={(no) => setSearch(no.trim() === '' ? {} : { no: no.trim() })} style={{ width: 320 }} enterButton="查看" />
         {list.data && list.data.items.length > 0 && <Button onClick={() => window.print()}>打印卷宗</Button>}

@@ -1,4 +1,4 @@
-import { Alert, Button, Input, Select, Space, Typography } from 'antd';
+import { Alert, Button, Input, Select, Space } from 'antd';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { MatterSummary } from '../client/queries';
@@ -39,7 +39,7 @@ export default function InboxPage() {
   const marked: MatterSummary[] = items.filter(({ number }) => chosen.includes(number));
   return (
     <Space orientation="vertical" size="small" style={{ width: '100%' }}>
-      <Typography.Title level={1} style={{ fontSize: 22, margin: 0 }}>待办</Typography.Title>
+      <h1>待办</h1>
       <TabLinks tabs={tabs} here={tab?.key} />
       <Space wrap role="search" aria-label="筛选" className="not-printed">
         <Input.Search key={search.get('text')} allowClear aria-label="编号或案号" placeholder="编号或案号" defaultValue={search.get('text') ?? ''} onSearch={(text) => set('text', text)} style={{ width: 220 }} />

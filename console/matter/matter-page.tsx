@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Card, Col, Descriptions, Row, Space, Tag, Typography } from 'antd';
+import { Alert, Card, Col, Descriptions, Row, Space, Tag } from 'antd';
 import { useParams } from 'react-router';
 import { type Matter, matterQuery } from '../client/queries';
 import { Trouble } from '../app/trouble';
@@ -57,7 +57,7 @@ function Heading({ matter }: { matter: Matter }) {
   const asks = matter.court !== null && matter.unit !== null ? `${names.court(matter.court)} → ${names.body(matter.unit, matter.office)}` : null;
   return (
     <header>
-      <Typography.Title level={1} style={{ fontSize: 22, margin: 0 }}>{matter.kindName}</Typography.Title>
+      <h1>{matter.kindName}</h1>
       <Space wrap size={[8, 4]}>
         <span className="number">{matter.number}</span>
         {matter.caseNumber !== null && <span>{matter.caseNumber}</span>}

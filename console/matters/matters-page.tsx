@@ -1,5 +1,5 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Input, Select, Space, Table, Tag, Typography } from 'antd';
+import { Button, Input, Select, Space, Table, Tag } from 'antd';
 import { Link, useSearchParams } from 'react-router';
 import { api, bodyOf } from '../client/client';
 import type { MatterSummary } from '../client/queries';
@@ -34,7 +34,7 @@ export default function MattersPage() {
   });
   return (
     <Space orientation="vertical" size="middle" style={{ width: '100%' }}>
-      <Typography.Title level={1} style={{ fontSize: 22, margin: 0 }}>全部事项</Typography.Title>
+      <h1>全部事项</h1>
       <Space wrap role="search" aria-label="筛选">
         <Input.Search allowClear aria-label="编号或案号" placeholder="编号或案号" defaultValue={search.get('text') ?? ''} onSearch={(text) => set('text', text)} style={{ width: 220 }} />
         <Select allowClear showSearch={{ optionFilterProp: 'label' }} aria-label="事项" placeholder="事项" value={search.get('kind')} onChange={(kind) => set('kind', kind ?? undefined)} options={choices.kinds} style={{ width: 220 }} />

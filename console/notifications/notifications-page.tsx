@@ -26,7 +26,7 @@ export default function NotificationsPage() {
   const newest = items[0];
   return (
     <Space orientation="vertical" size="middle" style={{ width: '100%' }}>
-      <Typography.Title level={1} style={{ fontSize: 22, margin: 0 }}>通知</Typography.Title>
+      <h1>通知</h1>
       <Space wrap>
         <Segmented<boolean> aria-label="显示哪些通知" value={isUnreadOnly} onChange={(only) => setSearch(only ? { unread: 'true' } : {}, { replace: true })} options={[{ value: false, label: '全部' }, { value: true, label: '未读' }]} />
         {newest && <Button onClick={() => read.mutate({ upTo: newest.id })} loading={read.isPending}>全部标为已读</Button>}

@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Alert, Button, Card, Checkbox, Form, Input, Radio, Result, Select, Space, Typography } from 'antd';
+import { Alert, Button, Card, Checkbox, Form, Input, Radio, Result, Select, Space } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { findKind, type Kind } from '../../domain/catalogue/kinds';
@@ -49,7 +49,7 @@ export default function NewRequestPage() {
   if (opened.length > 0) return <Opened numbers={opened} another={() => { form.setFieldsValue({ kind: undefined, units: [], papers: {}, dataItems: [] }); setSearch({}); setOpened([]); }} />;
   return (
     <Space orientation="vertical" size="middle" style={{ width: '100%', maxWidth: 900 }}>
-      <Typography.Title level={1} style={{ fontSize: 22, margin: 0 }}>发起协助</Typography.Title>
+      <h1>发起协助</h1>
       {open.isError && <Trouble error={open.error} />}
       <Form<Filled> form={form} layout="vertical" scrollToFirstError onFinish={(filled) => open.mutate(filled)} onValuesChange={(_changed, all) => keepDraft(all)} disabled={open.isPending}>
         <Card size="small" title="事项和单位" style={{ marginBottom: 16 }}>

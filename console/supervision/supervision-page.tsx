@@ -1,0 +1,115 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button, Card, Col, Row, Select, Space, Table } from 'antd';
+import { lazy, Suspense } from 'react';
+import { useSearchParams } from 'react-router';
+import { useMe } from '../app/signed-in-as';
+import { useTitle } from '../app/title';
+import { Trouble } from '../app/trouble';
+import { Waiting } from '../app/waiting';
+import { dayText } from '../words/dates';
+import { useCatalogueChoices } from '../words/names';
+import { sideName } from '../words/sides';
+import { Behind, Figure } from './figure';
+import { BREACH_CLASSES, causeName } from './breach-words';
+import { PERIODS, periodOf } from './periods';
+import { type Figures, type Filters, figuresQuery } from './queries';
+
+const Trend = lazy(() => import('./trend'));
+const FILTERS = ['unit', 'kind', 'court'] as const;
+
+/** 督办: how assistance goes in numbers, each down to its matters; breaches by class, never added up. */
+export default function SupervisionPage() {
+  useTitle('督办');
+  const { now } = useMe();
+  const [search, setSearch] = useSearchParams();
+  const period = search.get('period') ?? 'quarter';
+  const filters: Filters = { ...periodOf(period, now.slice(0, 10)), ...Object.fromEntries(FILTERS.flatMap((name) => (search.get(name) ? [[name, search.get(name) ?? '']] : []))) };
+  const figures = useQuery(figuresQuery(filters));
+  const choices = useCatalogueChoices();
+  const set = (name: string, value: string | undefined): void => setSearch((before) => {
+    const next = new URLSearchParams(before);
+    if (value === undefined) next.delete(name);
+    else next.set(name, value);
+    return next;
+  }, { replace: true });
+  return (
+    <Space orientation="vertical" size="middle" style={{ width: '100%' }}>
+      <h1>督办</h1>
+      <Space wrap role="search" aria-label="筛选">
+        <Select aria-label="期间" value={period} onChange={(key: string) => set('period', key)} options={PERIODS.map(({ key, label }) => ({ value: key, label }))} style={{ width: 120 }} />
+        <Select allowClear showSearch={{ optionFilterProp: 'label' }} aria-label="协助单位" placeholder="协助单位" value={search.get('unit')} onChange={(unit: string | undefined) => set('unit', unit)} options={choices.units} style={{ width: 180 }} />
+        <Select allowClear showSearch={{ optionFilterProp: 'label' }} aria-label="事项" placeholder="事项" value={search.get('kind')} onChange={(kind: string | undefined) => set('kind', kind)} options={choices.kinds} style={{ width: 220 }} />
+        <Select allowClear aria-label="法院" placeholder="法院" value={search.get('court')} onChange={(court: string | undefined) => set('court', court)} options={choices.courts} style={{ width: 200 }} />
+        <Button href={`/api/v1/figures/export?${new URLSearchParams(filters).toString()}`} download>导出 CSV</Button>
+      </Space>
+      {figures.isError && <Trouble error={figures.error} again={() => void figures.refetch()} />}
+      {figures.isPending && <Waiting />}
+      {figures.data && <Shown figures={figures.data} filters={filters} />}
+    </Space>
+  );
+}
+
+function Shown({ figures, filters }: { figures: Figures; filters: Filters }) {
+  const { statutory, advisory, workingDays, closedMatters } = figures;
+  const share = (part: number | null): string => (part === null ? '—' : `${Math.round(part * 1000) / 10}%`);
+  return (
+    <>
+      <p style={{ margin: 0 }}>{dayText(figures.from)}至{dayText(figures.to)}</p>
+      <Row gutter={[12, 12]}>
+        <Figure title="收到" counted={figures.opened} filters={filters} />
+        <Figure title="办复" counted={figures.answered} filters={filters} />
+        <Figure title="未结" counted={figures.open} filters={filters} />
+        <Figure title="法定期限按期率" text={share(statutory.share)} note={<>按期 <Behind counted={statutory.inTime} filters={filters} />，逾期 <Behind counted={statutory.late} filters={filters} />，已撤销或确认按期 <Behind counted={statutory.setAside} filters={filters} /></>} />
+        <Figure title="工作目标按期率" text={share(advisory.share)} note={<>按期 <Behind counted={advisory.inTime} filters={filters} />，超过 <Behind counted={advisory.late} filters={filters} /></>} />
+        <Figure title="办理用时中位数" text={workingDays.median === null ? '—' : `${workingDays.median} 个工作日`} note={workingDays.ninetieth === null ? '' : `九成在 ${workingDays.ninetieth} 个工作日内（${workingDays.measured} 件）`} />
+      </Row>
+      <Card size="small" title="逾期（按性质分别列示，不作合计）">
+        <Table
+          size="small"
+          pagination={false}
+          rowKey={(row) => `${row.side} ${row.class} ${row.cause}`}
+          dataSource={figures.breaches}
+          columns={[
+            { title: '应办方', dataIndex: 'side', render: (side: string) => sideName(side) },
+            { title: '性质', dataIndex: 'class', render: (name: keyof typeof BREACH_CLASSES) => BREACH_CLASSES[name] },
+            { title: '说明情况', dataIndex: 'cause', render: (cause: string) => causeName(cause) },
+            { title: '次数', key: 'count', render: (_, row) => <Behind counted={row} filters={filters} /> },
+          ]}
+        />
+      </Card>
+      <Card size="small" title="按月">
+        <Suspense fallback={<Waiting />}>
+          <Trend months={figures.months} />
+        </Suspense>
+        <Table
+          size="small"
+          pagination={false}
+          rowKey="month"
+          dataSource={figures.months}
+          columns={[
+            { title: '月份', dataIndex: 'month' },
+            ...(['opened', 'answered', 'inTime', 'late', 'setAside'] as const).map((name) => ({ title: { opened: '收到', answered: '办复', inTime: '按期', late: '逾期', setAside: '已撤销或确认按期' }[name], key: name, render: (_: unknown, row: Figures['months'][number]) => <Behind counted={row[name]} filters={filters} /> })),
+          ]}
+        />
+      </Card>
+      <Row gutter={[12, 12]}>
+        <Col xs={24} xl={14}>
+          <Card size="small" title="未结：按单位和类别">
+            <Table size="small" pagination={{ pageSize: 15, hideOnSinglePage: true }} rowKey={(row) => `${row.unit} ${row.kind}`} dataSource={figures.openBy} columns={[{ title: '单位', dataIndex: 'unitName' }, { title: '类别', dataIndex: 'kindName' }, { title: '件数', key: 'count', render: (_, row) => <Behind counted={row} filters={filters} /> }]} />
+          </Card>
+        </Col>
+        <Col xs={24} xl={10}>
+          <Space orientation="vertical" size="middle" style={{ width: '100%' }}>
+            <Card size="small" title="退回">
+              <Table size="small" pagination={false} rowKey={(row) => `${row.onDay}/${row.of}`} dataSource={figures.returned} columns={[{ title: '退回时间', key: 'day', render: (_, row) => `${row.of} 日期限的第 ${row.onDay} 日` }, { title: '件数', key: 'count', render: (_, row) => <Behind counted={row} filters={filters} /> }]} />
+            </Card>
+            <Card size="small" title="超过工作目标">
+              <Table size="small" pagination={false} rowKey="side" dataSource={figures.missedTargets} columns={[{ title: '应办方', dataIndex: 'side', render: (side: string) => sideName(side) }, { title: '次数', key: 'count', render: (_, row) => <Behind counted={row} filters={filters} /> }]} />
+            </Card>
+            {closedMatters && <Card size="small" title="不公开事项"><p style={{ margin: 0 }}>收到 <Behind counted={closedMatters.opened} filters={filters} />，未结 <Behind counted={closedMatters.open} filters={filters} />。仅统计数量和日期，不计入以上各项。</p></Card>}
+          </Space>
+        </Col>
+      </Row>
+    </>
+  );
+}
