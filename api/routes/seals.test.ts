@@ -140,6 +140,17 @@ test('the answer says that the seal is booked and when; an outside court that wa
   expect((await rig.ask('GET', '/notifications', courts.xinxing)).body.items).toEqual([]);
 }, 60_000);
 
+test('a queue in order is nobody’s open work, and is found all the same', async () => {
+  const car = '粤W10005';
+  const court = await rig.officer('court-officer', 'court.yunan-county');
+  const request = await rig.open(court, { ...ASK, caseNumber: '（2026）粤5322执904号', particulars: { assetNumber: car } });
+  expect(await act(request, desk, 'answer', answer(car))).toMatchObject({ status: 200 });
+  expect(await act(request, court, 'accept-answer')).toMatchObject({ status: 200 });
+  await seals(court, car, ([one]) => one?.['state'] === 'in-force');
+  expect((await rig.ask('GET', '/matters/counts', court)).body).toMatchObject({ open: 0, awaitingUnit: 0 });
+  expect((await rig.ask('GET', '/matters?open=true', court)).body.items).toMatchObject([{ kind: 'seal-queue', kindName: '轮候查封', stage: 'in-order' }]);
+}, 60_000);
+
 test('the register holds together', async () => {
   const { db, keyRing } = rig.api.services;
   expect((await verifyRegister({ db, keyRing })).broken).toBeUndefined();

@@ -119,6 +119,8 @@ export async function countMatters(db: Kysely<Database>, scope: MatterScope, { t
       sql<number>`count(*) filter (where due_at <= ${now} and lateness = 'advisory-missed')`.as('advisoryMissed'),
     ])
     .where('closed_at', 'is', null)
+    // A queue of seals stays open for ever; it is somebody's work while it awaits somebody.
+    .where((where) => where.or([where('procedure', '<>', 'seal-queue'), sql<SqlBool>`cardinality(awaited_sides) > 0`]))
     .where(inScope(scope))
     .executeTakeFirstOrThrow();
 }
