@@ -59,14 +59,13 @@ async function main(): Promise<void> {
   const server = createServer({ requestTimeout: LONGEST_REQUEST_MS, headersTimeout: 10_000 }, app).listen(config.port, config.host);
   await once(server, 'listening');
   log.info({ address: server.address() }, 'API listens');
-  const stopWriting = keepWriting(services);
+  const writing = keepWriting(services);
   const stopBeating = config.isRehearsal ? undefined : keepBeating(db, 'api', wallClock, { outage: (outage) => log.warn(outage, 'outage'), error: (error) => log.error({ err: error }, 'beat') });
 
   const stop = (signal: NodeJS.Signals): void => {
     log.info({ signal }, 'API stops');
     stopBeating?.();
-    stopWriting();
-    server.close(() => void Promise.allSettled([connection.close(), closeClock().then(() => db.destroy())]).finally(() => process.exit(0)));
+    server.close(() => void writing.stop().then(() => Promise.allSettled([connection.close(), closeClock().then(() => db.destroy())])).finally(() => process.exit(0)));
     server.closeIdleConnections();
     setTimeout(() => process.exit(1), LONGEST_GOODBYE_MS).unref();
   };

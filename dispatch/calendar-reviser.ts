@@ -3,6 +3,7 @@ import { newestVersion } from '../register/calendar/calendars';
 import { commitRevisions, findUnrevised } from '../register/calendar/revisions';
 import type { Database } from '../register/database';
 import type { KnownCommand } from '../register/matters/commands';
+import { type Repeated, repeat } from '../register/repeat';
 import type { Dispatcher, DispatchDeps } from './dispatcher';
 
 /** Any constant: one process at a time revises. */
@@ -14,9 +15,7 @@ const PACE_MS = 28;
 
 /** Brings a published calendar to every open matter that counted a changed day, until none is left; begun again wherever it was stopped. */
 export class CalendarReviser {
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<unknown> = Promise.resolve();
-  private isBusy = false;
+  private repeated: Repeated | undefined;
   private isStopped = false;
   private version = 0;
   /** Matters that counted no changed day when they were last looked at, with the last entry they had then. */
@@ -30,21 +29,12 @@ export class CalendarReviser {
 
   /** `everyMs`: how often it is asked whether a calendar was published. */
   start(everyMs: number): void {
-    this.timer = setInterval(() => {
-      if (this.isBusy || this.isStopped) return;
-      this.isBusy = true;
-      this.running = this.reviseAll(PACE_MS)
-        .catch((error: unknown) => this.onError(error))
-        .finally(() => {
-          this.isBusy = false;
-        });
-    }, everyMs);
+    this.repeated = repeat(everyMs, () => this.reviseAll(PACE_MS), this.onError);
   }
 
   async stop(): Promise<void> {
     this.isStopped = true;
-    clearInterval(this.timer);
-    await this.running;
+    await this.repeated?.stop();
   }
 
   /** Returns how many matters were revised; 0 when none is left, undefined while another process revises. */

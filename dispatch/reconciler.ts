@@ -1,5 +1,6 @@
 import type { ConnectionLike } from '@temporalio/client';
 import { findPending, type KnownCommand } from '../register/matters/commands';
+import { type Repeated, repeat } from '../register/repeat';
 import { type Dispatcher, type DispatchDeps } from './dispatcher';
 import { Runs, type Shown } from './runs';
 
@@ -47,8 +48,7 @@ interface ClosedMatter {
 
 /** Keeps two promises: every pending command is brought until it is decided, and every open matter has a running workflow that knows its whole ledger. */
 export class Reconciler {
-  private readonly timers: NodeJS.Timeout[] = [];
-  private running: Promise<void> = Promise.resolve();
+  private readonly repeated: Repeated[] = [];
   private isStopped = false;
   /** Matters closed of late whose run is known to have ended. */
   private ended = new Set<string>();
@@ -65,15 +65,15 @@ export class Reconciler {
 
   start(): void {
     const { pendingEveryMs, mattersEveryMs } = this.options;
-    this.repeat(pendingEveryMs, () => this.bringPending());
+    const passes = repeat(mattersEveryMs, () => this.restartMissing(mattersEveryMs * SHARE_OF_A_PASS), this.options.onError);
+    this.repeated.push(repeat(pendingEveryMs, () => this.bringPending(), this.options.onError), passes);
     // The first pass at once: a later one comes to each matter an interval after the one before.
-    this.repeat(mattersEveryMs, () => this.restartMissing(mattersEveryMs * SHARE_OF_A_PASS))();
+    passes.now();
   }
 
   async stop(): Promise<void> {
     this.isStopped = true;
-    for (const timer of this.timers) clearInterval(timer);
-    await this.running;
+    await Promise.all(this.repeated.map((each) => each.stop()));
   }
 
   /** Brings again what nobody decided, several matters together, each one's commands in their order. Returns how many were decided. */
@@ -203,25 +203,6 @@ export class Reconciler {
       this.options.onError(error);
       return [];
     }
-  }
-
-  /** Acts every so often, unless it still acts. Returns what acts out of turn. */
-  private repeat(everyMs: number, act: () => Promise<unknown>): () => void {
-    let isBusy = false;
-    const once = (): void => {
-      if (isBusy || this.isStopped) return;
-      isBusy = true;
-      this.running = Promise.all([
-        this.running,
-        act()
-          .catch((error: unknown) => this.options.onError(error))
-          .finally(() => {
-            isBusy = false;
-          }),
-      ]).then(() => undefined);
-    };
-    this.timers.push(setInterval(once, everyMs));
-    return once;
   }
 }
 

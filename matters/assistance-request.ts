@@ -134,6 +134,11 @@ export type CommandFacts = {
 export const ANSWER_OUTCOMES = ['done', 'nothing-found', 'partly-done', 'cannot-be-done'] as const;
 export type AnswerOutcome = (typeof ANSWER_OUTCOMES)[number];
 
+/** Whether an answer says that something was done, if not all of it. */
+export function hasDoneSomething(outcome: unknown): boolean {
+  return outcome === 'done' || outcome === 'partly-done';
+}
+
 /** What the clock or the shell adds to the ledger. */
 export type EventFacts = {
   'receipt-implied': Facts & { how: 'answer' | 'window' | 'return' };

@@ -1,6 +1,6 @@
 import type { OpenRequestBody } from '../../contract/assistance-request';
 import { COMPANY_TYPES } from '../../domain/catalogue/notices';
-import type { Opening } from '../../matters/assistance-request';
+import { hasDoneSomething, type Opening } from '../../matters/assistance-request';
 import { personTokens } from '../../register/matters/person-tokens';
 import { findMatter, findPersonTokens } from '../../register/matters/queries';
 import type { FieldError } from '../problems';
@@ -36,6 +36,6 @@ export async function checkOwnershipQuery({ db, keyRing }: Pick<Services, 'db' |
   const asked = await findPersonTokens(db, query.number);
   if (!tokens.some((token) => asked.includes(token))) return refuse('ownership-query-of-others', '该查询针对的不是本被执行人或者该市场主体，请先就其查询权属');
   const { outcome } = query.position.particulars;
-  if (outcome === 'done' || outcome === 'partly-done') return [];
+  if (hasDoneSomething(outcome)) return [];
   return refuse('ownership-query-unanswered', outcome === undefined ? '该查询尚未答复，请待答复后再提出，或者登记本院自行查询的情况' : '该查询没有查到权属，请另行查询');
 }

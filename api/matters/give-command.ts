@@ -13,6 +13,7 @@ import { measureFacts } from './measures';
 import { withNamedUnit } from './named-unit';
 import { publicationFacts } from './publications';
 import { bodyOfKind, withInstants } from './views';
+import { hasDoneSomething } from '../../matters/assistance-request';
 
 export interface Act {
   readonly principal: Principal;
@@ -75,7 +76,7 @@ function checkOfKind(row: MatterRow, name: CommandName, body: Record<string, unk
   if (!schema) return;
   const parsed = schema.safeParse(body, { error: chineseMessages, reportInput: false });
   const errors = parsed.success ? [] : fieldErrors(parsed.error).filter(({ path }) => ['answerSeal', 'result', 'notice'].includes(path.split('.')[0] ?? ''));
-  const isOwed = body['outcome'] === 'done' || body['outcome'] === 'partly-done';
+  const isOwed = hasDoneSomething(body['outcome']);
   if (isOwed && body['result'] === undefined) errors.push({ path: 'result', code: 'required', message: '已办结或部分办结的，应当填写结果' });
   if (body['outcome'] === 'cannot-be-done' && body['legalGround'] === undefined) errors.push({ path: 'legalGround', code: 'required', message: '不能办理的，应当写明法律依据' });
   if (errors.length > 0) throw new Refusal('invalid-body', { errors });

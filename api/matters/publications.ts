@@ -4,6 +4,7 @@ import type { PublicationFacts } from '../../matters/publication';
 import { assetToken } from '../../register/matters/person-tokens';
 import type { MatterRow } from '../../register/matters/queries';
 import type { KeyRing } from '../../register/sealing/key-ring';
+import { hasDoneSomething } from '../../matters/assistance-request';
 
 /** By what the public finds a notice; the rest of what is published stays among the act's words. */
 export function publicationFacts(keyRing: KeyRing, row: Pick<MatterRow, 'kind' | 'position'>, name: CommandName, body: Readonly<Record<string, unknown>>): { publication?: PublicationFacts } {
@@ -19,5 +20,5 @@ export function publicationFacts(keyRing: KeyRing, row: Pick<MatterRow, 'kind' |
 function publishedIn(name: CommandName, { notice, result, outcome }: Readonly<Record<string, unknown>>, isMadeByAnswer: boolean): Readonly<Record<string, unknown>> | undefined {
   if (name === 'publish-notice' || name === 'correct-notice') return notice as Readonly<Record<string, unknown>>;
   const isAnswer = name === 'answer' || name === 'handle-at-window';
-  return isAnswer && isMadeByAnswer && (outcome === 'done' || outcome === 'partly-done') ? (result as Readonly<Record<string, unknown>> | undefined) : undefined;
+  return isAnswer && isMadeByAnswer && hasDoneSomething(outcome) ? (result as Readonly<Record<string, unknown>> | undefined) : undefined;
 }

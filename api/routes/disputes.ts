@@ -4,6 +4,7 @@ import { Refusal } from '../../register/errors';
 import { assembleDisputeFile } from '../disputes/dispute-file';
 import { pageOf } from '../disputes/dispute-file-page';
 import { sightContent } from '../matters/access';
+import { fileOf } from '../file-of';
 import type { ApiRouter } from '../router';
 import type { Services } from '../services';
 
@@ -18,10 +19,6 @@ export function setUpDisputes(router: ApiRouter, services: Services): void {
     const { file } = await assembleDisputeFile(services, row);
     await recordAudit(services.db, { at: services.wallClock.now(), actor: auditActor, action: 'dispute-file-read', details: { matter: id } });
     if (query.format === 'json') return { status: 200, body: file };
-    return { status: 200, file: once(pageOf(file)), headers: { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': PAGE_POLICY } };
+    return { status: 200, file: fileOf(pageOf(file)), headers: { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': PAGE_POLICY } };
   });
-}
-
-async function* once(text: string): AsyncGenerator<Buffer> {
-  yield Buffer.from(text);
 }

@@ -13,6 +13,7 @@ import { gatherFigures } from '../figures/gather-figures';
 import { figuresFor } from '../figures/period';
 import { summariesOf } from '../matters/summaries';
 import { decodeCursor, pageFrom } from '../pagination';
+import { fileOf } from '../file-of';
 import type { ApiRouter } from '../router';
 import type { Services } from '../services';
 
@@ -35,7 +36,7 @@ export function setUpFigures(router: ApiRouter, services: Services): void {
 
   router.handle(contract.exportFigures, async ({ query, principal }) => {
     const figures = await gatherFigures(services, figuresFor(principal, query, clock.now()));
-    return csvReply(`督办统计_${figures.from}_${figures.to}.csv`, once(csvOf(tableOf(figures))));
+    return csvReply(`督办统计_${figures.from}_${figures.to}.csv`, fileOf(csvOf(tableOf(figures))));
   });
 
   router.handle(contract.exportFigureMatters, async ({ query: { cell, format, ...query }, principal, auditActor }) => {
@@ -78,8 +79,4 @@ function positionOf({ at, number, cell, term }: FigureEvent): EventCursor {
 
 function csvReply(name: string, file: AsyncIterable<Buffer>) {
   return { status: 200, file, headers: { 'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`, 'Cache-Control': 'no-store' } };
-}
-
-async function* once(text: string): AsyncGenerator<Buffer> {
-  yield Buffer.from(text);
 }

@@ -8,6 +8,7 @@ import { cursorOfNotice, findNotice, listNotices } from '../../register/public-n
 import { decodeCursor, pageFrom } from '../pagination';
 import { feedOf } from '../public-column/feed';
 import { type PublicNotice, viewNotices } from '../public-column/view-notices';
+import { fileOf } from '../file-of';
 import type { ApiRouter, Reply } from '../router';
 import type { Services } from '../services';
 
@@ -63,9 +64,5 @@ function unlessKnown(req: Asker, mediaType: string, text: string): Reply {
   const headers = { ETag: etag };
   const known = (req.get('if-none-match') ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
   if (known.includes(etag)) return { status: 304, headers };
-  return { status: 200, file: once(text), headers: { ...headers, 'Content-Type': mediaType } };
-}
-
-async function* once(text: string): AsyncGenerator<Buffer> {
-  yield Buffer.from(text);
+  return { status: 200, file: fileOf(text), headers: { ...headers, 'Content-Type': mediaType } };
 }

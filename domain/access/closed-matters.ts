@@ -4,11 +4,7 @@ import { mayReadPersonalData, mayUse, type Relation, RELATIONS, type Role } from
 import { type Officer, readerKey, standingOf } from './relation';
 
 /** 二(四): procedures whose matters say whom a crime is suspected of. What they hold is for the officers named in them; all others see number, stage and dates. */
-const PROCEDURES: Readonly<Record<string, { closed: true }>> = deepFreeze({
-  'crime-referral': { closed: true },
-  'filing-oversight': { closed: true },
-});
-export const CLOSED_PROCEDURES: readonly string[] = deepFreeze(Object.keys(PROCEDURES));
+export const CLOSED_PROCEDURES: readonly string[] = deepFreeze(['crime-referral', 'filing-oversight']);
 
 /** The designated people of the police office and of the procuratorate (四.6, 四.7(4)): named by holding that post at the very party. */
 const DESIGNATED: readonly Role[] = ['desk-officer', 'prosecutor'];
@@ -42,7 +38,7 @@ export function seesContent(reader: Reader, { procedure, parties, openedBy, name
 }
 
 export function isClosed(procedure: string): boolean {
-  return Object.hasOwn(PROCEDURES, procedure);
+  return CLOSED_PROCEDURES.includes(procedure);
 }
 
 /** Under which reader keys somebody is a designated officer of a closed matter: what lists are searched by. Agrees with {@link seesContent}. */

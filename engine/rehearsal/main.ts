@@ -21,7 +21,7 @@ const WEEKDAYS = ['周一', '周二', '周三', '周四', '周五', '周六', '�
 
 const log = (line: string): void => console.log(line);
 
-async function start(home: string, options: RehearsalOptions, signal: AbortSignal, env: Record<string, string> = { LIANDONG_REHEARSAL: '1' }): Promise<Deployment> {
+async function start(home: string, options: RehearsalOptions, signal: AbortSignal, settings: Record<string, string> = {}): Promise<Deployment> {
   const tokensFile = tokensFileIn(home);
   return startDeployment({
     dataHome: home,
@@ -29,7 +29,7 @@ async function start(home: string, options: RehearsalOptions, signal: AbortSigna
     log,
     signal,
     preferredPorts: PREFERRED_PORTS,
-    env,
+    env: { LIANDONG_REHEARSAL: '1', ...settings },
     prepare: (engine, keysFolder) => prepareRehearsal(engine, keysFolder, { beginsAt: options.beginsAt, mustBegin: options.mustBegin, tokensFile }),
   });
 }

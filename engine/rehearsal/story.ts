@@ -213,6 +213,9 @@ function expectation(what: string, find: (stage: Stage) => Promise<string>, expe
 }
 
 /** Settings of the API with which a story is played, whatever an operator has set. */
-export function settingsOf({ ruleSet }: Story): { LIANDONG_REHEARSAL: string; LIANDONG_RULE_SET: RuleSetId } {
-  return { LIANDONG_REHEARSAL: '1', LIANDONG_RULE_SET: ruleSet ?? 'yunfu-2017' };
+export function settingsOf({ ruleSet }: Story): { LIANDONG_RULE_SET: RuleSetId } {
+  return { LIANDONG_RULE_SET: ruleSet ?? 'yunfu-2017' };
 }
+
+/** '2026-03-06T09:50' on a clock in China, as commands read it. */
+export const at = (instant: string): string => `${instant}:00+08:00`;

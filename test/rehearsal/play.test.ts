@@ -36,6 +36,7 @@ class Theatre {
     const [apiPort, workerPort] = [await ports.claim('api'), await ports.claim('worker')];
     const apiUrl = `http://127.0.0.1:${apiPort}`;
     const env = {
+      LIANDONG_REHEARSAL: '1',
       ...settingsOf(story),
       DATABASE_URL: database.appUrl,
       TEMPORAL_ADDRESS: address,

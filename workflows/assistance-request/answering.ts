@@ -1,5 +1,5 @@
 import { getTerm, type RuleSet } from '../../domain/rule-sets';
-import { ANSWER_OUTCOMES, type AssistanceRequest, type CommandFacts } from '../../matters/assistance-request';
+import { ANSWER_OUTCOMES, type AssistanceRequest, type CommandFacts, hasDoneSomething } from '../../matters/assistance-request';
 import type { CommandMessage } from '../../matters/ledger';
 import type { CaseFile } from '../case-file/case-file';
 import type { OwnAlarm, Refusal, Step } from '../case-file/shape';
@@ -35,7 +35,7 @@ export class Answering {
   answer(step: Extract<Step<AssistanceRequest>, { type: 'answer' | 'handle-at-window' }>): void {
     const { file } = this;
     const { seq, at, facts: { outcome } } = step;
-    const term = this.duties.answer(outcome === 'done' || outcome === 'partly-done', at, !this.publication.isPublic || this.publication.isMadeBy(step));
+    const term = this.duties.answer(hasDoneSomething(outcome), at, !this.publication.isPublic || this.publication.isMadeBy(step));
     this.answeredIn = seq;
     this.outcome = outcome;
     this.isContested = false;
@@ -65,7 +65,7 @@ export class Answering {
     file.tell('unit.liaison', how === 'accepted' ? 'answer-accepted' : 'answer-accepted-by-silence');
     this.isAccepted = how;
     this.isContested = false;
-    if (this.outcome !== 'done' && this.outcome !== 'partly-done' && !this.duties.hasActed && this.duties.outstanding().length === 0) this.rulingService.release();
+    if (!hasDoneSomething(this.outcome) && !this.duties.hasActed && this.duties.outstanding().length === 0) this.rulingService.release();
     return this.end;
   }
 

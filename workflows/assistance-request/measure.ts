@@ -1,5 +1,5 @@
 import { measureOf, measureUndoneBy, type MeasureRule } from '../../domain/catalogue/measures';
-import type { AssistanceRequest, CommandFacts } from '../../matters/assistance-request';
+import { type AssistanceRequest, type CommandFacts, hasDoneSomething } from '../../matters/assistance-request';
 import type { CommandMessage } from '../../matters/ledger';
 import type { MeasureFacts, MeasureView } from '../../matters/measures';
 import type { CaseFile } from '../case-file/case-file';
@@ -40,7 +40,7 @@ export class Measure {
 
   /** Done or partly done puts it in force. A later answer that nothing was done takes that back, unless its publication is on record. */
   answered({ seq, at, facts: { outcome, measure } }: Answer, isPublished: boolean): void {
-    const isDone = outcome === 'done' || outcome === 'partly-done';
+    const isDone = hasDoneSomething(outcome);
     if (isDone) this.taken({ seq, at }, measure);
     else if (this.rule && this.isStanding && !isPublished) this.file.measures.mark({ seq, at }, this.rule.kind, 'lifted');
     if (!this.lifted) return;

@@ -1,5 +1,5 @@
 import { noticeRuleOf } from '../../domain/catalogue/notices';
-import type { AssistanceRequest, CommandFacts } from '../../matters/assistance-request';
+import { type AssistanceRequest, type CommandFacts, hasDoneSomething } from '../../matters/assistance-request';
 import type { CommandMessage } from '../../matters/ledger';
 import { tellsOfNotice, withEntryOnNotice, withNoticeOffers } from '../../matters/publication';
 import { CORRECT_NOTICE, WITHDRAW_NOTICE } from '../../matters/shell-commands';
@@ -26,7 +26,7 @@ export class Publication {
 
   /** Whether an answer that it is done is the publication: whoever speaks only signals publishes nothing. */
   isMadeBy({ facts: { outcome, publication } }: Answer): boolean {
-    return this.rule?.isMadeByAnswer === true && (outcome === 'done' || outcome === 'partly-done') && publication !== undefined;
+    return this.rule?.isMadeByAnswer === true && hasDoneSomething(outcome) && publication !== undefined;
   }
 
   answered(step: Answer): void {

@@ -1,5 +1,5 @@
 import type { Json } from '../person';
-import { hasRung, isBreached, isClosedAs, isDue, isInTime, isRecorded, isStage, isTold, type Story } from '../story';
+import { at, hasRung, isBreached, isClosedAs, isDue, isInTime, isRecorded, isStage, isTold, type Story } from '../story';
 
 /** Every name and number in this story is invented. */
 function detain(caseNumber: string, debtor: string): Json {
@@ -16,7 +16,6 @@ function detain(caseNumber: string, debtor: string): Json {
   };
 }
 
-const at = (instant: string): string => `${instant}:00+08:00`;
 const told = (instant: string): Json => ({ at: at(instant), channel: 'telephone', told: '拘留所值班所长' });
 const notice = (number: number): Json => ({ noticeNumber: `云拘停〔2026〕${number}号`, healthReason: '突发心脏病' });
 

@@ -1,5 +1,5 @@
-import { isClosedAs, isDue, isInTime, isStage, isTold, type Story } from '../story';
-import { at, EVIDENCE, refer } from './referral-scenes';
+import { at, isClosedAs, isDue, isInTime, isStage, isTold, type Story } from '../story';
+import { EVIDENCE, refer } from './referral-scenes';
 
 /*
  * 法发〔2025〕8号 counts in days by the calendar; a last day on a day off moves to the first working day after it. In 2026 (国办发明电〔2025〕7号) the

@@ -1,5 +1,5 @@
 import type { Json } from '../person';
-import { isDue, isInTime, isStage, isTold, type Scene } from '../story';
+import { at, isDue, isInTime, isStage, isTold, type Scene } from '../story';
 
 /*
  * Working days of 2026 (国办发明电〔2025〕7号): 9–13 February and, made up, Saturday 14; 15–23 February is the holiday; 24–27 and, made up,
@@ -24,7 +24,6 @@ export function refer(caseNumber: string, debtor: string): Json {
 }
 
 export const EVIDENCE = ['生效判决书', '银行流水：判决后转移存款', '询问笔录'] as const;
-export const at = (instant: string): string => `${instant}:00+08:00`;
 
 export function opening(on: string, caseNumber: string, debtor: string): Scene[] {
   return [

@@ -1,5 +1,5 @@
-import { isClosedAs, isDue, isInTime, isRecorded, isStage, isTold, type Scene, type Story } from '../story';
-import { EVIDENCE, at, opening, refer, REFUSED, SIGNED } from './referral-scenes';
+import { at, isClosedAs, isDue, isInTime, isRecorded, isStage, isTold, type Scene, type Story } from '../story';
+import { EVIDENCE, opening, refer, REFUSED, SIGNED } from './referral-scenes';
 
 /*
  * Working days of 2026 (国办发明电〔2025〕7号): 9–13 February and, made up, Saturday 14; 15–23 February is the holiday; 24–27 and, made up,

@@ -1,5 +1,5 @@
-import { isClosedAs, isInTime, isRecorded, isStage, isTold, type Story } from '../story';
-import { at, opening, REFUSED } from './referral-scenes';
+import { at, isClosedAs, isInTime, isRecorded, isStage, isTold, type Story } from '../story';
+import { opening, REFUSED } from './referral-scenes';
 
 export const referralFiled: Story = {
   name: 'referral-filed',

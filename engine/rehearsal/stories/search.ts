@@ -1,5 +1,5 @@
 import type { Json } from '../person';
-import { isBreached, isClosedAs, isDue, isInTime, isRecorded, isStage, isTold, type Story } from '../story';
+import { at, isBreached, isClosedAs, isDue, isInTime, isRecorded, isStage, isTold, type Story } from '../story';
 
 /*
  * Of September 2026 (国办发明电〔2025〕7号): Sunday 20 is worked; 25 to 27 is the Mid-Autumn holiday. Hours run through all of it.
@@ -28,7 +28,6 @@ const MISSING = {
   particulars: { ground: 'missing-over-three-months', proof: '某村村民委员会2026年9月10日证明', absence: 'missing', docketedOn: '2026-03-02', missingSince: '2026-05-01' },
 };
 
-const at = (instant: string): string => `${instant}:00+08:00`;
 
 /** Three searches: the court finds the person first; the police find the second on a holiday Friday night; the third finding is entered too late. */
 export const searches: Story = {
