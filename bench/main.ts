@@ -13,7 +13,7 @@ import { measureTerms } from './measure/terms';
 import { measureThroughput, type Throughput } from './measure/throughput';
 import { type Options, parseOptions, USAGE, UsageError } from './options';
 import { RegisterWatch } from './register-watch';
-import { reportOf } from './report';
+import { atRestTable, reportOf } from './report';
 import type { Results } from './results';
 import { Stand } from './stand';
 
@@ -28,9 +28,9 @@ async function main(): Promise<void> {
   const interrupt = (): void => void stand.stop().finally(() => process.exit(130));
   process.once('SIGINT', interrupt);
   process.once('SIGTERM', interrupt);
-  if (options.revised !== undefined) {
+  if (options.revised !== undefined || options.isRestOnly) {
     try {
-      return console.log(JSON.stringify(await measureCalendar(stand, options.revised, options), rounded, 1));
+      return console.log(options.revised === undefined ? atRestTable(await measureOpenRequests(stand, options)) : JSON.stringify(await measureCalendar(stand, options.revised, options), rounded, 1));
     } finally {
       await stand.stop();
     }

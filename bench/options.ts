@@ -19,11 +19,14 @@ export interface Options {
   countsStatements: boolean;
   /** Open requests to which a published calendar is brought; nothing else is measured then. */
   revised: number | undefined;
+  /** Only what open requests cost at rest; nothing else is measured then. */
+  isRestOnly: boolean;
   isQuick: boolean;
 }
 
 export const USAGE = `npm run bench -- [--rounds N] [--seconds N] [--clients N] [--large] [--quick] [--statements]
 npm run bench -- --calendar [--quick]
+npm run bench -- --rest [--large] [--quick]
   --rounds N      rounds of every measurement, in rotating order (3)
   --seconds N     length of each measurement (20)
   --clients N     cases under way at once (16)
@@ -31,6 +34,7 @@ npm run bench -- --calendar [--quick]
   --quick         one short round of everything, for trying: its figures mean little
   --statements    counts PostgreSQL's statements per case
   --calendar      a holiday announced late, brought to 10,000 open requests (200 with --quick) while commands go on; nothing else
+  --rest          what open requests cost at rest; nothing else
 `;
 
 export class UsageError extends Error {}
@@ -56,6 +60,7 @@ export function parseOptions(args: string[]): Options {
     terms: isQuick ? 50 : 1_000,
     countsStatements: values.statements,
     revised: values.calendar ? (isQuick ? 200 : 10_000) : undefined,
+    isRestOnly: values.rest,
     isQuick,
   };
 }
@@ -72,6 +77,7 @@ function parse(args: string[]) {
         quick: { type: 'boolean', default: false },
         statements: { type: 'boolean', default: false },
         calendar: { type: 'boolean', default: false },
+        rest: { type: 'boolean', default: false },
       },
     });
   } catch (error) {

@@ -1,3 +1,4 @@
+import type { AtRest } from './measure/at-rest';
 import { CASE_TITLES, CASES, type CaseName } from './cases';
 import { PACED, type PacedName } from './measure/latency';
 import type { CpuShares, Throughput } from './measure/throughput';
@@ -12,7 +13,7 @@ const PACED_TITLES: Readonly<Record<PacedName, string>> = { floor: 'floor’s up
 
 /** One run as Markdown tables: targets first, then what they rest on. */
 export function reportOf(results: Results): string {
-  return [targetsTable(results), throughputTable(results), latencyTable(results), eventsLine(results), atRestTable(results), termsLine(results), statementsTable(results), machineLine(results)]
+  return [targetsTable(results), throughputTable(results), latencyTable(results), eventsLine(results), atRestTable(results.atRest), termsLine(results), statementsTable(results), machineLine(results)]
     .filter((part) => part !== '')
     .join('\n\n');
 }
@@ -64,14 +65,15 @@ function eventsLine({ events, decidedLater }: Results): string {
   return `Events: open ${events.open}, sign ${events.sign}, answer ${events.answer}, accept ${events.accept}; the full case ${events.wholeCase}, step by step, and at most ${events.longestUnderLoad} under load. Commands answered 202 first, under load: ${decidedLater}.`;
 }
 
-function atRestTable(results: Results): string {
-  const rows = results.atRest.map((rest) => [
+export function atRestTable(atRest: readonly AtRest[]): string {
+  const rows = atRest.map((rest) => [
     String(rest.open),
     ...[rest.workerBytes, rest.apiBytes, rest.temporalBytes].map((bytes) => (bytes / 2 ** 20).toFixed(0)),
     ...[rest.workerCpu, rest.apiCpu, rest.temporalCpu, rest.postgresCpu].map((share) => `${(share * 100).toFixed(1)} %`),
-    String(rest.seconds),
+    `${(rest.firstWorkerCpu * 100).toFixed(1)} %`,
+    `${rest.windows} × ${rest.seconds}`,
   ]);
-  return table(['open requests, at rest', 'worker MiB (PSS)', 'API MiB', 'Temporal MiB', 'worker CPU, of a core', 'API', 'Temporal', 'PostgreSQL', 'over s'], rows);
+  return table(['open requests, at rest', 'worker MiB (PSS)', 'API MiB', 'Temporal MiB', 'worker CPU, of a core', 'API', 'Temporal', 'PostgreSQL', 'worker right after the openings', 'windows × s'], rows);
 }
 
 function termsLine({ terms }: Results): string {

@@ -36,9 +36,9 @@ async function writeTypes(): Promise<void> {
   fs.writeFileSync(stamp, wanted);
 }
 
-/** Routes are mounted to be described; none of them is asked. */
+/** Routes are mounted to be described, a rehearsal's with them; none of them is asked. */
 function withoutServices(): Services {
-  return { metrics: createMetrics(), config: {} } as Services;
+  return { metrics: createMetrics(), config: { isRehearsal: true }, rehearsal: {} } as Services;
 }
 
 function filesUnder(place: string): string[] {

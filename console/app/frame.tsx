@@ -1,4 +1,4 @@
-import { BellOutlined, CalendarOutlined, FileAddOutlined, FolderOpenOutlined, InboxOutlined, LogoutOutlined, MenuOutlined, QuestionCircleOutlined, SearchOutlined, SettingOutlined, SolutionOutlined, UserOutlined } from '@ant-design/icons';
+import { BellOutlined, CalendarOutlined, FileAddOutlined, FlagOutlined, FolderOpenOutlined, InboxOutlined, LogoutOutlined, MenuOutlined, QuestionCircleOutlined, SearchOutlined, SettingOutlined, SolutionOutlined, UserOutlined } from '@ant-design/icons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Grid, Layout } from 'antd';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
@@ -23,6 +23,7 @@ const PLACES: readonly PlaceFor[] = [
   { path: '/cases', label: '案件', icon: <FolderOpenOutlined />, roles: ['court-officer', 'enforcement-bureau'] },
   { path: '/requests/new', label: '发起协助', icon: <FileAddOutlined />, roles: ['court-officer'] },
   { path: '/supervision', label: '督办', icon: <SolutionOutlined />, roles: ['committee-officer', 'enforcement-bureau', 'unit-head', 'supervisor'] },
+  { path: '/cards', label: '黄牌、红牌', icon: <FlagOutlined />, roles: ['committee-officer', 'enforcement-bureau', 'unit-head', 'liaison', 'supervisor'] },
   { path: '/calendar', label: '工作日历', icon: <CalendarOutlined /> },
   { path: '/notifications', label: '通知', icon: <BellOutlined /> },
   { path: '/operator', label: '平台管理', icon: <SettingOutlined />, roles: ['operator'] },

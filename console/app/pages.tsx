@@ -15,6 +15,10 @@ const NewRequestPage = lazy(() => import('../requests/new-request-page'));
 const CasePage = lazy(() => import('../cases/case-page'));
 const SupervisionPage = lazy(() => import('../supervision/supervision-page'));
 const CountedPage = lazy(() => import('../supervision/counted-page'));
+const CalendarPage = lazy(() => import('../calendar/calendar-page'));
+const CardsPage = lazy(() => import('../cards/cards-page'));
+const HelpPage = lazy(() => import('../help/help-page'));
+const OperatorPage = lazy(() => import('../operator/operator-page'));
 const NotificationsPage = lazy(() => import('../notifications/notifications-page'));
 const MatterPage = lazy(() => import('../matter/matter-page'));
 
@@ -37,6 +41,11 @@ export function Pages() {
             <Route path="/cases" element={<CasePage />} />
             <Route path="/supervision" element={<SupervisionPage />} />
             <Route path="/supervision/matters" element={<CountedPage />} />
+            <Route path="/cards" element={<CardsPage />} />
+            <Route path="/cards/:number" element={<CardsPage />} />
+            <Route path="/calendar" element={<CalendarPage />} />
+            <Route path="/operator" element={<OperatorPage />} />
+            <Route path="/help" element={<HelpPage />} />
             <Route path="/notifications" element={<NotificationsPage />} />
             <Route path="/matters/:number" element={<MatterPage />} />
             <Route path="/password" element={<ChangePassword />} />

@@ -9,7 +9,7 @@ import { useCatalogueChoices } from '../words/names';
 import { BulkActs } from './bulk-acts';
 import { InboxList } from './inbox-list';
 import { PrintedList } from './printed-list';
-import { TabLinks } from './tab-links';
+import { TabLinks } from '../app/tab-links';
 import { tabsFor } from './tabs';
 import { useInbox, useWaitingCount } from './use-inbox';
 
@@ -40,7 +40,7 @@ export default function InboxPage() {
   return (
     <Space orientation="vertical" size="small" style={{ width: '100%' }}>
       <h1>待办</h1>
-      <TabLinks tabs={tabs} here={tab?.key} />
+      <TabLinks name="待办分类" tabs={tabs} here={tab?.key} />
       <Space wrap role="search" aria-label="筛选" className="not-printed">
         <Input.Search key={search.get('text')} allowClear aria-label="编号或案号" placeholder="编号或案号" defaultValue={search.get('text') ?? ''} onSearch={(text) => set('text', text)} style={{ width: 220 }} />
         <Select allowClear showSearch={{ optionFilterProp: 'label' }} aria-label="事项" placeholder="事项" value={search.get('kind')} onChange={(kind: string | undefined) => set('kind', kind ?? '')} options={choices.kinds} style={{ width: 240 }} />

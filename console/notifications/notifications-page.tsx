@@ -39,7 +39,7 @@ export default function NotificationsPage() {
             {item.urgency === 'urgent' && <Tag color="red">紧急</Tag>}
             {item.readAt === null && <Tag color="blue">未读</Tag>}
             <time dateTime={item.at}>{shortInstant(item.at)}</time>
-            {item.matter !== '' && <Link to={`/matters/${item.matter}`} className="number" onClick={() => { if (item.readAt === null) read.mutate({ ids: [item.id] }); }}>{item.matter}</Link>}
+            {item.matter !== '' && <Link to={item.matter.startsWith('CD-') ? `/cards/${item.matter}` : `/matters/${item.matter}`} className="number" onClick={() => { if (item.readAt === null) read.mutate({ ids: [item.id] }); }}>{item.matter}</Link>}
           </Space>
           <div>{item.text}</div>
         </Card>

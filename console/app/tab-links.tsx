@@ -1,9 +1,8 @@
 import { Link, useSearchParams } from 'react-router';
-import type { Tab } from './tabs';
 import './tab-links.css';
 
 /** Links, because each tab is an address; the other filters stay. */
-export function TabLinks({ tabs, here }: { tabs: readonly Tab[]; here: string | undefined }) {
+export function TabLinks({ name, tabs, here }: { name: string; tabs: readonly { readonly key: string; readonly label: string }[]; here: string | undefined }) {
   const [search] = useSearchParams();
   const addressOf = (key: string): string => {
     const next = new URLSearchParams(search);
@@ -11,7 +10,7 @@ export function TabLinks({ tabs, here }: { tabs: readonly Tab[]; here: string | 
     return `?${next.toString()}`;
   };
   return (
-    <nav aria-label="待办分类" className="tab-links not-printed">
+    <nav aria-label={name} className="tab-links not-printed">
       {tabs.map(({ key, label }) => (
         <Link key={key} to={addressOf(key)} replace aria-current={key === here ? 'page' : undefined}>{label}</Link>
       ))}

@@ -1,0 +1,36 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { App, Button, Input, Space } from 'antd';
+import { useId, useRef, useState } from 'react';
+import { Trouble } from '../app/trouble';
+import { api, newActKey } from '../client/client';
+import type { CardView } from './queries';
+
+/** The unit's statement, or the issuer's withdrawal. */
+export function Answering({ card, what }: { card: CardView; what: 'statement' | 'withdrawal' }) {
+  const [text, setText] = useState('');
+  const { message } = App.useApp();
+  const queries = useQueryClient();
+  const key = useRef(newActKey());
+  const field = useId();
+  const name = what === 'statement' ? '作出说明' : '撤回';
+  const send = useMutation({
+    mutationFn: async (): Promise<void> => {
+      const params = { path: { id: card.id }, header: { 'Idempotency-Key': key.current } };
+      await (what === 'statement' ? api.POST('/cards/{id}/statement', { params, body: { text } }) : api.POST('/cards/{id}/withdrawal', { params, body: { reason: text } }));
+    },
+    onSuccess: () => {
+      setText('');
+      key.current = newActKey();
+      void message.success(`${name}：已记录`);
+      return queries.invalidateQueries({ queryKey: ['cards'] });
+    },
+  });
+  return (
+    <Space orientation="vertical" style={{ width: '100%', marginTop: 8 }}>
+      {send.isError && <Trouble error={send.error} />}
+      <label htmlFor={field}>{what === 'statement' ? '说明' : '撤回理由'}</label>
+      <Input.TextArea id={field} value={text} onChange={({ target }) => setText(target.value)} maxLength={4000} autoSize={{ minRows: 2 }} />
+      <Button loading={send.isPending} disabled={text.trim() === ''} onClick={() => send.mutate()}>{name}</Button>
+    </Space>
+  );
+}
