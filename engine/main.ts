@@ -8,6 +8,7 @@ function describe({ apiUrl, uiUrl, temporalAddress, namespace, keysFolder, opera
   const lines = [
     '',
     `Liandong 联动 is ready (${(startedMs / 1000).toFixed(1)} s)`,
+    `  Console      ${apiUrl}/`,
     `  API          ${apiUrl}/api/v1   documentation ${apiUrl}/api/v1/docs`,
     uiUrl ? `  Temporal UI  ${uiUrl}/namespaces/${namespace}/workflows   for looking only` : undefined,
     `  Temporal     ${temporalAddress}, namespace ${namespace}`,

@@ -50,6 +50,7 @@ function describe(deployment: Deployment, home: string, clock: { now: string; sp
     '',
     `Liandong 联动 rehearsal 演练 is ready (${(performance.now() / 1000).toFixed(1)} s)`,
     `  Clock        ${day} ${WEEKDAYS[weekdayOf(day) - 1]} ${clock.now.slice(11, 16)}, ${clock.speed === 0 ? 'standing still: POST /api/v1/rehearsal/clock as operator moves it' : `a day takes ${(86_400 / clock.speed).toFixed(1)} s`}`,
+    `  Console      ${apiUrl}/`,
     `  API          ${apiUrl}/api/v1   documentation ${apiUrl}/api/v1/docs`,
     ...(uiUrl ? [`  Temporal UI  ${uiUrl}/namespaces/${namespace}/workflows   for looking only`] : []),
     `  Temporal     ${temporalAddress}, namespace ${namespace}`,
