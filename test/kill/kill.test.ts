@@ -110,7 +110,7 @@ describe('SIGKILL of worker, API, Temporal server and PostgreSQL under load', ()
       await db.destroy();
       await connection.close();
     }
-  }, 420_000);
+  }, 600_000);
 
   describe('and the check that says so finds', () => {
     class Undone extends Error {}
