@@ -32,7 +32,7 @@ function AllSettings({ all }: { all: All }) {
   const queries = useQueryClient();
   const [values, set] = useState<Readonly<Record<string, Value>>>(() => Object.fromEntries(all.items.map(({ name, value }) => [name, value])));
   const save = useMutation({
-    mutationFn: () => api.PUT('/settings', { body: { version: all.version, values: Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== '')) as Values } }),
+    mutationFn: () => api.PUT('/settings', { body: { version: all.version, values: Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== '')) } }),
     onSuccess: () => {
       void message.success('已保存，对今后发起的事项生效');
       return queries.invalidateQueries({ queryKey: ['settings'] });
