@@ -10,7 +10,6 @@ import { shortInstant } from '../words/dates';
 type All = paths['/settings']['get']['responses'][200]['content']['application/json'];
 type Setting = All['items'][number];
 type Value = Setting['value'];
-type Values = paths['/settings']['put']['requestBody']['content']['application/json']['values'];
 
 const UNITS: Readonly<Record<string, string>> = { 'working-days': '个工作日', 'calendar-days': '日', hours: '小时', minutes: '分钟', times: '次' };
 
