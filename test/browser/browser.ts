@@ -23,8 +23,8 @@ export class TestBrowser {
 
   static async launch(url: string): Promise<TestBrowser> {
     if (!fs.existsSync(CHROMIUM)) throw new Error(`no browser at ${CHROMIUM}: apt-get install chromium, or set CHROMIUM`);
-    // The sandbox of Chromium does not start as root; it shows only our own pages here.
-    const browser = await chromium.launch({ executablePath: CHROMIUM, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
+    // The sandbox of Chromium does not start as root, and a container's shared memory is small; it shows only our own pages here.
+    const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--disable-dev-shm-usage', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])] });
     return new TestBrowser(browser, url);
   }
 
