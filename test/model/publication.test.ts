@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { at, command, deskOfficerOf, RequestInMemory } from '../factories/assistance-request';
+import { testInMemory } from './describe-model';
 
 /**
  * Publication and service of the ruling (四.17) told a second time: written from the rules with none of the code in workflows/. Sequences last less than
@@ -12,9 +13,6 @@ const KINDS = {
 } as const;
 type ModelKind = keyof typeof KINDS;
 type Act = 'register' | 'publish';
-
-const RUNS = Number(process.env.LIANDONG_MODEL_RUNS ?? 1_000);
-const seed = process.env.LIANDONG_MODEL_SEED === undefined ? undefined : Number(process.env.LIANDONG_MODEL_SEED);
 
 const COMMANDS = ['sign-receipt', 'done', 'not-done', 'contest-answer', 'accept-answer', 'accept-answer', 'publish-notice', 'register', 'correct-notice', 'withdraw-notice', 'serve-applicant', 'serve-debtor', 'serve-company', 'serve-transferee'] as const;
 type ModelCommand = (typeof COMMANDS)[number];
@@ -172,30 +170,28 @@ const sequences = fc.record({
   commands: fc.array(fc.constantFrom(...COMMANDS), { minLength: 1, maxLength: 18 }),
 });
 
-test('whatever is done in whatever order, one notice is published at most, and a request closes exactly when it is published and everybody is served', async () => {
-  let closed = 0;
-  await fc.assert(
-    fc.asyncProperty(sequences, async ({ kind, prologue, commands }) => {
-      const model = new PublicationModel(kind);
-      const request = await RequestInMemory.open(OPENED, { kind, revision: 3 });
-      let instant = at(OPENED);
-      for (const name of [...prologue, ...commands]) {
-        instant += MINUTE_MS;
-        await request.advanceTo(instant - 1);
-        const outcome = await request.send(commandOf(kind, name, instant));
-        expect([name, outcome.status]).toEqual([name, model.give(name) ? 'accepted' : 'refused']);
-        const { stage, publication, measures, particulars } = request.position ?? {};
-        expect([name, stage]).toEqual([name, model.stage]);
-        expect([name, publication?.state ?? 'none', publication?.corrections.length ?? 0]).toEqual([name, model.notice, model.corrections]);
-        expect([name, (particulars?.['service'] as { owed: unknown[] }).owed.length]).toEqual([name, model.unserved]);
-        expect([name, measures?.[0]?.state]).toEqual([name, kind === 'commerce.freeze-notice' && model.notice !== 'none' ? 'in-force' : undefined]);
-        if (model.isClosed) break;
-      }
-      if (model.isClosed) closed += 1;
-      const again = await RequestInMemory.over(request.register.ledger, instant, request.register);
-      expect(again.position).toEqual(request.position);
-    }),
-    { numRuns: RUNS, ...(seed === undefined ? {} : { seed }) },
-  );
-  expect(closed).toBeGreaterThan(RUNS / 40);
-}, 1_200_000);
+testInMemory(
+  'one notice is published at most, and a request closes exactly when it is published and everybody is served',
+  sequences,
+  async ({ kind, prologue, commands }) => {
+    const model = new PublicationModel(kind);
+    const request = await RequestInMemory.open(OPENED, { kind, revision: 3 });
+    let instant = at(OPENED);
+    for (const name of [...prologue, ...commands]) {
+      instant += MINUTE_MS;
+      await request.advanceTo(instant - 1);
+      const outcome = await request.send(commandOf(kind, name, instant));
+      expect([name, outcome.status]).toEqual([name, model.give(name) ? 'accepted' : 'refused']);
+      const { stage, publication, measures, particulars } = request.position ?? {};
+      expect([name, stage]).toEqual([name, model.stage]);
+      expect([name, publication?.state ?? 'none', publication?.corrections.length ?? 0]).toEqual([name, model.notice, model.corrections]);
+      expect([name, (particulars?.['service'] as { owed: unknown[] }).owed.length]).toEqual([name, model.unserved]);
+      expect([name, measures?.[0]?.state]).toEqual([name, kind === 'commerce.freeze-notice' && model.notice !== 'none' ? 'in-force' : undefined]);
+      if (model.isClosed) break;
+    }
+    const again = await RequestInMemory.over(request.register.ledger, instant, request.register);
+    expect(again.position).toEqual(request.position);
+    return model.isClosed ? 1 : 0;
+  },
+  { usualRuns: 1_000, happeningsEach: 1 / 40 },
+);

@@ -2,11 +2,12 @@ import * as fc from 'fast-check';
 import { createTestDatabase, type TestDatabase } from '../harness/database';
 import { createTestNamespace } from '../harness/temporal';
 import { MatterRig, type WorkerUnderTest } from '../rig/matter-rig';
+import { seedOfRun } from './describe-model';
 import { playOnServer } from './match';
 import { queueMatch, type QueueSequence, queueSequences } from './seal-queue-match';
 
 const RUNS = Number(process.env['LIANDONG_MODEL_SERVER_RUNS'] ?? 16);
-const SEED = Number(process.env['LIANDONG_MODEL_SEED'] ?? Date.now());
+const SEED = seedOfRun();
 const AT_ONCE = 4;
 /** Of so many steps the acknowledgement of one is lost after its commit, as when the worker is killed there. */
 const LOST_EVERY = 3;

@@ -127,4 +127,4 @@ function hasMadeRoom(before: SealQueue, queue: SealQueue): boolean {
   return now !== undefined && !isLiving(now);
 }
 
-testInMemory('the queue of seals and an independent model', histories, play, { usualRuns: 5_000 });
+testInMemory('the queue of seals and an independent model agree at every step', histories, play, { usualRuns: 5_000 });

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import type { Actor } from '../../matters/ledger';
 import { at, command, deskOfficerOf, RequestInMemory } from '../factories/assistance-request';
+import { testInMemory } from './describe-model';
 
 /**
  * Withdrawal told a second time: written from the rules (section 2, Withdrawal) with none of the code in workflows/. Sequences last less than a
@@ -15,9 +16,6 @@ const KINDS = {
   'justice.query': { undone: 'nothing', papers: [] },
 } as const;
 type ModelKind = keyof typeof KINDS;
-
-const RUNS = Number(process.env.LIANDONG_MODEL_RUNS ?? 2_000);
-const seed = process.env.LIANDONG_MODEL_SEED === undefined ? undefined : Number(process.env.LIANDONG_MODEL_SEED);
 
 const COMMANDS = ['record-delivery', 'sign-receipt', 'done', 'not-done', 'contest-answer', 'withdraw', 'withdraw', 'taken', 'not-taken', 'confirm-undone', 'ask-for-papers', 'send-papers', 'undone', 'not-undone'] as const;
 type ModelCommand = (typeof COMMANDS)[number];
@@ -171,32 +169,30 @@ const sequences = fc.record({
   commands: fc.array(fc.constantFrom(...COMMANDS), { minLength: 1, maxLength: 14 }),
 });
 
-test('whatever is done in whatever order, a request is withdrawn exactly when nothing is left in force', async () => {
-  let undone = 0;
-  await fc.assert(
-    fc.asyncProperty(sequences, async ({ kind, isElectronic, prologue, commands }) => {
-      const model = new UndoingModel(kind, isElectronic);
-      const request = await RequestInMemory.open(OPENED, { kind, revision: 2, serviceMode: isElectronic ? 'electronic' : 'post' });
-      let instant = at(OPENED);
-      for (const name of [...prologue, ...commands]) {
-        instant += MINUTE_MS;
-        await request.advanceTo(instant - 1);
-        const outcome = await request.send(commandOf(kind, name, instant));
-        expect([name, outcome.status]).toEqual([name, model.give(name) ? 'accepted' : 'refused']);
-        expect([name, request.position?.stage]).toEqual([name, model.stage]);
-        expect([name, request.position?.measures?.[0]?.state ?? 'none']).toEqual([name, model.measure]);
-        if (model.isClosed) break;
-      }
-      expect(request.register.steps.flatMap(({ openings }) => openings).filter(({ as }) => as === 'undoing')).toHaveLength(model.requests);
-      if (model.isClosed) {
-        expect(request.position?.closedAs).toBe('withdrawn');
-        expect(['none', 'lifted']).toContain(model.measure);
-        if (model.measure === 'lifted') undone += 1;
-      }
-      const again = await RequestInMemory.over(request.register.ledger, instant, request.register);
-      expect(again.position).toEqual(request.position);
-    }),
-    { numRuns: RUNS, ...(seed === undefined ? {} : { seed }) },
-  );
-  expect(undone).toBeGreaterThan(RUNS / 40);
-}, 1_200_000);
+testInMemory(
+  'a request is withdrawn exactly when nothing is left in force',
+  sequences,
+  async ({ kind, isElectronic, prologue, commands }) => {
+    const model = new UndoingModel(kind, isElectronic);
+    const request = await RequestInMemory.open(OPENED, { kind, revision: 2, serviceMode: isElectronic ? 'electronic' : 'post' });
+    let instant = at(OPENED);
+    for (const name of [...prologue, ...commands]) {
+      instant += MINUTE_MS;
+      await request.advanceTo(instant - 1);
+      const outcome = await request.send(commandOf(kind, name, instant));
+      expect([name, outcome.status]).toEqual([name, model.give(name) ? 'accepted' : 'refused']);
+      expect([name, request.position?.stage]).toEqual([name, model.stage]);
+      expect([name, request.position?.measures?.[0]?.state ?? 'none']).toEqual([name, model.measure]);
+      if (model.isClosed) break;
+    }
+    expect(request.register.steps.flatMap(({ openings }) => openings).filter(({ as }) => as === 'undoing')).toHaveLength(model.requests);
+    if (model.isClosed) {
+      expect(request.position?.closedAs).toBe('withdrawn');
+      expect(['none', 'lifted']).toContain(model.measure);
+    }
+    const again = await RequestInMemory.over(request.register.ledger, instant, request.register);
+    expect(again.position).toEqual(request.position);
+    return model.isClosed && model.measure === 'lifted' ? 1 : 0;
+  },
+  { usualRuns: 2_000, happeningsEach: 1 / 40 },
+);
