@@ -1,5 +1,9 @@
 import type { ThemeConfig } from 'antd';
 
+/** Text of coloured tags, on the palest shade of the same colour. Both spellings of a shade are one CSS variable, and the last one written counts. */
+const TAG_TEXT = { green: '#237804', gold: '#874d00', orange: '#ad4e00', volcano: '#ad2102' } as const;
+const tagText = Object.fromEntries(Object.entries(TAG_TEXT).flatMap(([name, colour]) => [[`${name}7`, colour], [`${name}-7`, colour]]));
+
 /** Contrast of at least 4.5 : 1 on white for all text (WCAG 2.2 AA). */
 export const theme: ThemeConfig = {
   token: {
@@ -12,6 +16,7 @@ export const theme: ThemeConfig = {
     colorTextTertiary: '#5a606a',
     colorTextDescription: '#4a4f57',
     colorTextPlaceholder: '#666c76',
+    ...tagText,
     fontFamily: 'inherit',
     borderRadius: 4,
   },

@@ -11,7 +11,10 @@ import { useNames } from '../words/names';
 import { sideName } from '../words/sides';
 import { stageName } from '../words/stages';
 import { Breaches } from './breaches';
+import { DisputePositions } from './dispute-positions';
 import { LinkedMatters } from './linked-matters';
+import { OversightWindow } from './oversight-window';
+import { SealsOnAsset } from './seals-on-asset';
 import { Terms } from './terms';
 import { Timeline } from './timeline';
 import { WhatMayBeDone } from './what-may-be-done';
@@ -30,12 +33,15 @@ function MatterView({ matter }: { matter: Matter }) {
     <Space orientation="vertical" size="middle" style={{ width: '100%' }}>
       <Heading matter={matter} />
       {!matter.isContentShown && <Alert type="info" showIcon title="本事项不公开。您可以看到编号、阶段和日期；内容仅限指定人员查看。" />}
+      <OversightWindow matter={matter} />
       {matter.isContentShown && (
         <Row gutter={[16, 16]}>
           <Col xs={24} xl={15}>
             <Space orientation="vertical" size="middle" style={{ width: '100%' }}>
               <Terms matter={matter} />
               <Breaches matter={matter} />
+              {matter.kind === 'dispute' && <DisputePositions matter={matter} />}
+              <SealsOnAsset matter={matter} />
               <Timeline matter={matter} />
             </Space>
           </Col>

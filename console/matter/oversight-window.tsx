@@ -1,0 +1,23 @@
+import { Alert } from 'antd';
+import type { Matter } from '../client/queries';
+import { deadlineText, instantText } from '../words/dates';
+import { timeLeft } from '../words/time-left';
+
+/** `ask`, and `ask.2` of the second decision. */
+const WINDOW = /^ask(\.\d+)?$/;
+
+/** 四.7(4): the court's right to have a refusal to file checked lapses with this term, so what is left of it stands above everything else. */
+export function OversightWindow({ matter }: { matter: Matter }) {
+  const window = matter.terms.find(({ id, state, side }) => state === 'running' && side === 'court' && WINDOW.test(id));
+  if (matter.kind !== 'police.crime-referral' || window === undefined) return null;
+  const { willAskAt } = (matter.particulars['standingInstruction'] ?? {}) as { willAskAt?: string };
+  const { text, pressure } = timeLeft(window.workingDaysLeft, window.lateSince !== null);
+  return (
+    <Alert
+      type={pressure === 'calm' ? 'warning' : 'error'}
+      showIcon
+      title={`提请检察机关监督：${text}（${deadlineText(window.dueOn, window.dueAt)}）`}
+      description={`期限届满仍未提请的，法院不能再依本机制提请监督。${willAskAt === undefined ? '本事项不自动提请，须由法院办理。' : `法院此前未作表示的，平台依常设指示于${instantText(willAskAt)}自动提请。`}`}
+    />
+  );
+}
