@@ -5,6 +5,7 @@ import { officerOf, referralFacts } from '../factories/crimes';
 import { COMMITTEE_OFFICER, disputeFacts } from '../factories/dispute';
 import { alarmFacts, watchFacts } from '../factories/on-the-spot';
 import { detentionFacts, searchFacts } from '../factories/people';
+import { byMatter, courtOfficerOf, queueFacts, THREE } from '../factories/seal-queue';
 import { publishYear } from '../factories/published-year';
 import { type MatterRig, waitFor } from '../rig/matter-rig';
 import type { VirtualClock } from '../rig/virtual-clock';
@@ -22,14 +23,15 @@ export interface Stage {
 
 const land = { by: deskOfficerOf('land') };
 const court = { by: COURT_OFFICER };
+const registry = { by: deskOfficerOf('police') };
 const police = { by: officerOf('police') };
 const prosecutor = { by: officerOf('procuratorate') };
 const opener: Actor = { ...COURT_OFFICER, side: 'opener' };
 const SEAL_DONE = { ...ANSWER, measure: { assets: ['hmac:certificate'] } };
 const SEAL_PAPERS = [{ paper: 'ruling', courtSeal: true }, { paper: 'enforcement-notice', courtSeal: true }];
 
-/** Each with the instant at which its clock begins. */
-export const PLAYS: Readonly<Record<string, { from: string; play: Play }>> = {
+/** Each with the instant at which its clock begins. A queue of seals is never closed: its history is stored as far as it went. */
+export const PLAYS: Readonly<Record<string, { from: string; play: Play; staysOpen?: true }>> = {
   'answered-in-time': {
     from: '2026-03-05T09:00',
     play: async ({ rig, act }) => {
@@ -216,6 +218,28 @@ export const PLAYS: Readonly<Record<string, { from: string; play: Play }>> = {
       await brought(rig, async () => (await rig.position(matter)).links.length > 0);
       await act(matter, 'court', 'withdraw', {}, court);
       return matter;
+    },
+  },
+  'car-sealed-by-three-renewed-and-sold-in-part': {
+    from: '2026-03-05T09:00',
+    staysOpen: true,
+    play: async ({ rig, clock, act, moveTo }) => {
+      const [yuncheng, luoding] = THREE;
+      const queue = await rig.openAs('seal-queue', queueFacts({ office: undefined }));
+      const report = ({ request, court: from, caseNumber }: (typeof THREE)[number], isStated: boolean) =>
+        act(queue, 'matter', 'report-seal', { step: 2, happenedAt: clock.now(), court: from, caseNumber, officer: 'officer', unit: 'police', servedAt: clock.now(), ...(isStated ? { booked: { bookedAt: clock.now(), isStated } } : {}) }, { by: byMatter(request) });
+      await report(yuncheng, true);
+      await moveTo(queue, '2026-03-05T10:00');
+      await report(luoding, false);
+      await act(queue, 'unit', 'confirm-seal', { seal: 2, bookedAt: at('2026-03-05T10:00'), waiting: true }, registry);
+      await act(queue, 'unit', 'give-waiting-notice', { seal: 2 }, { ...registry, words: { number: '轮候1号' } });
+      await act(queue, 'unit', 'record-outside-seal', { bookedAt: at('2026-03-05T10:00') }, { ...registry, words: { court: '广州市天河区人民法院', caseNumber: '（2026）粤0106执1号' } });
+      await act(queue, 'unit', 'record-encumbrance', { encumbrance: 'mortgage', bookedAt: at('2025-01-06T09:00') }, { ...registry, words: { holder: '某银行' } });
+      await moveTo(queue, '2028-02-04T08:30');
+      await act(queue, 'court', 'renew-seal', { seal: 1 }, { by: courtOfficerOf(yuncheng.court) });
+      await act(queue, 'unit', 'record-disposal', { extent: 'part', disposedAt: clock.now() }, registry);
+      await moveTo(queue, '2030-02-05T00:00');
+      return queue;
     },
   },
 };
