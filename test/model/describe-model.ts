@@ -13,7 +13,7 @@ export const seedOfRun = (): number => numberFrom('LIANDONG_MODEL_SEED') ?? USUA
  * Plays random sequences in memory. Each says how much it came to (entries, or closings), and together they must come to more than so much on
  * average, lest they say nothing. `LIANDONG_MODEL_RUNS` and `LIANDONG_MODEL_SEED` play more, and others.
  */
-export function testInMemory<Sequence>(what: string, sequences: fc.Arbitrary<Sequence>, play: (sequence: Sequence) => Promise<number>, { usualRuns = 3_000, happeningsEach = 4 } = {}): void {
+export function testInMemory<Sequence>(what: string, sequences: fc.Arbitrary<Sequence>, play: (sequence: Sequence) => Promise<number>, { usualRuns = 1_500, happeningsEach = 4 } = {}): void {
   const runs = numberFrom('LIANDONG_MODEL_RUNS') ?? usualRuns;
   const seed = seedOfRun();
   test(`in ${runs} random sequences ${what}`, async () => {

@@ -194,5 +194,5 @@ testInMemory(
     expect(again.position).toEqual(request.position);
     return model.isClosed && model.measure === 'lifted' ? 1 : 0;
   },
-  { usualRuns: 2_000, happeningsEach: 1 / 40 },
+  { usualRuns: 1_000, happeningsEach: 1 / 40 },
 );
