@@ -1,7 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { Reconciler } from '../../dispatch/reconciler';
-import { Dispatcher } from '../../dispatch/dispatcher';
-import { SystemClock } from '../../register/clock';
 import { waitFor } from '../../test/rig/matter-rig';
 import { ASK_POLICE, MatterApi, type Officer, POLICE_ANSWER } from '../../test/rig/matter-api';
 
@@ -175,12 +172,8 @@ describe('a request on its way', () => {
     expect((await rig.api.ask('GET', where, { token: desk.token })).body).toMatchObject({ status: 'pending' });
     expect((await rig.api.ask('GET', where, { token: court.token })).status).toBe(404);
     await rig.startWorker();
-    const { db, keyRing, calendars } = rig.api.services;
-    const clock = new SystemClock();
-    const deps = { db, clock, calendars, hostClock: clock, keyRing, client: rig.client, isSignalAllowed: false };
-    const reconciler = new Reconciler(deps, new Dispatcher(deps), { pendingEveryMs: 1, mattersEveryMs: 1, onError: () => undefined });
     const decided = await waitFor(async () => {
-      await reconciler.bringPending(0);
+      await rig.bringPending();
       const { body } = await rig.api.ask('GET', where, { token: desk.token });
       return body.status === 'pending' ? undefined : body;
     }, 25_000);

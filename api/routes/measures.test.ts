@@ -1,8 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { formatInstant } from '../../contract/common';
-import { Dispatcher } from '../../dispatch/dispatcher';
-import { Reconciler } from '../../dispatch/reconciler';
-import { SystemClock } from '../../register/clock';
 import { verifyRegister } from '../../cli/register';
 import { waitFor } from '../../test/rig/matter-rig';
 import { ASK_POLICE, MatterApi, type Officer } from '../../test/rig/matter-api';
@@ -33,16 +30,11 @@ let court: Officer;
 let otherCourt: Officer;
 let supervisor: Officer;
 const desks: Record<string, Officer> = {};
-let reconciler: Reconciler;
 let cases = 0;
 
 beforeAll(async () => {
   rig = await MatterApi.start();
   await rig.startWorker();
-  const { db, keyRing, calendars } = rig.api.services;
-  const clock = new SystemClock();
-  const deps = { db, clock, calendars, hostClock: clock, keyRing, client: rig.client, isSignalAllowed: false };
-  reconciler = new Reconciler(deps, new Dispatcher(deps), { pendingEveryMs: 60_000, mattersEveryMs: 60_000, onError: () => undefined });
   court = await rig.officer('court-officer', 'court.yuncheng');
   otherCourt = await rig.officer('court-officer', 'court.luoding');
   supervisor = await rig.officer('supervisor', 'committee');
@@ -70,7 +62,7 @@ async function taken(unit: string, caseNumber: string): Promise<string> {
 
 async function linkedTo(matter: string): Promise<string> {
   return waitFor(async () => {
-    await reconciler.bringPending(0);
+    await rig.bringPending();
     return (await matterOf(matter)).ledger.filter(({ type }) => type === 'linked').map(({ facts }) => String(facts['matter'])).at(-1);
   });
 }
@@ -168,7 +160,7 @@ describe('withdrawing a whole case', () => {
 
     for (const matter of Object.values(of)) {
       await waitFor(async () => {
-        await reconciler.bringPending(0);
+        await rig.bringPending();
         return (await matterOf(matter)).closedAs === 'withdrawn';
       });
       expect(await measuresOf(matter)).toMatchObject([{ state: 'lifted' }]);

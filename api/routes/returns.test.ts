@@ -1,6 +1,3 @@
-import { Reconciler } from '../../dispatch/reconciler';
-import { Dispatcher } from '../../dispatch/dispatcher';
-import { SystemClock } from '../../register/clock';
 import { waitFor } from '../../test/rig/matter-rig';
 import { ASK_POLICE, MatterApi, type Officer } from '../../test/rig/matter-api';
 
@@ -73,12 +70,8 @@ describe('the wrong unit', () => {
     expect(await give(matter, land, 'wrong-unit', { unit: 'housing', basis: 'not-our-task', reason: '该房产由住建部门登记' })).toMatchObject({ status: 200 });
     expect(await give(matter, court, 'serve-on-unit', { unit: 'commerce' })).toMatchObject({ status: 422, body: { errors: [{ path: 'unit', code: 'unit-does-not-do-this' }] } });
     expect(await give(matter, court, 'serve-on-unit', { unit: 'housing' })).toMatchObject({ status: 200 });
-    const { db, keyRing, calendars } = rig.api.services;
-    const clock = new SystemClock();
-    const deps = { db, clock, calendars, hostClock: clock, keyRing, client: rig.client, isSignalAllowed: false };
-    const reconciler = new Reconciler(deps, new Dispatcher(deps), { pendingEveryMs: 1, mattersEveryMs: 1, onError: () => undefined });
     const closed = await waitFor(async () => {
-      await reconciler.bringPending(0);
+      await rig.bringPending();
       const { body } = await rig.ask('GET', `/matters/${matter}`, court);
       return body.stage === 'closed' && body;
     }, 25_000);

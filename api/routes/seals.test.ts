@@ -1,8 +1,5 @@
-import { Dispatcher } from '../../dispatch/dispatcher';
-import { Reconciler } from '../../dispatch/reconciler';
 import { writeWaitingNotices } from '../official-papers/write-waiting-notices';
 import { verifyRegister } from '../../cli/register';
-import { SystemClock } from '../../register/clock';
 import { waitFor } from '../../test/rig/matter-rig';
 import { ASK_POLICE, MatterApi, type Officer } from '../../test/rig/matter-api';
 
@@ -11,7 +8,6 @@ const OFFICE = 'police.vehicle-management';
 const ASK = { ...ASK_POLICE, kind: 'police.vehicle-seal', unit: OFFICE, dataItems: [], papers: RULING };
 
 let rig: MatterApi;
-let reconciler: Reconciler;
 let desk: Officer;
 let supervisor: Officer;
 const courts: Record<'yuncheng' | 'luoding' | 'xinxing', Officer> = { yuncheng: { id: '', token: '' }, luoding: { id: '', token: '' }, xinxing: { id: '', token: '' } };
@@ -20,10 +16,6 @@ const CASES = { yuncheng: '（2026）粤5302执901号', luoding: '（2026）粤5
 beforeAll(async () => {
   rig = await MatterApi.start();
   await rig.startWorker();
-  const { db, keyRing, calendars } = rig.api.services;
-  const clock = new SystemClock();
-  const deps = { db, clock, calendars, hostClock: clock, keyRing, client: rig.client, isSignalAllowed: false };
-  reconciler = new Reconciler(deps, new Dispatcher(deps), { pendingEveryMs: 60_000, mattersEveryMs: 60_000, onError: () => undefined });
   for (const court of ['yuncheng', 'luoding', 'xinxing'] as const) courts[court] = await rig.officer('court-officer', `court.${court}`);
   desk = await rig.officer('desk-officer', 'police', OFFICE);
   supervisor = await rig.officer('supervisor', 'committee');
@@ -36,7 +28,7 @@ type Seal = Record<string, unknown>;
 
 async function seals(officer: Officer, number: string, holds: (seals: readonly Seal[]) => boolean): Promise<readonly Seal[]> {
   return waitFor(async () => {
-    await reconciler.bringPending(0);
+    await rig.bringPending();
     const { status, body } = await search(officer, number);
     return status === 200 && holds(body.seals as Seal[]) && (body.seals as Seal[]);
   });
@@ -44,7 +36,7 @@ async function seals(officer: Officer, number: string, holds: (seals: readonly S
 
 async function queueOf(officer: Officer, number: string): Promise<string> {
   return waitFor(async () => {
-    await reconciler.bringPending(0);
+    await rig.bringPending();
     const { status, body } = await search(officer, number);
     return status === 200 && (body.matter as string);
   });
@@ -53,7 +45,7 @@ async function queueOf(officer: Officer, number: string): Promise<string> {
 /** What became of a command; on a busy machine it may have been answered before it was decided. */
 async function decided(command: string): Promise<unknown> {
   return waitFor(async () => {
-    await reconciler.bringPending(0);
+    await rig.bringPending();
     const { status, body } = await rig.ask('GET', `/commands/${command}`, desk);
     return status === 200 && body.status !== 'pending' && body.status;
   });

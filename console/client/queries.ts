@@ -11,6 +11,8 @@ export type Term = Matter['terms'][number];
 export type Entry = Matter['ledger'][number];
 export type Catalogue = Answer<'/units'>;
 export type WhyThisDay = Answer<'/matters/{id}/terms/{term}/why'>;
+export type DisputeFile = Answer<'/matters/{id}/file'>;
+export type SealQueue = Answer<'/matters/{id}/seals'>;
 
 const A_MINUTE = 60_000;
 
@@ -42,5 +44,16 @@ export const matterQuery = (id: string) => queryOptions({ queryKey: ['matter', i
 
 export const whyQuery = (id: string, term: string) =>
   queryOptions({ queryKey: ['matter', id, 'why', term], queryFn: () => bodyOf(api.GET('/matters/{id}/terms/{term}/why', { params: { path: { id, term } } })), staleTime: A_MINUTE });
+
+export const sealsQuery = (id: string) => queryOptions({ queryKey: ['matter', id, 'seals'], queryFn: () => bodyOf(api.GET('/matters/{id}/seals', { params: { path: { id } } })) });
+
+/** As data: the same address also has it as a page to print. Each reading is recorded, so it is read again only after an act, or when asked for. */
+export const disputeFileQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['matter', id, 'file'],
+    queryFn: async () => (await bodyOf(api.GET('/matters/{id}/file', { params: { path: { id }, query: { format: 'json' } } }))) as DisputeFile,
+    staleTime: Infinity,
+    refetchOnWindowFocus: false,
+  });
 
 export const unreadQuery = queryOptions({ queryKey: ['notifications', 'unread'], queryFn: () => bodyOf(api.GET('/notifications', { params: { query: { limit: '1' as never, unread: 'true' } } })), refetchInterval: A_MINUTE });

@@ -3,24 +3,23 @@ import { Button, Card, Col, Empty, Row, Space, Tag, Typography } from 'antd';
 import { useState } from 'react';
 import { Trouble } from '../app/trouble';
 import { Waiting } from '../app/waiting';
-import { api, bodyOf } from '../client/client';
-import type { paths } from '../client/generated/openapi';
-import type { Matter } from '../client/queries';
+import { type DisputeFile, disputeFileQuery, type Matter } from '../client/queries';
 import { dayText, shortInstant } from '../words/dates';
 import { sideName } from '../words/sides';
 
-type File = paths['/matters/{id}/file']['get']['responses'][200]['content']['application/json'];
-type Said = File['positions'][number];
-
-/** As data: the same address also has it as a page to print. */
-async function readFile(id: string): Promise<File> {
-  return (await bodyOf(api.GET('/matters/{id}/file', { params: { path: { id }, query: { format: 'json' } } }))) as File;
+interface Saying {
+  readonly key: number;
+  readonly what: string;
+  readonly at: string;
+  /** null: erased. */
+  readonly text: readonly string[] | null;
+  readonly isLater: boolean;
 }
 
-/** 三(四): what the two sides of a dispute say, side by side. Who reads it is recorded, so it is fetched only when asked for, and not again by itself. */
+/** 三(四): what the two sides of a dispute say, side by side. Who reads it is recorded, so it is fetched only when asked for. */
 export function DisputePositions({ matter }: { matter: Matter }) {
   const [isShown, show] = useState(false);
-  const file = useQuery({ queryKey: ['matter', matter.number, 'file'], queryFn: () => readFile(matter.number), enabled: isShown, staleTime: Infinity, refetchOnWindowFocus: false });
+  const file = useQuery({ ...disputeFileQuery(matter.number), enabled: isShown });
   const stated = matter.ledger.filter(({ type }) => type === 'state-position').length;
   return (
     <Card size="small" title="双方意见" extra={<a href={`/api/v1/matters/${matter.number}/file?format=html`} target="_blank" rel="noreferrer">争议提请书</a>}>
@@ -38,21 +37,14 @@ export function DisputePositions({ matter }: { matter: Matter }) {
   );
 }
 
-function SideBySide({ file }: { file: File }) {
+function SideBySide({ file }: { file: DisputeFile }) {
   return (
     <Space orientation="vertical" style={{ width: '100%' }}>
       <div>争议事项：{file.questionName}。{file.submittedAt === null ? `磋商期限至${dayText(file.talksDueOn)}` : `${shortInstant(file.submittedAt)}提请政法委协调`}。</div>
       <Row gutter={[16, 16]}>
         {file.sides.map(({ side, name }) => (
           <Col key={side} xs={24} md={12}>
-            <section aria-label={`${sideName(side)}：${name}`}>
-              <Typography.Text strong>{sideName(side)}：{name}</Typography.Text>
-              {side === 'opener' && file.claim !== null && <Saying when={shortInstant(file.openedAt)} what="争议请求" text={file.claim} />}
-              {inOrder(file, side).map(({ said, what }) => (
-                <Saying key={said.entry} when={shortInstant(said.at)} what={`${what}（第 ${said.entry} 条）`} text={said.text} isLater={said.afterSubmission} />
-              ))}
-              {inOrder(file, side).length === 0 && !(side === 'opener' && file.claim !== null) && <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description="尚未陈述意见" />}
-            </section>
+            <OneSide title={`${sideName(side)}：${name}`} sayings={sayingsOf(file, side)} />
           </Col>
         ))}
       </Row>
@@ -60,20 +52,34 @@ function SideBySide({ file }: { file: File }) {
   );
 }
 
-function inOrder({ positions, termsProposed }: File, side: string): { said: Said; what: string }[] {
-  const all = [...positions.map((said) => ({ said, what: '意见' })), ...termsProposed.map((said) => ({ said, what: '磋商方案' }))];
-  return all.filter(({ said }) => said.side === side).sort((a, b) => a.said.entry - b.said.entry);
+/** In the order of the ledger; the claim with which the dispute was opened is the opener's first word. */
+function sayingsOf({ openedAt, claim, positions, termsProposed }: DisputeFile, side: string): Saying[] {
+  const opening = side === 'opener' && claim !== null ? [{ key: 0, what: '争议请求', at: openedAt, text: claim, isLater: false }] : [];
+  const said = [...positions.map((one) => ({ ...one, kind: '意见' })), ...termsProposed.map((one) => ({ ...one, kind: '磋商方案' }))];
+  return [
+    ...opening,
+    ...said
+      .filter((one) => one.side === side)
+      .sort((a, b) => a.entry - b.entry)
+      .map(({ entry, kind, at, text, afterSubmission }) => ({ key: entry, what: `${kind}（第 ${entry} 条）`, at, text, isLater: afterSubmission })),
+  ];
 }
 
-function Saying({ when, what, text, isLater = false }: { when: string; what: string; text: readonly string[] | null; isLater?: boolean }) {
+function OneSide({ title, sayings }: { title: string; sayings: readonly Saying[] }) {
   return (
-    <div style={{ marginTop: 8 }}>
-      <Space wrap size={[8, 0]}>
-        <span>{what}</span>
-        <Typography.Text type="secondary">{when}</Typography.Text>
-        {isLater && <Tag>提请协调之后</Tag>}
-      </Space>
-      {text === null ? <Typography.Paragraph type="secondary">内容已依规删除</Typography.Paragraph> : text.map((paragraph, index) => <Typography.Paragraph key={index} style={{ whiteSpace: 'pre-wrap', margin: 0 }}>{paragraph}</Typography.Paragraph>)}
-    </div>
+    <section aria-label={title}>
+      <Typography.Text strong>{title}</Typography.Text>
+      {sayings.length === 0 && <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description="尚未陈述意见" />}
+      {sayings.map(({ key, what, at, text, isLater }) => (
+        <div key={key} style={{ marginTop: 8 }}>
+          <Space wrap size={[8, 0]}>
+            <span>{what}</span>
+            <Typography.Text type="secondary">{shortInstant(at)}</Typography.Text>
+            {isLater && <Tag>提请协调之后</Tag>}
+          </Space>
+          {text === null ? <Typography.Paragraph type="secondary">内容已依规删除</Typography.Paragraph> : text.map((paragraph, index) => <Typography.Paragraph key={index} style={{ whiteSpace: 'pre-wrap', margin: 0 }}>{paragraph}</Typography.Paragraph>)}
+        </div>
+      ))}
+    </section>
   );
 }

@@ -3,12 +3,12 @@ import type { Matter } from '../client/queries';
 import { deadlineText, instantText } from '../words/dates';
 import { timeLeft } from '../words/time-left';
 
-/** `ask`, and `ask.2` of the second decision. */
-const WINDOW = /^ask(\.\d+)?$/;
+/** The name of the term, whichever decision it runs from. */
+const WINDOW = 'ask';
 
 /** 四.7(4): the court's right to have a refusal to file checked lapses with this term, so what is left of it stands above everything else. */
 export function OversightWindow({ matter }: { matter: Matter }) {
-  const window = matter.terms.find(({ id, state, side }) => state === 'running' && side === 'court' && WINDOW.test(id));
+  const window = matter.terms.find(({ name, state }) => state === 'running' && name === WINDOW);
   if (matter.kind !== 'police.crime-referral' || window === undefined) return null;
   const { willAskAt } = (matter.particulars['standingInstruction'] ?? {}) as { willAskAt?: string };
   const { text, pressure } = timeLeft(window.workingDaysLeft, window.lateSince !== null);

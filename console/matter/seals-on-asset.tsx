@@ -4,27 +4,25 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { sealEndName } from '../../matters/wording/words';
 import { Trouble } from '../app/trouble';
-import { api, ApiError, bodyOf } from '../client/client';
-import type { Matter } from '../client/queries';
+import { ApiError } from '../client/client';
+import { type Matter, type SealQueue, sealsQuery } from '../client/queries';
 import { choiceName } from '../words/choices';
 import { dayText, shortInstant } from '../words/dates';
 
-type Queue = Awaited<ReturnType<typeof readSeals>>;
-type Seal = Queue['seals'][number];
+type Seal = SealQueue['seals'][number];
 
-const readSeals = (id: string) => bodyOf(api.GET('/matters/{id}/seals', { params: { path: { id } } }));
 const STATES: Readonly<Record<string, { text: string; colour?: string }>> = { 'to-confirm': { text: '待登记机关确认', colour: 'gold' }, waiting: { text: '轮候' }, 'in-force': { text: '生效', colour: 'green' } };
 
 /** 四.7(3): the queue of seals on one asset, on its own page and on that of each request that stands in it. */
 export function SealsOnAsset({ matter }: { matter: Matter }) {
   const isInQueue = matter.kind === 'seal-queue' || matter.links.some(({ as }) => as === 'seal-queue');
-  const seals = useQuery({ queryKey: ['matter', matter.number, 'seals'], queryFn: () => readSeals(matter.number), enabled: isInQueue });
+  const seals = useQuery({ ...sealsQuery(matter.number), enabled: isInQueue });
   if (!isInQueue || seals.isPending) return null;
   if (seals.isError) return seals.error instanceof ApiError && seals.error.status === 404 ? null : <Trouble error={seals.error} again={() => void seals.refetch()} />;
   return <Standing queue={seals.data} own={matter.number} />;
 }
 
-function Standing({ queue, own }: { queue: Queue; own: string }) {
+function Standing({ queue, own }: { queue: SealQueue; own: string }) {
   const isOver = ({ state }: Seal) => STATES[state] === undefined;
   const rows = [...queue.seals].sort((a, b) => Number(isOver(a)) - Number(isOver(b)) || (a.place ?? 0) - (b.place ?? 0) || a.no - b.no);
   return (

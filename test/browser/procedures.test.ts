@@ -1,6 +1,3 @@
-import { Dispatcher } from '../../dispatch/dispatcher';
-import { Reconciler } from '../../dispatch/reconciler';
-import { SystemClock } from '../../register/clock';
 import { pdfOf } from '../factories/documents';
 import { ASK_POLICE, MatterApi, type Officer, POLICE_ANSWER } from '../rig/matter-api';
 import { waitFor } from '../rig/matter-rig';
@@ -8,15 +5,10 @@ import { faultsOf, TestBrowser } from './browser';
 
 let matters: MatterApi;
 let browser: TestBrowser;
-let reconciler: Reconciler;
 beforeAll(async () => {
   matters = await MatterApi.start();
   await matters.startWorker();
   browser = await TestBrowser.launch(matters.api.url);
-  const { db, keyRing, calendars } = matters.api.services;
-  const clock = new SystemClock();
-  const deps = { db, clock, calendars, hostClock: clock, keyRing, client: matters.client, isSignalAllowed: false };
-  reconciler = new Reconciler(deps, new Dispatcher(deps), { pendingEveryMs: 60_000, mattersEveryMs: 60_000, onError: () => undefined });
 }, 60_000);
 afterAll(async () => {
   await browser.close();
@@ -63,7 +55,7 @@ it('the order of seals on a car stands on the pages of the request and of the qu
   const second = await matters.open(other, { ...ask, caseNumber: '（2026）粤5381执902号' });
   for (const request of [first, second]) await act(desk, request, 'sign-receipt');
   const queue = await waitFor(async () => {
-    await reconciler.bringPending(0);
+    await matters.bringPending();
     const { status, body } = await matters.ask('GET', `/matters/${second}/seals`, other);
     return status === 200 && (body.seals as unknown[]).length === 2 && String(body.matter);
   });
@@ -75,6 +67,7 @@ it('the order of seals on a car stands on the pages of the request and of the qu
   await row('罗定市人民法院').getByText('本请求').waitFor();
   expect(await rows.allInnerTexts()).toMatchObject([expect.stringContaining('顺位'), expect.stringMatching(/^1\s.*云城区/s), expect.stringMatching(/^2\s.*罗定市/s)]);
   expect(await faultsOf(page)).toEqual([]);
+  await page.getByText('查封顺位：').waitFor();
   await page.getByRole('link', { name: queue }).first().click();
   await page.getByRole('heading', { level: 1, name: '轮候查封' }).waitFor();
   await row('罗定市人民法院').getByText(second).waitFor();

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { at, command, deskOfficerOf, RequestInMemory } from '../factories/assistance-request';
 import { testInMemory } from './describe-model';
+import { MINUTE_MS, playMinuteByMinute } from './minute-by-minute';
 
 /**
  * Publication and service of the ruling (四.17) told a second time: written from the rules with none of the code in workflows/. Sequences last less than
@@ -136,7 +137,6 @@ class PublicationModel {
 }
 
 const OPENED = '2026-03-09T09:00';
-const MINUTE_MS = 60_000;
 const CONTENT = { publication: { assets: ['hmac:company'] }, measure: { assets: ['hmac:company'] } };
 
 function commandOf(kind: ModelKind, name: ModelCommand, instant: number) {
@@ -176,21 +176,16 @@ testInMemory(
   async ({ kind, prologue, commands }) => {
     const model = new PublicationModel(kind);
     const request = await RequestInMemory.open(OPENED, { kind, revision: 3 });
-    let instant = at(OPENED);
-    for (const name of [...prologue, ...commands]) {
-      instant += MINUTE_MS;
-      await request.advanceTo(instant - 1);
-      const outcome = await request.send(commandOf(kind, name, instant));
-      expect([name, outcome.status]).toEqual([name, model.give(name) ? 'accepted' : 'refused']);
+    const compare = (name: ModelCommand, status: string): boolean => {
+      expect([name, status]).toEqual([name, model.give(name) ? 'accepted' : 'refused']);
       const { stage, publication, measures, particulars } = request.position ?? {};
       expect([name, stage]).toEqual([name, model.stage]);
       expect([name, publication?.state ?? 'none', publication?.corrections.length ?? 0]).toEqual([name, model.notice, model.corrections]);
       expect([name, (particulars?.['service'] as { owed: unknown[] }).owed.length]).toEqual([name, model.unserved]);
       expect([name, measures?.[0]?.state]).toEqual([name, kind === 'commerce.freeze-notice' && model.notice !== 'none' ? 'in-force' : undefined]);
-      if (model.isClosed) break;
-    }
-    const again = await RequestInMemory.over(request.register.ledger, instant, request.register);
-    expect(again.position).toEqual(request.position);
+      return model.isClosed;
+    };
+    await playMinuteByMinute(request, { openedAt: at(OPENED), names: [...prologue, ...commands], commandAt: (name, instant) => commandOf(kind, name, instant), compare });
     return model.isClosed ? 1 : 0;
   },
   { usualRuns: 1_000, happeningsEach: 1 / 40 },

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import type { Actor } from '../../matters/ledger';
 import { at, command, deskOfficerOf, RequestInMemory } from '../factories/assistance-request';
 import { testInMemory } from './describe-model';
+import { playMinuteByMinute } from './minute-by-minute';
 
 /**
  * Withdrawal told a second time: written from the rules (section 2, Withdrawal) with none of the code in workflows/. Sequences last less than a
@@ -133,7 +134,6 @@ class UndoingModel {
 
 const LINKED: Actor = { kind: 'matter', id: 'AR-2026-000002', body: '', side: 'matter' };
 const OPENED = '2026-03-09T09:00';
-const MINUTE_MS = 60_000;
 
 function commandOf(kind: ModelKind, name: ModelCommand, instant: number) {
   const unit = deskOfficerOf(kind.slice(0, kind.indexOf('.')));
@@ -175,23 +175,18 @@ testInMemory(
   async ({ kind, isElectronic, prologue, commands }) => {
     const model = new UndoingModel(kind, isElectronic);
     const request = await RequestInMemory.open(OPENED, { kind, revision: 2, serviceMode: isElectronic ? 'electronic' : 'post' });
-    let instant = at(OPENED);
-    for (const name of [...prologue, ...commands]) {
-      instant += MINUTE_MS;
-      await request.advanceTo(instant - 1);
-      const outcome = await request.send(commandOf(kind, name, instant));
-      expect([name, outcome.status]).toEqual([name, model.give(name) ? 'accepted' : 'refused']);
+    const compare = (name: ModelCommand, status: string): boolean => {
+      expect([name, status]).toEqual([name, model.give(name) ? 'accepted' : 'refused']);
       expect([name, request.position?.stage]).toEqual([name, model.stage]);
       expect([name, request.position?.measures?.[0]?.state ?? 'none']).toEqual([name, model.measure]);
-      if (model.isClosed) break;
-    }
+      return model.isClosed;
+    };
+    await playMinuteByMinute(request, { openedAt: at(OPENED), names: [...prologue, ...commands], commandAt: (name, instant) => commandOf(kind, name, instant), compare });
     expect(request.register.steps.flatMap(({ openings }) => openings).filter(({ as }) => as === 'undoing')).toHaveLength(model.requests);
     if (model.isClosed) {
       expect(request.position?.closedAs).toBe('withdrawn');
       expect(['none', 'lifted']).toContain(model.measure);
     }
-    const again = await RequestInMemory.over(request.register.ledger, instant, request.register);
-    expect(again.position).toEqual(request.position);
     return model.isClosed && model.measure === 'lifted' ? 1 : 0;
   },
   { usualRuns: 1_000, happeningsEach: 1 / 40 },

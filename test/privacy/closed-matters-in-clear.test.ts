@@ -1,10 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { runDeliverer } from '../../activities/deliverer';
-import { Dispatcher } from '../../dispatch/dispatcher';
-import { Reconciler } from '../../dispatch/reconciler';
-import { withConnection } from '../../engine/database';
 import { SystemClock } from '../../register/clock';
+import { runDeliverer } from '../../activities/deliverer';
+import { withConnection } from '../../engine/database';
 import { pdfOf } from '../factories/documents';
 import { fromSetup } from '../harness/environment';
 import { MatterApi, type Officer, type Person } from '../rig/matter-api';
@@ -87,12 +85,8 @@ describe('a referral of a suspected crime, and the oversight of its filing', () 
     await act(referral, 'sign-decision', court, { signedBy: PLANTED.receivedBy });
     await act(referral, 'amend-draft', court, { ground: 'evidence-overlooked', text: PLANTED.draft });
     await act(referral, 'ask-oversight', court, { remarks: PLANTED.draft });
-    const { db, keyRing, calendars } = rig.api.services;
-    const clock = new SystemClock();
-    const deps = { db, clock, calendars, hostClock: clock, keyRing, client: rig.client, isSignalAllowed: false };
-    const reconciler = new Reconciler(deps, new Dispatcher(deps), { pendingEveryMs: 60_000, mattersEveryMs: 60_000, onError: () => undefined });
     oversight = await waitFor(async () => {
-      await reconciler.bringPending(0);
+      await rig.bringPending();
       return ((await rig.ask('GET', `/matters/${referral}`, court)).body.links as { matter: string }[])[0]?.matter;
     });
     await act(oversight, 'report-first-result', prosecutor, { result: 'reasons-to-be-demanded', details: PLANTED.details });
@@ -104,6 +98,8 @@ describe('a referral of a suspected crime, and the oversight of its filing', () 
     const stop = new AbortController();
     // The next digest leaves now.
     await withConnection(register(), (client) => client.query("update delivery set due_at = 0 where state = 'queued'"));
+    const { db, keyRing } = rig.api.services;
+    const clock = new SystemClock();
     const sending = runDeliverer('mail', { db, keyRing, clock, wallClock: clock, telling: { publicUrl: 'https://liandong.example', outboxDir: outbox, digestSettleMs: 0 } }, { signal: stop.signal });
     await waitFor(async () => (await db.selectFrom('delivery').select('id').where('channel', '=', 'mail').where('state', 'in', ['queued', 'sending', 'collected']).execute()).length === 0);
     stop.abort();

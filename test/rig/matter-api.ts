@@ -4,6 +4,7 @@ import { NativeConnection, type Worker } from '@temporalio/worker';
 import { createMatterActivities } from '../../activities/matter-activities';
 import type { Services } from '../../api/services';
 import { Dispatcher, isServing } from '../../dispatch/dispatcher';
+import { Reconciler } from '../../dispatch/reconciler';
 import { createDataConverter } from '../../dispatch/payload-codec';
 import type { Role } from '../../domain/access/permissions';
 import { createAccount } from '../../register/accounts/accounts';
@@ -51,6 +52,7 @@ export class MatterApi {
     readonly client: Client,
     private readonly native: NativeConnection,
     private readonly namespace: string,
+    private readonly reconciler: Reconciler,
   ) {}
 
   private worker: { worker: Worker; done: Promise<void> } | undefined;
@@ -62,17 +64,24 @@ export class MatterApi {
     const connection = await Connection.connect({ address });
     const client = new Client({ connection, namespace, dataConverter: createDataConverter(api.services.keyRing) });
     const { db, keyRing, calendars } = api.services;
+    const deps = { db, clock, calendars, hostClock: clock, keyRing, client, isSignalAllowed: false };
+    const dispatcher = new Dispatcher(deps);
     Object.assign(api.services, {
-      dispatcher: new Dispatcher({ db, clock, calendars, hostClock: clock, keyRing, client, isSignalAllowed: false }),
+      dispatcher,
       temporal: { isReachable: () => isServing(connection, clock) },
     } satisfies Partial<Services>);
-    return new MatterApi(api, client, await NativeConnection.connect({ address }), namespace);
+    return new MatterApi(api, client, await NativeConnection.connect({ address }), namespace, new Reconciler(deps, dispatcher, { pendingEveryMs: 60_000, mattersEveryMs: 60_000, onError: () => undefined }));
   }
 
   async startWorker(): Promise<void> {
     const { keyRing } = this.api.services;
     const worker = await createMatterWorker({ connection: this.native, namespace: this.namespace, keyRing, bundle: { codePath: BUNDLE_FILE }, activities: createMatterActivities(this.api.services) });
     this.worker = { worker, done: worker.run() };
+  }
+
+  /** Brings what matters have said to each other, and what was answered before it was decided, as the worker's process does. */
+  async bringPending(): Promise<void> {
+    await this.reconciler.bringPending(0);
   }
 
   async stopWorker(): Promise<void> {
