@@ -19,7 +19,7 @@ const ROOMS = {
   // The page knows the law and its words; everything else it asks the API for.
   console: { values: ['domain', 'matters'], types: [] },
 };
-const ALL_ROOMS = [...Object.keys(ROOMS), 'workers', 'engine', 'cli', 'bench', 'test'];
+const ALL_ROOMS = [...Object.keys(ROOMS), 'workers', 'engine', 'cli', 'bench', 'pictures', 'test'];
 
 function roomRules(room, { values, types, packages }) {
   const others = ALL_ROOMS.filter((other) => other !== room);
@@ -43,7 +43,7 @@ function roomRules(room, { values, types, packages }) {
 }
 
 /** The only files that may read the wall clock, the environment or the host's calendar. */
-const TIME_AND_ENVIRONMENT = ['register/clock.ts', 'workflows/case-file/temporal-clock.ts', 'workflows/case-file/search-attribute-pairs.ts', 'dispatch/search-attribute-pairs.ts', 'engine/**', 'workers/config.ts', 'workers/main.ts', 'api/config.ts', 'api/main.ts', 'cli/**', 'bench/**', 'test/**', 'scripts/**', '**/*.test.ts'];
+const TIME_AND_ENVIRONMENT = ['register/clock.ts', 'workflows/case-file/temporal-clock.ts', 'workflows/case-file/search-attribute-pairs.ts', 'dispatch/search-attribute-pairs.ts', 'engine/**', 'workers/config.ts', 'workers/main.ts', 'api/config.ts', 'api/main.ts', 'cli/**', 'bench/**', 'pictures/**', 'test/**', '**/*.test.ts'];
 
 module.exports = defineConfig([
   { ignores: ['dist/**', 'node_modules/**', 'coverage/**', 'console/client/generated/**'] },

@@ -1,3 +1,4 @@
+import compression from 'compression';
 import express from 'express';
 import { refuseUnsafeUrl } from './middleware/json-body';
 import { logRequests } from './middleware/request-log';
@@ -22,6 +23,8 @@ export function createApp(services: Services): express.Express {
   setUpHealth(app, services);
   setUpCodecServer(app, services);
 
+  // The same for everybody: nothing in them could be guessed from how long they become.
+  app.use(['/api/v1/units', '/api/v1/rule-sets', '/api/v1/openapi.json'], compression());
   app.use('/api/v1', mountRoutes(services).express);
   setUpConsole(app, services);
 

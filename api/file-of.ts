@@ -1,4 +1,4 @@
-/** A text as a file of one part. */
-export async function* fileOf(text: string): AsyncGenerator<Buffer> {
-  yield Buffer.from(text);
+/** A text, or what was written as a whole, as a file of one part. */
+export async function* fileOf(content: string | Buffer): AsyncGenerator<Buffer> {
+  yield typeof content === 'string' ? Buffer.from(content) : content;
 }

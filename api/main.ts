@@ -12,9 +12,10 @@ import { DocumentFiles } from '../register/documents/files';
 import { openClock } from '../register/rehearsal/open-clock';
 import { keepBeating } from '../register/outages';
 import { loadKeyRing } from '../register/sealing/key-ring';
-import { deriveFirstStep } from '../workflows/rederive';
+import { deriveFirstStep, foreseeAlarms, takeOverLedger } from '../workflows/rederive';
 import { createApp } from './app';
 import { ConfigProblems, parseConfig } from './config';
+import { LiveStreams } from './live/streams';
 import { createLog } from './log';
 import { createMetrics } from './metrics';
 import { keepWriting } from './official-papers/keep-writing';
@@ -42,7 +43,7 @@ async function main(): Promise<void> {
     clock,
     wallClock,
     dispatcher,
-    ...(source ? { rehearsal: new RehearsalDriver({ db, client, dispatcher, reviser: new CalendarReviser(dispatchDeps, dispatcher), source, hostClock: wallClock }) } : {}),
+    ...(source ? { rehearsal: new RehearsalDriver({ db, client, dispatcher, reviser: new CalendarReviser({ ...dispatchDeps, deriveFirstStep, takeAlone: takeOverLedger }, dispatcher), source, hostClock: wallClock }) } : {}),
     temporal: { isReachable: () => isServing(connection, wallClock) },
     keyRing,
     documentFiles: new DocumentFiles(config.documentsDir, keyRing).prepare(),
@@ -52,7 +53,9 @@ async function main(): Promise<void> {
     config,
     metrics: createMetrics(),
     calendars,
+    live: new LiveStreams({ db, clock, wallClock, log }),
     deriveFirstStep,
+    foreseeAlarms,
   };
   const app = createApp(services);
 
@@ -65,6 +68,7 @@ async function main(): Promise<void> {
   const stop = (signal: NodeJS.Signals): void => {
     log.info({ signal }, 'API stops');
     stopBeating?.();
+    services.live.close();
     server.close(() => void writing.stop().then(() => Promise.allSettled([connection.close(), closeClock().then(() => db.destroy())])).finally(() => process.exit(0)));
     server.closeIdleConnections();
     setTimeout(() => process.exit(1), LONGEST_GOODBYE_MS).unref();

@@ -108,6 +108,8 @@ const PROBLEMS: Readonly<Record<string, Wording>> = {
   'not-the-order-of-the-book': { status: 409, title: '顺序有误', detail: '请按登记簿列明全部已登记的查封，每项一次，见 book。' },
   'no-such-encumbrance': { status: 409, title: '没有这一权利负担，或者已经注销' },
   'day-out-of-range': { status: 409, title: '日期不在允许范围内', detail: '应当晚于现在的到期日，且不超过自该日起再一个法定期限。' },
+  'last-day-passed': { status: 409, title: '到期日已过', detail: '到期日不得早于今天；请核对年份。经续行的，请写明到期日；登记簿上已经到期的查封，不再登记。' },
+  'renewed-ahead': { status: 409, title: '该查封已经续行，暂不能再次续行', detail: '剩余期限已超过一个法定期限；剩余期限不足一个法定期限时再续行。' },
   'no-such-breach': { status: 409, title: '没有这一逾期记录' },
   'breach-contested-already': { status: 409, title: '该逾期记录已提出异议' },
   'breach-annulled-already': { status: 409, title: '该逾期记录已经撤销' },
@@ -130,6 +132,7 @@ const PROBLEMS: Readonly<Record<string, Wording>> = {
   'still-nobody': { status: 409, title: '仍没有可通知的人员', detail: '请先为该单位设置相应角色的账号。' },
 
   'username-taken': { status: 409, title: '用户名已被使用' },
+  'instruction-begins-too-late': { status: 409, title: '现行常设指令尚在有效期内，新的指令应当立即生效', detail: '请将生效日期改为今日或者更早；否则在新指令生效前，不再有指令代为提请监督。' },
   'standing-instruction-changed': { status: 409, title: '常设指令已被修改', detail: '请刷新后重新修改。' },
   'settings-changed': { status: 409, title: '设置已被他人修改', detail: '请刷新后重新修改。' },
   'last-operator': { status: 409, title: '至少应保留一名平台管理员' },
@@ -140,6 +143,10 @@ const PROBLEMS: Readonly<Record<string, Wording>> = {
   'invalid-body': { status: 422, title: '填写有误' },
   'unknown-body': { status: 422, title: '单位不存在' },
   'officer-not-named': { status: 409, title: '该人员未被指定参与办理该事项' },
+  'too-many-saved-filters': { status: 409, title: '常用筛选过多', detail: '最多三十个，请先删去不用的。' },
+  'assigned-already': { status: 409, title: '该事项已由同事办理', detail: '需要改由您办理的，请该同事移交，或者请负责人、联络员分派。' },
+  'not-assigned-to-you': { status: 409, title: '该事项不由您办理', detail: '只有办理人可以移交；需要改派的，请负责人、联络员分派。' },
+  'colleague-does-not-fit': { status: 422, title: '只能交给本单位可以办理该事项的在职人员' },
   'officer-does-not-fit': { status: 422, title: '只能指定本方可以查阅该事项的在职人员' },
   'unknown-office': { status: 422, title: '该单位没有此部门' },
   'role-does-not-fit': { status: 422, title: '该单位或该类账号不能担任此角色' },
@@ -149,6 +156,8 @@ const PROBLEMS: Readonly<Record<string, Wording>> = {
   'document-name-required': { status: 400, title: '缺少文件名', detail: "请在 Content-Disposition 中以 filename*=UTF-8''… 给出文件名。" },
   'document-incomplete': { status: 400, title: '文件没有传完', detail: '请重新上传。' },
   'document-not-free': { status: 409, title: '文书已附于其他记录', detail: '一份文书只能附于一条记录；需要再次使用的，请重新上传。' },
+  'draft-changed': { status: 409, title: '草稿已在别处修改', detail: '请重新打开草稿后继续填写。' },
+  'too-many-drafts': { status: 409, title: '草稿过多', detail: '请先发起或者删除已有的草稿。' },
   'too-many-loose-documents': { status: 409, title: '尚未使用的文书过多', detail: '请先在办理中使用已上传的文书；七日内未使用的自动清除。' },
   'paper-made-already': { status: 409, title: '本单位已在该事项中制作此文书', detail: '需要重新制作的，请指明该文书（newVersionOf）并说明理由，文号不变。' },
   'no-such-paper': { status: 409, title: '没有这一份文书' },
@@ -157,10 +166,15 @@ const PROBLEMS: Readonly<Record<string, Wording>> = {
   'document-too-large': { status: 413, title: '文件过大', detail: '上限为 50 MB。' },
   'document-type-not-allowed': { status: 415, title: '文件类型不允许', detail: '仅限 PDF、PNG、JPEG、DOCX（不含宏），内容、类型与扩展名应当一致。' },
   'document-infected': { status: 422, title: '文件未通过病毒查杀' },
+  'sheet-unreadable': { status: 422, title: '不能读取该表格', detail: '请上传由平台导出的 XLSX 文件，不含宏和外部内容。' },
+  'sheet-too-large': { status: 413, title: '表格过大', detail: '上限为 2 MB、200 件答复。' },
+  'sheet-has-formulas': { status: 422, title: '表格中含有公式', detail: '请把公式改为数值或者文字（选择性粘贴为数值）后再上传，位置见 cell。' },
+  'matter-listed-twice': { status: 422, title: '同一事项在表中答复了两次', detail: '以第一次为准；请合并后再上传。' },
   'encode-refused': { status: 403, title: '此处只解密，不加密' },
 
   'too-many-attempts': { status: 429, title: '尝试次数过多', detail: '请稍后再试。' },
   'too-many-requests': { status: 429, title: '访问过于频繁', detail: '请稍后再试。' },
+  'too-many-streams': { status: 429, title: '同一账号的即时通知过多', detail: '请关闭不用的页面；页面仍会定时刷新。' },
   'too-busy': { status: 429, title: '系统繁忙', detail: '请稍后重试。' },
 
   'internal-error': { status: 500, title: '系统内部错误', detail: '已记录。请将请求编号告知平台管理员。' },
@@ -172,6 +186,9 @@ const PROBLEMS: Readonly<Record<string, Wording>> = {
   'documents-unavailable': { status: 503, title: '文书暂时无法保存', detail: '请稍后重试。' },
   unavailable: { status: 503, title: '服务暂时不可用', detail: '请稍后重试。' },
 };
+
+/** Every code that the API answers with. */
+export const REFUSAL_CODES: readonly string[] = Object.keys(PROBLEMS);
 
 export interface FieldError {
   readonly path: string;

@@ -8,9 +8,11 @@ import type { Calendars } from '../register/calendar/calendars';
 import type { Clock } from '../register/clock';
 import type { Database } from '../register/database';
 import type { UploadDeps } from '../register/documents/upload';
+import type { ForeseeAlarms } from '../matters/step';
 import type { OpeningDeps } from '../register/matters/insert-matter';
 import type { KeyRing } from '../register/sealing/key-ring';
 import type { ApiConfig } from './config';
+import type { LiveStreams } from './live/streams';
 import type { Metrics } from './metrics';
 
 /** What the routes stand on; put together in main.ts, and by tests. */
@@ -26,6 +28,9 @@ export interface Services extends AccountStore, OpeningDeps, UploadDeps {
   readonly config: ApiConfig;
   readonly metrics: Metrics;
   readonly calendars: Calendars;
+  readonly foreseeAlarms: ForeseeAlarms;
+  /** Pages that are told as it happens. */
+  readonly live: LiveStreams;
   /** Brings commands to matters; absent where the process runs without Temporal: then they are committed and stay pending. */
   readonly dispatcher?: Dispatcher;
   /** In a rehearsal only. */

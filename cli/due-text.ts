@@ -55,5 +55,7 @@ function describeRole({ as, name, grant, kind }: ExplainedDay): string {
       return 'first working day after a last day off: the term ends here';
     case 'by-the-clock':
       return 'by the clock';
+    case 'overdue':
+      return 'late, until a new term was agreed on: not counted';
   }
 }

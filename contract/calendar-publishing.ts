@@ -28,8 +28,11 @@ const effects = z
       z.strictObject({
         matter: z.string(),
         kind: z.string(),
-        terms: z.array(z.strictObject({ term: z.string(), from: ends, to: ends })),
-        breaches: z.array(z.strictObject({ term: z.string(), at: instantText })).meta({ description: 'Breaches that rested on the old date' }),
+        terms: z.array(z.strictObject({ term: z.string().nullable().meta({ description: 'null for a closed matter (二(四))' }), from: ends, to: ends })),
+        breaches: z.array(z.strictObject({ term: z.string().nullable(), at: instantText })).meta({ description: 'Breaches that rested on the old date' }),
+        alarms: z
+          .array(z.strictObject({ type: z.string().nullable(), from: instantText, to: instantText }))
+          .meta({ description: 'Where no term moves: what would happen by itself at another instant, as a deemed receipt that lies ahead' }),
       }),
     ),
   })

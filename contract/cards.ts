@@ -62,7 +62,7 @@ export const listCards = route({
   summary: '黄牌、红牌',
   description: 'All of them for those who issue them and for supervisors; its own for a unit’s head and liaison.',
   auth: 'account',
-  query: z.strictObject({ ...pageQuery, unit: line(64).optional(), colour: colour.optional(), state: z.enum(['standing', 'withdrawn']).optional() }),
+  query: z.strictObject({ ...pageQuery, number: line(40).optional().meta({ title: '编号' }), unit: line(64).optional(), colour: colour.optional(), state: z.enum(['standing', 'withdrawn']).optional() }),
   responses: { 200: { description: 'Newest first', body: pageOf(card) } },
   refusals: ['not-permitted', 'invalid-cursor'],
 });

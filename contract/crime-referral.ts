@@ -6,6 +6,8 @@ import type { ParticularsContract } from './openings';
 
 /** Spelt as in the rule sets, whose referrals they choose. */
 const CRIMES = ['refusal-to-perform', 'refusal-to-pay-labour', 'unlawful-disposal', 'sham-bankruptcy', 'obstruction'] as const;
+/** Why the police should have filed. */
+export const OVERSIGHT_GROUNDS = ['conditions-met', 'evidence-overlooked', 'law-misapplied', 'no-decision'] as const;
 const PLACES = CITY_PLACES.map(({ id }) => id);
 
 const decidedAt = instant.meta({ title: '决定时间', description: 'The term to issue the written decision runs from here' });
@@ -21,7 +23,7 @@ export const CRIME_REFERRAL_COMMANDS = {
   'sign-decision': command({}, { signedBy: note.optional().meta({ title: '签收人' }) }),
   'accept-decision': command({}, { remarks }),
   'ask-oversight': command({}, { remarks }),
-  'amend-draft': command({ ground: z.enum(['conditions-met', 'evidence-overlooked', 'law-misapplied', 'no-decision']).meta({ title: '提请监督的理由' }) }, { text: note.meta({ title: '提请监督函正文' }) }),
+  'amend-draft': command({ ground: z.enum(OVERSIGHT_GROUNDS).meta({ title: '提请监督的理由' }) }, { text: note.meta({ title: '提请监督函正文' }) }),
   'bring-to-attention': command({}, { clue: note.meta({ title: '线索' }) }),
   'record-arrest': command({ arrestedOn: day.meta({ title: '批准逮捕日' }) }, { remarks }),
   'record-prosecution': command({ transferredOn: day.meta({ title: '移送审查起诉日' }) }, { remarks }),

@@ -37,6 +37,20 @@ export const uploadDocument = route({
   refusals: ['document-type-not-allowed', 'document-name-required', 'document-too-large', 'document-incomplete', 'document-infected', 'too-many-loose-documents', 'idempotency-key-reused', 'scan-unavailable', 'documents-unavailable'],
 });
 
+export const copyDocument = route({
+  method: 'post',
+  path: '/documents/{document}/copy',
+  operationId: 'copyDocument',
+  tag: 'documents',
+  summary: '复制已上传的文书',
+  description: 'The same file once more, for another act: each document is carried by one act only. Of what the caller uploaded and nothing carries yet; the same key gives the same copy.',
+  auth: 'upload-documents',
+  params: z.strictObject({ document: uuid }),
+  isCommand: true,
+  responses: { 201: { description: 'Kept', body: z.strictObject(content).meta({ title: '文书' }) } },
+  refusals: ['document-not-free', 'too-many-loose-documents', 'document-infected', 'idempotency-key-reused', 'scan-unavailable', 'documents-unavailable'],
+});
+
 export const attachedDocument = z
   .strictObject({
     ...content,

@@ -50,7 +50,7 @@ const figures = z
     opened: number.meta({ title: '收到', description: 'Opened in the period' }),
     answered: number.meta({ title: '办复', description: 'First answered in the period' }),
     open: number.meta({ title: '未结', description: 'Open at the end of the period, or now' }),
-    statutory: answers.extend({ setAside: number.meta({ title: '逾期记录已撤销或经双方确认按期', description: 'Late on record, and annulled, or confirmed by both sides to have been in time; in no share' }) }).meta({ title: '法定期限' }),
+    statutory: answers.extend({ setAside: number.meta({ title: '逾期记录已撤销或经双方确认按期', description: 'Late on record, and annulled, or confirmed by both sides to have been in time; in no share' }) }).meta({ title: '规定期限' }),
     advisory: answers.meta({ title: '工作目标', description: 'Answers that no term of the law bound: a target of the platform’s operator' }),
     workingDays: z
       .strictObject({ measured: z.int(), median: z.int().nullable(), ninetieth: z.int().nullable() })
@@ -90,9 +90,9 @@ const counted = z
   .meta({ title: '统计项中的事项' });
 export type CountedView = z.input<typeof counted>;
 
-const format = z.enum(['csv']).default('csv').meta({ title: '格式' });
-const CSV = ['text/csv; charset=utf-8'];
-const file = { description: 'The file', mediaTypes: CSV, headers: { 'Content-Disposition': 'attachment, with the name of the file' } };
+const format = z.enum(['csv', 'xlsx']).default('csv').meta({ title: '格式' });
+export const FILE_TYPES = { csv: 'text/csv; charset=utf-8', xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' } as const;
+const file = { description: 'The file', mediaTypes: Object.values(FILE_TYPES), headers: { 'Content-Disposition': 'attachment, with the name of the file' } };
 
 export const readFigures = route({
   method: 'get',

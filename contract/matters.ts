@@ -7,6 +7,8 @@ import { route, type RouteSpec } from './route';
 
 const side = z.enum(SIDES);
 const seq = z.int().min(1);
+const force = z.enum(['statutory', 'advisory']);
+const countedIn = z.enum(['working-days', 'calendar-days', 'hours', 'minutes']);
 
 export const matterSummary = z
   .strictObject({
@@ -24,10 +26,15 @@ export const matterSummary = z
     dueOn: z.string().nullable(),
     dueAt: instantText.nullable(),
     workingDaysLeft: z.int().nullable().meta({ description: 'Until the earliest due day of an open matter, as of now; 0 on the day itself, negative when late' }),
+    dueForce: force.nullable().meta({ description: 'Of the term that ends then: one that the law fixes, or a target of the platform. Null: none runs' }),
+    dueCountedIn: countedIn.nullable().meta({ description: 'Hours and minutes run by the clock, on every day' }),
     provisional: z.boolean(),
     lateness: z.enum(['none', 'advisory-missed', 'breached']),
     closedAs: z.string().nullable(),
     closedAt: instantText.nullable(),
+    assignee: z.strictObject({ account: z.string(), name: z.string() }).nullable().meta({ title: '办理人', description: 'Whom of the reader’s own body or local office it was given to; null: nobody, nobody who is still there, or the reader’s takes no part' }),
+    isUnread: z.boolean().meta({ title: '未读', description: 'Somebody else has written in it since I last saw it' }),
+    mayClaim: z.boolean().meta({ title: '可以认领', description: 'Nobody of the reader’s own body or local office has it, or nobody who is still there, and the reader may work on it' }),
   })
   .meta({ title: '事项' });
 
@@ -36,7 +43,8 @@ const term = z
     id: z.string(),
     name: z.string(),
     side,
-    force: z.enum(['statutory', 'advisory']),
+    force,
+    countedIn,
     article: z.string(),
     startAt: instantText,
     startOn: z.string(),
@@ -99,8 +107,10 @@ export const matterView = z
   })
   .meta({ title: '事项全貌' });
 
-const filters = {
+export const matterFilters = {
   mine: z.enum(['true', 'false']).optional().meta({ description: 'Only what I opened' }),
+  assigned: z.enum(['me', 'nobody']).optional().meta({ description: 'Within my own body or local office: what I have (what I opened, until it was given to somebody), or what nobody has' }),
+  unread: z.enum(['true']).optional().meta({ description: 'Only what I have not read to its end' }),
   unit: line(64).optional(),
   court: line(64).optional(),
   kind: line(64).optional(),
@@ -109,12 +119,12 @@ const filters = {
   awaiting: side.optional(),
   waitsForMe: z.enum(['true']).optional().meta({ description: 'Open, and waiting for the very body or office that the officer belongs to' }),
   dueBefore: day.optional().meta({ description: 'Due on or before this day' }),
-  overdue: z.enum(['true', 'false']).optional(),
+  overdue: z.enum(['true', 'false']).optional().meta({ description: 'true: open, and a term that the law fixes has run out unmet; false: nothing has run out that runs. A missed target alone is neither' }),
   toAnnul: z.enum(['true']).optional().meta({ description: 'With a breach that rested on a date which a revised calendar moved' }),
   caseNumber: line(60).optional(),
   text: line(60).optional().meta({ description: 'In the number or the case number' }),
 };
-const order = z.enum(['newest', 'due']).default('newest');
+export const matterOrder = z.enum(['newest', 'due']).default('newest');
 
 export const listMatters = route({
   method: 'get',
@@ -123,7 +133,7 @@ export const listMatters = route({
   tag: 'matters',
   summary: '事项列表',
   auth: 'account',
-  query: z.strictObject({ ...pageQuery, ...filters, order }),
+  query: z.strictObject({ ...pageQuery, ...matterFilters, order: matterOrder }),
   responses: { 200: { description: 'Matters that exist for the officer', body: pageOf(matterSummary) } },
   refusals: ['invalid-cursor'],
 });
@@ -155,7 +165,7 @@ export const countMatters = route({
   responses: {
     200: {
       description: 'Open matters that exist for the officer',
-      body: z.strictObject({ open: z.int(), awaitingCourt: z.int(), awaitingUnit: z.int(), dueToday: z.int(), overdue: z.int(), advisoryMissed: z.int() }),
+      body: z.strictObject({ open: z.int(), awaitingCourt: z.int(), awaitingUnit: z.int(), dueToday: z.int(), overdue: z.int(), advisoryMissed: z.int(), pressing: z.int().meta({ description: 'Of what waits for the very body or local office of the reader: overdue, or due today' }) }),
     },
   },
 });
@@ -186,6 +196,7 @@ export const explainMatterTerm = route({
       body: z.strictObject({
         term,
         cite: z.strictObject({ ruleSet: z.string(), document: z.string(), article: z.string() }).nullable(),
+        earlier: z.array(z.strictObject({ calendarVersion: z.int(), dueOn: z.string(), revisedAt: instantText })).meta({ title: '日历调整前的到期日', description: 'Each last day that a revised calendar moved, oldest first' }),
         days: z.array(
           z.strictObject({
             day: z.string(),

@@ -16,6 +16,21 @@ export const nameOfficer = route({
   refusals: ['not-found', 'not-permitted', 'officer-does-not-fit'],
 });
 
+const officer = z.strictObject({ username: z.string().meta({ title: '账号' }), name: z.string().meta({ title: '姓名' }) });
+
+export const readNamedOfficers = route({
+  method: 'get',
+  path: '/matters/{id}/named-officers',
+  operationId: 'readNamedOfficers',
+  tag: 'matters',
+  summary: '已指定的人员与可指定的人员',
+  description: 'For the head of a party, of that party’s own officers: whom its head has named, and whom it may name. Of the matter itself it says nothing.',
+  auth: 'name-officers',
+  params: z.strictObject({ id: matterNumber }),
+  responses: { 200: { description: 'By name', body: z.strictObject({ named: z.array(officer), mayBeNamed: z.array(officer) }) } },
+  refusals: ['not-found', 'not-permitted'],
+});
+
 export const takeOffOfficer = route({
   method: 'post',
   path: '/matters/{id}/named-officers/taken-off',

@@ -22,6 +22,10 @@ export const publicNotice = z
     caseNumber: z.string(),
     publishedAt: instantText,
     liftedAt: instantText.nullable().meta({ description: 'Of a freeze: when its end was published' }),
+    ended: z
+      .strictObject({ at: instantText, how: z.enum(['released', 'expired', 'disposed-of', 'lapsed', 'not-booked']), howName: z.string() })
+      .nullable()
+      .meta({ description: 'Of a freeze that stands no more without an end of it having been published: since when, and why' }),
     content: z.record(z.string(), z.union([z.string(), z.number()])).nullable().meta({ description: 'Company, holder, shares, by the names of the fields; null where it was withdrawn, or erased' }),
     lines: z.array(z.strictObject({ label: z.string(), text: z.string() })).meta({ description: 'The same, to be read' }),
     corrections: z.array(trace).meta({ description: 'Oldest first; what is shown is the last' }),

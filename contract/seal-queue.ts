@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { SIDES } from '../domain/access/parties';
 import { command, seq } from './command';
-import { day, instant, instantText, line, matterNumber, note } from './common';
+import { day, instant, instantText, line, matterNumber, note, pageOf, pageQuery } from './common';
 import { route } from './route';
 
 /** What the court may say of the asset when it asks for a seal: then the order is known from the service of its papers on. */
@@ -94,5 +95,43 @@ export const readSeals = route({
   params: z.strictObject({ id: matterNumber }),
   responses: { 200: { description: 'The queue', body: sealQueue } },
   refusals: ['not-found'],
+});
+
+const listedQueue = z
+  .strictObject({
+    matter: z.string(),
+    stage: z.string(),
+    awaitedSides: z.array(z.enum(SIDES)),
+    assetClass: z.enum(ASSET_CLASSES),
+    unit: z.string(),
+    unitName: z.string(),
+    isRemainder: z.boolean(),
+    inForce: sealView.nullable(),
+    toConfirm: z.int().meta({ description: 'Served, and not yet confirmed by the registry' }),
+    waiting: z.int(),
+    noticesOwed: z.int().meta({ description: 'Courts that wait and have still to be told so in writing (四.7(3))' }),
+    contradictions: z.int(),
+    own: z.array(sealView).meta({ description: 'Of the officer’s own court, those that live before those that have ended' }),
+  })
+  .meta({ title: '轮候查封概况' });
+export type ListedQueue = z.output<typeof listedQueue>;
+
+export const listSealQueues = route({
+  method: 'get',
+  path: '/seals',
+  operationId: 'listSealQueues',
+  tag: 'matters',
+  summary: '轮候查封列表',
+  description: 'Queues that exist for the officer: of a court those in which it has a seal, of a registry those of its book. What an asset is called stands in none of them: look for it by POST /seals/search.',
+  auth: 'account',
+  query: z.strictObject({
+    ...pageQuery,
+    assetClass: z.enum(ASSET_CLASSES).optional(),
+    stage: z.enum(['in-order', 'to-confirm', 'contradicted']).optional().meta({ description: 'How the queue stands to the registry’s book' }),
+    waitsForMe: z.enum(['true']).optional().meta({ description: 'The registry has still to confirm, settle or tell' }),
+    expiresBy: day.optional().meta({ description: 'The seal in force ends on or before this day' }),
+  }),
+  responses: { 200: { description: 'Newest first', body: pageOf(listedQueue) } },
+  refusals: ['invalid-cursor'],
 });
 export type SealQueueView = z.output<typeof sealQueue>;

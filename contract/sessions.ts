@@ -18,6 +18,9 @@ const me = z
     channels,
     now: instantText.meta({ description: 'The time of the law: in a rehearsal, the rehearsal’s' }),
     isRehearsal: z.boolean(),
+    ruleSet: z.string().meta({ description: 'Under which new matters begin' }),
+    hasBeenShownAround: z.boolean().meta({ description: 'Whether the first-visit tour of the console was seen, or skipped' }),
+    temporalUi: z.string().nullable().meta({ description: 'Where workflows are looked at: add a matter’s number. Null where it is not known, and for those whom it does not concern' }),
   })
   .meta({ title: '当前账号' });
 export type Me = z.infer<typeof me>;
@@ -85,4 +88,15 @@ export const chooseMyChannels = route({
   auth: 'account',
   body: channels,
   responses: { 204: { description: 'Chosen' } },
+});
+
+export const endMyTour = route({
+  method: 'put',
+  path: '/me/tour',
+  operationId: 'endMyTour',
+  tag: 'sessions',
+  summary: '不再显示首次导览',
+  auth: 'account',
+  body: z.strictObject({}),
+  responses: { 204: { description: 'Remembered' } },
 });

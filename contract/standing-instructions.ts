@@ -37,6 +37,7 @@ const instruction = z
     isInForce: z.boolean().meta({ description: 'Whether it acts for the court today' }),
     validFrom: day,
     validTo: day.nullable(),
+    judges: z.array(z.strictObject({ username: z.string(), name: z.string() })).nullable().meta({ description: 'Who may be named as its judge; null for whoever may not change it' }),
     versions: z.array(instructionVersion).nullable().meta({ description: 'Newest first; null for supervisors, who read only that it exists' }),
   })
   .meta({ title: '常设指令', description: 'Under which the request for supervision is submitted for the court at the opening of the last working day of its window (四.6, 四.7(4))' });
@@ -81,12 +82,12 @@ export const changeStandingInstruction = route({
   operationId: 'changeStandingInstruction',
   tag: 'standing-instructions',
   summary: '确认、替换或者撤回常设指令',
-  description: 'By the head of that court alone. The same again changes nothing. Every open referral of the court is told.',
+  description: 'By the head of that court alone. The same again changes nothing. One that begins later is refused while the one before acts until then: referrals carry one alone. Every open referral of the court is told.',
   auth: 'account',
   params,
   body: z.strictObject({ version: z.int().min(0).meta({ title: '所依据的版本' }), change }),
   responses: { 200: { description: 'What holds now', body: instruction } },
-  refusals: ['not-permitted', 'standing-instruction-changed', 'document-not-free'],
+  refusals: ['not-permitted', 'standing-instruction-changed', 'instruction-begins-too-late', 'document-not-free'],
 });
 
 export const downloadStandingInstruction = route({

@@ -1,7 +1,9 @@
 import { verifyRegister } from '../cli/register';
-import { findCommand } from '../register/matters/commands';
+import { effectsOf } from '../register/calendar/effects';
+import { commitRevisions } from '../register/calendar/revisions';
+import { findCommand, settleRefused } from '../register/matters/commands';
 import { ANSWER, at, COURT_OFFICER } from '../test/factories/assistance-request';
-import { NOTICE_2027 } from '../test/factories/calendar-2027';
+import { CALENDAR_2027, NOTICE_2027 } from '../test/factories/calendar-2027';
 import { publishYear } from '../test/factories/published-year';
 import { createTestDatabase, type TestDatabase } from '../test/harness/database';
 import { createTestNamespace, type TestNamespace } from '../test/harness/temporal';
@@ -9,6 +11,7 @@ import { MatterRig, waitFor } from '../test/rig/matter-rig';
 import { bundleForTest } from '../test/rig/test-bundle';
 import { VirtualClock } from '../test/rig/virtual-clock';
 import type { YearNotice } from '../domain/calendar/year-notice';
+import { foreseeAlarms, rederiveMatter } from '../workflows/rederive';
 
 const SUPERVISOR = { kind: 'officer', id: 'named-supervisor', body: 'court.yuncheng', side: 'court', role: 'supervisor' } as const;
 const MANY = 200;
@@ -32,9 +35,10 @@ afterEach(async () => {
   await database.drop();
 }, 30_000);
 
-async function publish(notice: YearNotice = NOTICE_2027): Promise<void> {
-  await publishYear({ db: rig.db, keyRing: rig.keyRing, clock }, notice);
+async function publish(notice: YearNotice = NOTICE_2027): Promise<number> {
+  const version = await publishYear({ db: rig.db, keyRing: rig.keyRing, clock }, notice);
   rig.deps.calendars.forgetNewest();
+  return version;
 }
 
 async function openSigned(): Promise<string> {
@@ -72,6 +76,77 @@ test(`a year published while ${MANY} requests are open moves every one of them, 
   expect(await rig.db.selectFrom('operator_notice').select(['code', 'details']).execute()).toContainEqual({ code: 'calendar-revised', details: expect.objectContaining({ version: 13, matters: MANY }) as unknown });
   expect(await versionOf(await openSigned())).toBe(13);
 }, 180_000);
+
+describe('runs that live by real time are not woken for it', () => {
+  /** As in earnest, where nobody waits until a rehearsal's runs are quiet. */
+  const reviseInEarnest = (): Promise<number | undefined> => rig.reviserInEarnest.reviseAll();
+  const shownDue = async (matter: string): Promise<number | undefined> => {
+    const [due] = (await rig.client.workflow.getHandle(matter).describe()).searchAttributes['DueAt'] ?? [];
+    return due instanceof Date ? due.getTime() : undefined;
+  };
+  const OLD = at('2027-01-01T00:00');
+  const NEW = at('2027-01-04T00:00');
+
+  test('whoever acts on one finds the new dates before its run was told', async () => {
+    const matter = await openSigned();
+    await publish();
+    expect(await reviseInEarnest()).toBe(1);
+    expect(await rig.position(matter)).toMatchObject({ dueOn: '2027-01-03', calendarVersion: 13 });
+    expect(await shownDue(matter)).toBe(OLD);
+    expect(await rig.act(matter, 'court', 'grant-extension', { workingDays: 1 }, { words: { reason: '案情复杂' } })).toMatchObject({ status: 'accepted', seq: 4 });
+    expect(await rig.position(matter)).toMatchObject({ dueOn: '2027-01-04', calendarVersion: 13 });
+    await rig.replay(matter);
+  });
+
+  test('an alarm that its timer still rings at the old instant is none by the new dates', async () => {
+    const matter = await openSigned();
+    await publish();
+    await reviseInEarnest();
+    await rig.setClock(matter, clock.move(at('2027-01-02T12:00')));
+    // The breach of Fri 1 January at 00:00 is gone, and so is Thursday's reminder; the last day's is on Sun 3.
+    expect(await rig.types(matter)).toEqual(['open-request', 'sign-receipt', 'calendar-revised', 'reminder T-2', 'reminder T-1']);
+    await rig.replay(matter);
+  });
+
+  test('the reconciler tells so many in a pass, those first whose next alarm is soonest', async () => {
+    const later = [await openSigned(), await openSigned(), await openSigned(), await openSigned()];
+    for (const matter of later) await rig.act(matter, 'court', 'grant-extension', { workingDays: 3 }, { words: { reason: '案情复杂' } });
+    const soonest = [await openSigned(), await openSigned()];
+    await publish();
+    expect(await reviseInEarnest()).toBe(6);
+    // Wed 6 January is the last day of the others by both calendars; it was provisional, and is certain now.
+    const isTold = async (matter: string): Promise<boolean> => {
+      const { searchAttributes } = await rig.client.workflow.getHandle(matter).describe();
+      return soonest.includes(matter) ? (await shownDue(matter)) === NEW : searchAttributes['Provisional']?.[0] === false;
+    };
+    expect(await Promise.all([...later, ...soonest].map(isTold))).not.toContain(true);
+    // Six shares: of the others one by its id.
+    const reconciler = rig.reconcilerWith({ lookedAtInAPass: 1, toldInAPass: 2 });
+    await reconciler.restartMissing();
+    expect(await Promise.all(soonest.map(isTold))).toEqual([true, true]);
+    expect((await Promise.all(later.map(isTold))).filter(Boolean).length).toBeLessThanOrEqual(1);
+    // The two with the soonest alarms might never catch up: once in six passes each of the others has its turn all the same.
+    const starved = rig.reconcilerWith({ lookedAtInAPass: 1, toldInAPass: 0 });
+    for (let pass = 0; pass < 6; pass += 1) await starved.restartMissing();
+    await waitFor(async () => (await Promise.all(later.map(isTold))).every(Boolean));
+    for (const matter of [...later, ...soonest]) expect((await rig.types(matter)).filter((type) => type === 'calendar-revised')).toHaveLength(1);
+  }, 60_000);
+});
+
+test('beforehand it is told what would move: a last day, or what lies ahead where no term runs yet; nothing is written', async () => {
+  const signed = await openSigned();
+  await rig.setClock(signed, clock.move(at('2026-12-30T15:00')));
+  const unsigned = await rig.open();
+  // Thu 31 (1), Mon 4 (2), Tue 5 (3); by the notice Sun 3 (1), Mon 4 (2), Tue 5 (3).
+  const unmoved = await openSigned();
+  const effects = await effectsOf({ db: rig.db, calendars: rig.deps.calendars, foreseeAlarms }, CALENDAR_2027, clock.now());
+  expect(effects).toMatchObject([
+    { matter: signed, terms: [{ term: 'answer', from: { dueOn: '2026-12-31' }, to: { dueOn: '2027-01-03' } }], alarms: [] },
+    // Delivered on Wed 30: at the end of Thu 31; by the notice at the end of Sun 3, the next day that is worked.
+    { matter: unsigned, terms: [], breaches: [], alarms: [{ type: 'receipt-deemed', from: at('2027-01-01T00:00'), to: at('2027-01-04T00:00') }] },
+  ]);
+  expect(await Promise.all([signed, unsigned, unmoved].map(versionOf))).toEqual([12, 12, 12]);
+});
 
 describe('one matter', () => {
   test('shows both dates, rings at the new ones, and replays', async () => {
@@ -114,18 +189,35 @@ describe('one matter', () => {
     await rig.replay(matter, { bundle });
   }, 60_000);
 
-  test('whose worker is away is revised when it is back', async () => {
+  test('whose worker is away is revised all the same; its run learns of it when it is back', async () => {
     const matter = await openSigned();
     await rig.stopWorker();
     await publish();
-    await rig.reviser.reviseAll();
+    expect(await rig.reviser.reviseAll()).toBe(1);
+    expect(await rig.position(matter)).toMatchObject({ dueOn: '2027-01-03', calendarVersion: 13 });
+    await rig.startWorker();
+    await rig.setClock(matter, clock.move(at('2027-01-04T00:00')));
+    await waitFor(async () => (await rig.position(matter)).lateness === 'breached');
+    expect((await rig.types(matter)).filter((type) => type === 'calendar-revised')).toHaveLength(1);
+    await rig.replay(matter);
+  }, 60_000);
+
+  test('in which something else waits to be decided is left to its run', async () => {
+    const matter = await openSigned();
+    await rig.stopWorker();
+    await rig.commit(matter, 'court', 'grant-extension', { workingDays: 1 }, { words: { reason: '案情复杂' } });
+    await publish();
+    expect(await rig.reviser.reviseAll()).toBe(1);
     expect(await versionOf(matter)).toBe(12);
     await rig.startWorker();
     await waitFor(async () => {
-      await rig.reviser.reviseAll();
+      await rig.reconciler.bringPending(0);
       return (await versionOf(matter)) === 13;
     }, 30_000);
-    expect((await rig.types(matter)).filter((type) => type === 'calendar-revised')).toHaveLength(1);
+    expect(await rig.types(matter)).toEqual(['open-request', 'sign-receipt', 'grant-extension', 'calendar-revised']);
+    // Tue 29, Wed 30, off from Thu 31 to Sat 2, Sun 3 worked; one more: Mon 4.
+    expect(await rig.position(matter)).toMatchObject({ dueOn: '2027-01-04' });
+    await rig.replay(matter);
   }, 60_000);
 
   test('that counted no changed day is left alone until a term of it does', async () => {
@@ -141,6 +233,49 @@ describe('one matter', () => {
     expect(await rig.act(matter, 'court', 'grant-extension', { workingDays: 15 })).toMatchObject({ status: 'accepted' });
     expect(await reviser.reviseAll()).toBe(1);
     expect(await rig.position(matter)).toMatchObject({ dueOn: '2026-12-24', calendarVersion: 13 });
+  });
+
+  test('that is late is looked at again as the days of its lateness come to the changed ones', async () => {
+    clock.move(at('2026-10-29T09:00'));
+    const matter = await openSigned();
+    // Fri 30 (1), Mon 2 November (2), Tue 3 (3); the last rung on Fri 6.
+    await rig.setClock(matter, clock.move(at('2026-11-09T12:00')));
+    await publish();
+    expect(await rig.reviser.reviseAll()).toBe(0);
+    expect(await versionOf(matter)).toBe(12);
+    await rig.setClock(matter, clock.move(at('2026-12-14T09:00')));
+    expect(await rig.reviser.reviseAll()).toBe(1);
+    await rig.setClock(matter, clock.move(at('2027-01-02T10:00')));
+    expect(await rig.act(matter, 'unit', 'answer', ANSWER)).toMatchObject({ status: 'accepted' });
+    // November 4–6, 9–13, 16–20, 23–27, 30; December 1–4, 7–11, 14–18, 21–25, 28–30; Thu 31 is off.
+    expect((await rig.position(matter)).terms.find(({ id }) => id === 'answer')).toMatchObject({ dueOn: '2026-11-03', calendarVersion: 13, lateWorkingDays: 41 });
+  });
+
+  test('in which an alarm is due that nobody rings counts as left', async () => {
+    const matter = await openSigned();
+    await rig.stopWorker();
+    // Two working days before Thu 31.
+    clock.move(at('2026-12-29T08:30'));
+    await publish();
+    expect(await rig.reviser.reviseAll()).toBe(1);
+    expect(await versionOf(matter)).toBe(12);
+    await rig.startWorker();
+    await rig.setClock(matter, clock.setting);
+    await waitFor(async () => {
+      await rig.reconciler.bringPending(0);
+      return (await versionOf(matter)) === 13;
+    }, 30_000);
+    expect(await rig.reviser.reviseAll()).toBe(0);
+  }, 60_000);
+
+  test('that refused once is no longer waited for: the operator is told, once', async () => {
+    const matter = await openSigned();
+    const to = await publish();
+    const [command] = await commitRevisions({ db: rig.db, clock }, [matter], to);
+    await settleRefused(rig.deps, command?.id ?? '', { status: 'refused', code: 'not-awaited' });
+    expect(await rig.reviser.reviseAll()).toBe(0);
+    expect(await rig.reviser.reviseAll()).toBe(0);
+    expect(await rig.db.selectFrom('operator_notice').select(['matter', 'details']).where('code', '=', 'calendar-refused').execute()).toEqual([{ matter, details: { version: 13, refused: 'not-awaited' } }]);
   });
 
   test('that is closed keeps its dates', async () => {
@@ -162,10 +297,10 @@ describe('one matter', () => {
 });
 
 describe('a breach on a closed matter', () => {
-  /** Due on Thu 31 December, answered on Fri 1 January, accepted, closed. */
-  async function closedLate(): Promise<string> {
-    const matter = await openSigned();
-    await rig.setClock(matter, clock.move(at('2027-01-01T10:00')));
+  /** Due on Thu 31 December, answered on Fri 1 January if nothing else is said, accepted, closed. */
+  async function closedLate(opened?: string, answeredAt = '2027-01-01T10:00'): Promise<string> {
+    const matter = opened ?? (await openSigned());
+    await rig.setClock(matter, clock.move(at(answeredAt)));
     await rig.act(matter, 'unit', 'answer', ANSWER, { words: { remarks: '已办' } });
     await rig.act(matter, 'court', 'accept-answer');
     await waitFor(async () => (await rig.position(matter)).stage === 'closed');
@@ -187,6 +322,28 @@ describe('a breach on a closed matter', () => {
     expect((await rig.types(matter)).slice(-4)).toEqual(['accept-answer', 'contest-breach', 'annul-breach', 'correct']);
     expect(await rig.position(matter)).toMatchObject({ stage: 'closed', lateness: 'none', breaches: [{ contested: { ground: 'calendar' }, annulled: { ground: 'calendar' } }] });
     await rig.startWorker();
+  });
+
+  test('is listed for annulment when a notice takes its ground; its dates stay, and what stays late is left alone', async () => {
+    const opened = await openSigned();
+    const matter = await closedLate();
+    const late = await closedLate(opened, '2027-01-04T00:00');
+    await publish();
+    // By the notice both were due on Sun 3 January.
+    expect(await rig.reviser.reviseAll()).toBe(1);
+    expect(await rig.position(matter)).toMatchObject({ stage: 'closed', calendarVersion: 13, lateness: 'breached', terms: [{ dueOn: '2026-12-31', calendarVersion: 12 }, {}], breaches: [{ term: 'answer', isToBeAnnulled: true }] });
+    expect((await rig.ledger(matter)).at(-1)).toMatchObject({ type: 'calendar-revised', facts: { from: 12, to: 13, listed: [{ term: 'answer', at: at('2027-01-01T00:00') }] } });
+    expect(await versionOf(late)).toBe(12);
+    expect(await rig.reviser.reviseAll()).toBe(0);
+    expect(await rig.act(matter, 'court', 'annul-breach', { breach: 'answer', ground: 'calendar' }, { by: SUPERVISOR, words: { reason: '放假安排调整' } })).toMatchObject({ status: 'accepted' });
+    for (const number of [matter, late]) {
+      const ledger = await rig.ledger(number);
+      const derived = await rederiveMatter({ matter: number, ledger, ...(await rig.deps.calendars.slicesFor(ledger)) });
+      expect(derived.position).toEqual(await rig.position(number));
+    }
+    // Nobody at the door brings a calendar to a closed matter either.
+    const command = await rig.commit(late, 'court', 'revise-calendar', { to: 13 }, { by: COURT_OFFICER });
+    expect(await rig.dispatcher.bring(command)).toMatchObject({ status: 'refused', code: 'not-permitted' });
   });
 
   test('what else comes too late is refused as ever', async () => {

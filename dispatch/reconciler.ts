@@ -11,6 +11,8 @@ export interface ReconcilerOptions {
   mattersEveryMs: number;
   /** So many open matters are all looked at by their id in one pass; of more, each pass takes a share of about so many. */
   lookedAtInAPass?: number;
+  /** Of more, so many runs that the register is ahead of are told in one pass, the soonest alarm first. */
+  toldInAPass?: number;
   /** Through which matters are looked at; left out, the client's own. The worker's native one costs half as much. */
   lookThrough?: ConnectionLike;
   onError: (error: unknown) => void;
@@ -23,6 +25,8 @@ const BROUGHT_TOGETHER = 8;
 const MATTERS_AT_ONCE = 200;
 const LOOKED_AT_TOGETHER = 8;
 const LOOKED_AT_IN_A_PASS = 1_000;
+/** Of many runs that the register is ahead of (a calendar was published), a pass tells so many: whoever acts on another meanwhile makes it catch up by that. */
+const TOLD_IN_A_PASS = 500;
 /** A pass over all matters takes this part of the time until the next, so that it is a trickle and no burst. */
 const SHARE_OF_A_PASS = 0.8;
 const LONGEST_PAUSE_MS = 500;
@@ -30,15 +34,22 @@ const LONGEST_PAUSE_MS = 500;
 /** By the clock that matters live by. */
 const CLOSED_LOOKED_AT_MS = 24 * 3_600_000;
 
+const STANDING = ['stage', 'next_alarm_at', 'due_at', 'provisional'] as const;
 const OPENING = 1;
 const LINKED = 'linked';
 
-interface OpenMatter {
+/** What the register has an open matter show. */
+interface Standing {
+  stage: string;
+  next_alarm_at: number | null;
+  due_at: number | null;
+  provisional: boolean;
+}
+
+interface OpenMatter extends Standing {
   number: string;
   seq: number;
   position_seq: number;
-  stage: string;
-  next_alarm_at: number | null;
 }
 
 interface ClosedMatter {
@@ -114,12 +125,9 @@ export class Reconciler {
    * The pass takes about `overMs`; once one is missing, as little as it can: it is rarely alone.
    */
   async restartMissing(overMs = 0): Promise<string[]> {
-    const { open } = await this.deps.db.selectFrom('matter').select((count) => count.fn.countAll<number>().as('open')).where('closed_at', 'is', null).executeTakeFirstOrThrow();
+    const open = await this.openToLookAt();
     const closed = await this.closedOfLate();
-    const shares = Math.max(1, Math.ceil(open / (this.options.lookedAtInAPass ?? LOOKED_AT_IN_A_PASS)));
-    const isDue = await this.dueIn(this.pass, shares);
-    this.pass += 1;
-    const all = open / shares + closed.length;
+    const all = open.length + closed.length;
     const begunAt = performance.now();
     const restarted: string[] = [];
     let looked = 0;
@@ -128,39 +136,60 @@ export class Reconciler {
         const now = some.slice(index, index + LOOKED_AT_TOGETHER);
         restarted.push(...(await Promise.all(now.map(look))).flat());
         looked += now.length;
-        if (looked < all && restarted.length === 0) await pauseUntil(begunAt + (overMs * looked) / all);
+        if (restarted.length === 0) await pauseUntil(begunAt + (overMs * looked) / all);
       }
     };
+    await lookAtAll(open, (matter) => this.putRight(matter));
+    await lookAtAll(closed, (matter) => this.endIfRunning(matter));
+    return restarted;
+  }
+
+  /** The open matters that a pass looks at: those that the list of all runs does not show, those that it shows otherwise than the register has them, the soonest alarm first, and the pass's share of all. */
+  private async openToLookAt(): Promise<OpenMatter[]> {
+    const { open } = await this.deps.db.selectFrom('matter').select((count) => count.fn.countAll<number>().as('open')).where('closed_at', 'is', null).executeTakeFirstOrThrow();
+    const shares = Math.max(1, Math.ceil(open / (this.options.lookedAtInAPass ?? LOOKED_AT_IN_A_PASS)));
+    const listed = shares === 1 ? undefined : await this.listRuns();
+    const turn = this.pass % shares;
+    const isOfShare = ({ number }: OpenMatter): boolean => Number(number.slice(-6)) % shares === turn;
+    const missing: OpenMatter[] = [];
+    const behind: OpenMatter[] = [];
+    const share: OpenMatter[] = [];
+    for await (const matter of this.openMatters()) {
+      const shown = listed?.get(matter.number);
+      if (listed && !shown) missing.push(matter);
+      else if (shown && isBehind(shown, matter)) behind.push(matter);
+      else if (isOfShare(matter)) share.push(matter);
+    }
+    this.pass += 1;
+    behind.sort((one, other) => (one.next_alarm_at ?? Infinity) - (other.next_alarm_at ?? Infinity));
+    const told = this.options.toldInAPass ?? TOLD_IN_A_PASS;
+    // Runs that cannot catch up stay behind with their early alarms: the others have their turn all the same.
+    return [...missing, ...behind.slice(0, told), ...behind.slice(told).filter(isOfShare), ...share];
+  }
+
+  private async *openMatters(): AsyncGenerator<OpenMatter> {
     for (let after = ''; !this.isStopped; ) {
       const page = await this.deps.db
         .selectFrom('matter')
-        .select(['number', 'seq', 'position_seq', 'stage', 'next_alarm_at'])
+        .select(['number', 'seq', 'position_seq', ...STANDING])
         .where('closed_at', 'is', null)
         .where('number', '>', after)
         .orderBy('number')
         .limit(MATTERS_AT_ONCE)
         .execute();
       const last = page.at(-1);
-      if (!last) break;
+      if (!last) return;
       after = last.number;
-      await lookAtAll(page.filter(isDue), (matter) => this.putRight(matter));
+      yield* page;
     }
-    await lookAtAll(closed, (matter) => this.endIfRunning(matter));
-    return restarted;
   }
 
-  /** Which open matters a pass looks at: its share, and those that the list of all runs does not show as the register has them. */
-  private async dueIn(pass: number, shares: number): Promise<(matter: OpenMatter) => boolean> {
-    if (shares === 1) return () => true;
-    const listed = await this.runs.list().catch((error: unknown) => {
+  /** Undefined when no list is to be had: each matter then comes in its turn. */
+  private async listRuns(): Promise<Map<string, Shown> | undefined> {
+    return this.runs.list().catch((error: unknown) => {
       this.options.onError(error);
       return undefined;
     });
-    return (matter) => {
-      if (Number(matter.number.slice(-6)) % shares === pass % shares) return true;
-      const shown = listed?.get(matter.number);
-      return listed !== undefined && (shown === undefined || isBehind(shown, matter));
-    };
   }
 
   /** Matters closed within a day whose run is not known to have ended. */
@@ -183,6 +212,12 @@ export class Reconciler {
     return [];
   }
 
+  /** Much may have happened since the pass began. */
+  private async tellIfBehind(number: string, shown: Shown): Promise<void> {
+    const now = await this.deps.db.selectFrom('matter').select(['seq', ...STANDING]).where('number', '=', number).where('closed_at', 'is', null).executeTakeFirst();
+    if (now && isBehind(shown, now)) await this.dispatcher.catchUp(number, now.seq);
+  }
+
   private async putRight(matter: OpenMatter): Promise<string[]> {
     const { number, position_seq } = matter;
     const { db, clock } = this.deps;
@@ -190,7 +225,7 @@ export class Reconciler {
       const found = await this.runs.look(number);
       if (found === 'unknown') return [];
       if (found !== 'ended' && found !== 'absent') {
-        if (isBehind(found, matter)) await this.dispatcher.catchUp(number, matter.seq);
+        if (isBehind(found, matter)) await this.tellIfBehind(number, found);
         return [];
       }
       // It may have closed since the page was read: the register knows before the run ends.
@@ -207,8 +242,8 @@ export class Reconciler {
 }
 
 /** Whether a run shows what it would not show if it knew every entry. One that is about to show it is told for nothing, which does no harm. */
-function isBehind(shown: Shown, { stage, next_alarm_at }: OpenMatter): boolean {
-  return shown.stage !== stage || shown.nextAlarmAt !== next_alarm_at;
+function isBehind(shown: Shown, { stage, next_alarm_at, due_at, provisional }: Standing): boolean {
+  return shown.stage !== stage || shown.nextAlarmAt !== next_alarm_at || shown.dueAt !== due_at || shown.isProvisional !== provisional;
 }
 
 /** Goes through all items in their order, so many at a time. */

@@ -8,6 +8,8 @@ export interface Shown {
   stage: unknown;
   /** Epoch ms. */
   nextAlarmAt: number | null;
+  dueAt: number | null;
+  isProvisional: boolean;
 }
 
 const LOOK_DEADLINE_MS = 2_000;
@@ -65,6 +67,9 @@ function shownIn(fields: Record<string, { data?: Uint8Array | null }> | null | u
     const data = fields?.[name]?.data;
     return data ? JSON.parse(Buffer.from(data).toString('utf8')) : undefined;
   };
-  const [stage, nextAlarmAt] = [valueOf('Stage'), valueOf('NextAlarmAt')];
-  return { stage, nextAlarmAt: typeof nextAlarmAt === 'string' ? parseInstant(nextAlarmAt) : null };
+  const instantOf = (name: 'NextAlarmAt' | 'DueAt'): number | null => {
+    const value = valueOf(name);
+    return typeof value === 'string' ? parseInstant(value) : null;
+  };
+  return { stage: valueOf('Stage'), nextAlarmAt: instantOf('NextAlarmAt'), dueAt: instantOf('DueAt'), isProvisional: valueOf('Provisional') === true };
 }

@@ -206,7 +206,7 @@ export const OFFERED: Readonly<Record<Stage, Readonly<Record<'court' | 'unit', r
     unit: ['record-act', ...PUBLISHING, 'correct', 'acknowledge-correction'],
   },
   contested: {
-    court: ['accept-answer', 'withdraw', 'record-service', 'reply-to-query', 'reply-to-delay-notice', 'correct', 'acknowledge-correction', 'withdraw-notice'],
+    court: ['accept-answer', 'withdraw', 'grant-extension', 'record-service', 'reply-to-query', 'reply-to-delay-notice', 'correct', 'acknowledge-correction', 'withdraw-notice'],
     unit: ['answer', 'record-act', ...PUBLISHING, 'give-delay-notice', 'raise-query', 'correct', 'acknowledge-correction'],
   },
   'awaiting-act': {

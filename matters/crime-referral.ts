@@ -67,6 +67,8 @@ export type EventFacts = Pick<RequestEvents, 'receipt-implied' | 'delivery-unrec
   'asked-by-standing-instruction': Facts & { instruction: string; version: number; lastDay: Day; askedAt: number };
   /** `unsubmitted`: the standing instruction should have asked before, and an outage kept it from doing so. */
   'window-closed': Facts & { lastDay: Day; unsubmitted?: { instruction: string; version: number } };
+  /** By a calendar published since it ends later: it runs on if that lay ahead at `countedAt`. */
+  'window-counted-again': Facts & { lastDay: Day; before: Day; countedAt: number };
   /** 有案不立: the days have passed in which a decision could be expected. */
   'oversight-proposed': Facts;
   /** What the oversight had to be told before its number was known here. */
@@ -96,8 +98,10 @@ const AFTER_FILING = ['decide-not-to-prosecute', 'end-referral'] as const;
 
 type Given = Command | 'oversight-ended';
 
+type Offered = Readonly<Partial<Record<Side, readonly Given[]>>>;
+
 /** Commands ever offered to each side at each stage. */
-export const OFFERED: Readonly<Record<Stage, Readonly<Partial<Record<Side, readonly Given[]>>>>> = {
+export const OFFERED: Readonly<Record<Stage, Offered>> = {
   'awaiting-delivery': { court: ['record-delivery', ...BY_COURT], police: [...DECIDING, ...BY_POLICE] },
   'awaiting-acceptance': { court: BY_COURT, police: [...DECIDING, ...BY_POLICE] },
   deciding: { court: [...ASKING, ...BY_COURT], police: [...DECIDING, 'extend-review', ...OWING] },
@@ -106,12 +110,20 @@ export const OFFERED: Readonly<Record<Stage, Readonly<Partial<Record<Side, reado
   'decision-received': { court: ['accept-decision', ...ASKING, 'sign-decision', ...BY_COURT], police: ['file-case', ...BY_POLICE] },
   // A signature after a deemed receipt is evidence, whatever has lapsed since.
   'window-closed': { court: ['accept-decision', 'bring-to-attention', 'sign-decision', 'withdraw', ...REPLYING], police: ['file-case', ...BY_POLICE] },
-  'under-oversight': { court: ['sign-decision', 'withdraw', ...REPLYING], police: ['file-case', 'decide-not-to-file', 'issue-decision', ...OWING], matter: ['oversight-ended'] },
+  'under-oversight': { court: ['sign-decision', 'withdraw', ...REPLYING], police: ['file-case', 'decide-not-to-file', 'issue-decision', ...OWING, 'accept', 'extend-review'], matter: ['oversight-ended'] },
   filed: { court: BY_COURT, police: ['record-arrest', 'record-prosecution', ...AFTER_FILING, ...BY_POLICE] },
   arrested: { court: BY_COURT, police: ['record-prosecution', ...AFTER_FILING, ...BY_POLICE] },
   'in-prosecution': { court: BY_COURT, police: [...AFTER_FILING, ...BY_POLICE] },
   closed: {},
 };
+
+/** Referrals opened before this revision took acceptance and extended review from the police as soon as the court had asked. */
+const REVIEWED_UNDER_OVERSIGHT_SINCE = 2;
+const UNDER_OVERSIGHT_BEFORE: Offered = { ...OFFERED['under-oversight'], police: ['file-case', 'decide-not-to-file', 'issue-decision', ...OWING] };
+
+export function offeredAt(stage: Stage, revision: number): Offered {
+  return stage === 'under-oversight' && revision < REVIEWED_UNDER_OVERSIGHT_SINCE ? UNDER_OVERSIGHT_BEFORE : OFFERED[stage];
+}
 
 const AWAITED: Readonly<Record<Stage, readonly Side[]>> = {
   'awaiting-delivery': ['court'],

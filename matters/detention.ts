@@ -1,6 +1,7 @@
 import type { DETENTION_COMMANDS } from '../contract/detention';
 import type { CommandFacts as RequestFacts, EventFacts as RequestEvents, Opening as RequestOpening } from './assistance-request';
 import type { Day } from '../domain/calendar/day';
+import type { HostedFacts } from './dispute';
 import type { Facts } from './ledger';
 
 /**
@@ -32,7 +33,7 @@ export type CommandFacts = Pick<RequestFacts, FromRequest> & {
   'record-release': Facts & { releasedAt: number };
   'bring-again': Facts;
   'close-refused': Facts;
-};
+} & HostedFacts;
 
 /** What the clock or the shell adds to the ledger. */
 export type EventFacts = Pick<RequestEvents, 'receipt-implied' | 'delivery-unrecorded' | 'receipt-deemed' | 'reminder' | 'term-expired' | 'target-missed' | 'escalation'> & {

@@ -32,6 +32,8 @@ export type Opening = Subject & {
   parties: readonly Party[];
   disputedKind: KindId;
   origin: { matter: string; seq: number; as: string };
+  /** The legal instant of the act by which a side opened it, from which the talks run; what the clock opens begins when it is really made. Epoch ms. */
+  raisedAt?: number;
   advisoryTargets?: AdvisoryOverrides;
   /** What the opener claims: the words of the act that opened it. */
   words?: SealedReference;

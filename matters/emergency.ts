@@ -1,5 +1,6 @@
 import type { EmergencyCommand } from '../contract/emergency';
 import type { AdvisoryOverrides, RuleSetId } from '../domain/rule-sets';
+import type { HostedFacts } from './dispute';
 import type { Facts, SealedReference } from './ledger';
 
 /** Where an emergency can stand. `ended`: the police have gone, but a false report is not dealt with yet, or 110 is not on record. */
@@ -49,7 +50,7 @@ export type CommandFacts = {
   'pass-to-punishment': Facts & { report: number; punishmentCase: string };
   'declare-unfounded': Facts & { report: number };
   withdraw: Facts;
-};
+} & HostedFacts;
 
 /** What the clock adds to the ledger. */
 export type EventFacts = {

@@ -1,5 +1,6 @@
 import type { LOCATE_COMMANDS } from '../contract/locate-debtor';
 import type { CommandFacts as RequestFacts, EventFacts as RequestEvents, Opening as RequestOpening } from './assistance-request';
+import type { HostedFacts } from './dispute';
 import type { Facts } from './ledger';
 
 /** Where a search for a debtor can stand. */
@@ -30,7 +31,7 @@ export type CommandFacts = Pick<RequestFacts, FromRequest> & {
   'confirm-search-withdrawn': Facts & { seal?: string };
   'record-contact-test': Facts & { at: number; channel: string };
   acknowledge: Facts & { timeAgreed?: boolean; seal?: string };
-};
+} & HostedFacts;
 
 /** What the clock or the shell adds to the ledger. */
 export type EventFacts = Pick<RequestEvents, 'receipt-implied' | 'delivery-unrecorded' | 'receipt-deemed' | 'reminder' | 'term-expired' | 'target-missed' | 'escalation' | 'accepted-by-silence'> & {

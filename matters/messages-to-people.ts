@@ -18,6 +18,8 @@ export interface DeliveriesInput {
  * `dueAt` (epoch ms) says the hour of a term that does not end with its day.
  */
 interface Params {
+  /** Within a body: given by whoever distributes, or passed on by a colleague; `rung` tells one giving from the next. */
+  'matter-assigned': { act: string; rung: string };
   'request-opened': { kind?: string; court?: string; unit?: string };
   'delivery-recorded': object;
   'delivery-unrecorded': object;
@@ -122,22 +124,26 @@ interface Params {
   'case-filed': object;
   'review-extended': { dueOn: string; dueAt?: number };
   'filing-refused': object;
+  /** What the court wrote into its request was on what is no longer so. */
+  'draft-dropped': object;
   'decision-issued': object;
   'decision-signed': object;
   'decision-deemed': { on: string };
   'decision-accepted': object;
   'oversight-asked': { how: string };
   'oversight-proposed': object;
-  'window-closed': object;
-  'window-closed-unsubmitted': object;
+  'window-closed': { lastDay: string };
+  'window-closed-unsubmitted': { lastDay: string };
+  'window-reopened': { dueOn: string };
   'brought-to-attention': object;
   'arrest-recorded': object;
   'prosecution-recorded': object;
   'instruction-switched': { on: boolean } & Announced;
   'instruction-revised': Announced;
-  'oversight-opened': { how: string };
-  'request-signed': object;
-  'request-deemed': { on: string };
+  /** `untimed`: no first result is owed from the receipt. */
+  'oversight-opened': { how: string; untimed?: true };
+  'request-signed': { untimed?: true };
+  'request-deemed': { on: string; untimed?: true };
   'first-result-reported': object;
   'reasons-demanded': object;
   'reasons-given': object;
@@ -160,8 +166,8 @@ interface Params {
   'card-answered': { colour: string };
   'card-withdrawn': { colour: string };
   closed: { closedAs: string };
-  /** Of a closed matter, to whoever is not named in it. */
-  'closed-matter': { stage: string; dueOn?: string };
+  /** Of a closed matter, to whoever is not named in it. `lastDay`: of a term that has ended unused. */
+  'closed-matter': { stage: string; dueOn?: string; lastDay?: string };
 }
 /** When the court's standing instruction will act, epoch ms; left out where none will. */
 interface Announced {
@@ -189,6 +195,7 @@ export type MessageParams<Code extends MessageCode> = Params[Code];
 
 /** The parameters of each message, by name. */
 const PARAM_NAMES: { readonly [Code in MessageCode]: readonly (keyof Params[Code] & string)[] } = {
+  'matter-assigned': ['act', 'rung'],
   'request-opened': ['kind', 'court', 'unit'],
   'delivery-recorded': [],
   'delivery-unrecorded': [],
@@ -292,22 +299,24 @@ const PARAM_NAMES: { readonly [Code in MessageCode]: readonly (keyof Params[Code
   'case-filed': [],
   'review-extended': ['dueOn', 'dueAt'],
   'filing-refused': [],
+  'draft-dropped': [],
   'decision-issued': [],
   'decision-signed': [],
   'decision-deemed': ['on'],
   'decision-accepted': [],
   'oversight-asked': ['how'],
   'oversight-proposed': [],
-  'window-closed': [],
-  'window-closed-unsubmitted': [],
+  'window-closed': ['lastDay'],
+  'window-closed-unsubmitted': ['lastDay'],
+  'window-reopened': ['dueOn'],
   'brought-to-attention': [],
   'arrest-recorded': [],
   'prosecution-recorded': [],
   'instruction-switched': ['on', 'willActAt'],
   'instruction-revised': ['willActAt'],
-  'oversight-opened': ['how'],
-  'request-signed': [],
-  'request-deemed': ['on'],
+  'oversight-opened': ['how', 'untimed'],
+  'request-signed': ['untimed'],
+  'request-deemed': ['on', 'untimed'],
   'first-result-reported': [],
   'reasons-demanded': [],
   'reasons-given': [],
@@ -330,7 +339,7 @@ const PARAM_NAMES: { readonly [Code in MessageCode]: readonly (keyof Params[Code
   'card-answered': ['colour'],
   'card-withdrawn': ['colour'],
   closed: ['closedAs'],
-  'closed-matter': ['stage', 'dueOn'],
+  'closed-matter': ['stage', 'dueOn', 'lastDay'],
 };
 
 export const MESSAGE_CODES = Object.keys(PARAM_NAMES) as readonly MessageCode[];

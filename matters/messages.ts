@@ -48,8 +48,8 @@ export interface MatterInput {
   isSignalAllowed?: boolean;
   /** The register holds the position that follows from the ledger. */
   isPositionWritten?: boolean;
-  /** Carried over when the history is continued as new: the position is written already, and these commands still wait. */
-  continued?: { queue: readonly CommandMessage[]; signals: number };
+  /** Carried over when the history is continued as new: the position is written already, these commands still wait, and the register is known to hold so many entries. */
+  continued?: { queue: readonly CommandMessage[]; signals: number; registerSeq?: number };
 }
 
 /** The signal for people and systems that speak only signals: joins the same queue, unverified. */

@@ -1,5 +1,7 @@
 import type { Party } from '../domain/access/parties';
 import type { Day } from '../domain/calendar/day';
+import type { DeemedFrom } from '../domain/deadlines/deemed-receipt';
+import type { Grant } from '../domain/deadlines/due';
 import type { TermLength } from '../domain/deadlines/term';
 import type { Side } from './ledger';
 import type { LiftView, MeasureView } from './measures';
@@ -18,8 +20,10 @@ export interface TermView {
   startAt: number;
   /** Day of the event, which is not counted. */
   startOn: Day;
-  /** Extensions in working days, in the order they were granted. */
-  grants: readonly number[];
+  /** Where that is a deemed receipt: its day was counted, and a revised calendar moves it as well. */
+  deemedFrom?: DeemedFrom;
+  /** Extensions and new terms, in the order they were granted. */
+  grants: readonly Grant[];
   dueOn: Day;
   /** First instant after the term. */
   dueAt: number;
@@ -29,7 +33,7 @@ export interface TermView {
   metAt?: number;
   /** Set for ever once the term ran out unmet. */
   lateSince?: number;
-  /** Working days after the last day up to and including the day on which it was met; 0 on a weekend, still late. */
+  /** Working days after the last day up to and including the day on which it was met; 0 on a weekend, still late. Where new terms were agreed on when it was late: those up to each agreement, and those after the last new one. */
   lateWorkingDays?: number;
 }
 

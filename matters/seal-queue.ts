@@ -111,6 +111,12 @@ export interface SealView {
   entry: number;
 }
 
+/** Whether a court has had seals in a queue, and none of them stands any more: what has come since is no business of its (二(四)). */
+export function hasLeft(seals: readonly SealView[], court: string | null): boolean {
+  const own = seals.filter((seal) => seal.court !== undefined && seal.court === court);
+  return own.length > 0 && own.every(({ place }) => place === undefined);
+}
+
 export interface EncumbranceView {
   entry: number;
   encumbrance: Encumbrance;

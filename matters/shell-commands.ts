@@ -14,5 +14,5 @@ export const ANNUL_BREACH = 'annul-breach';
 export const CORRECT_NOTICE = 'correct-notice';
 export const WITHDRAW_NOTICE = 'withdraw-notice';
 
-/** The acts that remain when a matter is closed: they are appended to its ledger directly (architecture section 6). */
-export const AFTER_CLOSING: readonly string[] = [CONTEST_BREACH, ANNUL_BREACH, 'correct', CORRECT_NOTICE, WITHDRAW_NOTICE];
+/** Entries of the acts that remain when a matter is closed: they are appended to its ledger directly. */
+export const AFTER_CLOSING: readonly string[] = [CONTEST_BREACH, ANNUL_BREACH, 'correct', CORRECT_NOTICE, WITHDRAW_NOTICE, CALENDAR_REVISED];

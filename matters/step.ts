@@ -1,3 +1,5 @@
+import type { Calendar } from '../domain/calendar/calendar';
+import type { Day } from '../domain/calendar/day';
 import type { Audience } from '../domain/deadlines/ladder';
 import type { CommandMessage, CommandOutcome, Entry, EntryDraft, Facts } from './ledger';
 import type { Procedure } from './messages';
@@ -87,3 +89,30 @@ export type StepResult =
   | { status: 'overtaken' }
   /** The command was settled before, in an earlier run. */
   | { status: 'settled-before'; commandId: string; outcome: CommandOutcome };
+
+/** A matter as its ledger has it, for whoever takes a step of it without its run. */
+export interface LoneFile {
+  matter: string;
+  ledger: readonly Entry[];
+  calendar: Calendar;
+}
+
+/** What such a step stands on. */
+export interface LoneDesk {
+  /** Epoch ms on the clock that the matter lives by. */
+  now(): number;
+  record(step: StepRecord): Promise<StepResult>;
+  loadCalendar(version: number, openedOn: Day): Promise<Calendar>;
+}
+
+/** Something that will happen by itself, beside the rungs of a term: a deemed receipt, a reminder of a delivery. */
+export interface OwnAlarmView {
+  type: string;
+  at: number;
+}
+
+/** What would happen by itself in a matter, by the calendar that it counts with and were another published now. Nothing is written. */
+export type ForeseeAlarms = (file: LoneFile & { calendars: readonly Calendar[] }, revision: { calendar: Calendar; now: number }) => Promise<{ before: readonly OwnAlarmView[]; after: readonly OwnAlarmView[] }>;
+
+/** Takes one command over a ledger, and says how it was settled; undefined when the matter's run has to decide. */
+export type TakeAlone = (file: LoneFile, command: CommandMessage, desk: LoneDesk) => Promise<CommandOutcome | undefined>;

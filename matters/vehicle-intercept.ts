@@ -4,6 +4,7 @@ import type { Day } from '../domain/calendar/day';
 import type { DeemedReceiptRule } from '../domain/deadlines/deemed-receipt';
 import type { AdvisoryOverrides, RuleSetId } from '../domain/rule-sets';
 import type { ServiceMode } from './assistance-request';
+import type { HostedFacts } from './dispute';
 import type { Facts, SealedReference } from './ledger';
 
 /** Where a watch on a vehicle can stand. */
@@ -39,7 +40,7 @@ export type CommandFacts = {
   'confirm-hand-over': Facts & { handedOverAt: number; agreed?: boolean };
   'extend-watch': Facts & { until?: Day };
   'end-watch': Facts;
-};
+} & HostedFacts;
 
 /** What the clock or the shell adds to the ledger. */
 export type EventFacts = {

@@ -13,7 +13,7 @@ const FIELDS: { [Id in Exclude<MakePaperBody['paper'], 'dispute-submission'>]: E
   'service-receipt': { paper: 'service-receipt' },
   'urging-letter': { paper: 'urging-letter', answerBy: '2026-03-10' },
   'waiting-seal-notice': { paper: 'waiting-seal-notice', asset: '粤W12345', place: 2, ahead: [{ court: '罗定市人民法院', caseNumber: '（2025）粤5381执9号', untilOn: '2027-05-01' }] },
-  'oversight-request': { paper: 'oversight-request', decision: '云公不立字〔2026〕3号', receivedOn: '2026-03-02', grounds: '有能力履行而拒不履行' },
+  'oversight-request': { paper: 'oversight-request', about: 'not-filed', decision: '云公不立字〔2026〕3号', receivedOn: '2026-03-02', grounds: '有能力履行而拒不履行' },
 };
 
 const compose = (id: keyof typeof FIELDS, over: Partial<PaperFacts> = {}): PaperDescription => composePaper({ ...PAPER_FACTS, ...over }, FIELDS[id]);
@@ -68,6 +68,15 @@ test('a letter that urges tells a term of the law from a target, and says 本院
 test('nothing of a template stands on a paper as it was programmed', () => {
   for (const id of Object.keys(FIELDS) as (keyof typeof FIELDS)[]) expect(textOf(compose(id))).not.toMatch(/\$\{|undefined|\[object/);
   expect(textOf(compose('oversight-request'))).toContain(`请${PAPER_FACTS.matter.within.firstResult}将初步监督结果反馈本院。`);
+});
+
+test('the request to the procuratorate says what was decided; where nothing was, it names no decision', () => {
+  const about = (fields: Partial<(typeof FIELDS)['oversight-request']>): PaperDescription => composePaper(PAPER_FACTS, { ...FIELDS['oversight-request'], ...fields });
+  expect(textOf(about({ about: 'not-pursued' }))).toContain('不追究刑事责任（撤销案件）决定书');
+  const undecided = about({ about: 'undecided', decision: undefined, receivedOn: undefined });
+  expect(undecided.title).toBe('关于（2026）粤5302执123号案有案不立的提请监督函');
+  expect(textOf(undecided)).toContain('至今既未立案，也未向本院送达不予立案决定书，经研究认为应当立案');
+  expect(undecided.attachments).toEqual(['涉嫌犯罪案件移送材料']);
 });
 
 test('a court that waits is told its place, and who is ahead', () => {

@@ -20,10 +20,13 @@ export function composePaper(facts: PaperFacts, fields: MakePaperBody): PaperDes
   };
 }
 
+const SITUATIONS = { 'not-filed': '不予立案', 'not-pursued': '不追究刑事责任', undecided: '有案不立' } as const;
+
 /** 标题 of a letter says whose it is and about what; a court's notice and a receipt have theirs by law. */
-function titleOf(name: string, { matter, dispute }: PaperFacts, { paper }: MakePaperBody): string {
+function titleOf(name: string, { matter, dispute }: PaperFacts, fields: MakePaperBody): string {
+  const { paper } = fields;
   if (paper === 'urging-letter') return `关于协助办理${matter.caseNumber}案有关事项的督办函`;
-  if (paper === 'oversight-request') return `关于${matter.caseNumber}案不予立案的提请监督函`;
+  if (paper === 'oversight-request') return `关于${matter.caseNumber}案${SITUATIONS[fields.about]}的提请监督函`;
   if (paper === 'dispute-submission') return `关于${dispute?.caseNumber ?? matter.caseNumber}案协助执行争议的提请书`;
   return name;
 }

@@ -20,8 +20,10 @@ describe('the page of GB/T 9704', () => {
   });
 
   test('22 lines of 28 characters, each line of one fixed height', () => {
-    // 225 mm = 12756 twips, / 22 = 579.8: 579 twips = 28.95 pt. 156 mm = 442.2 pt, / 28 = 15.79 pt, 0.207 less than 16: -846 of 4096ths.
-    expect(notice.document).toMatch(/<w:docGrid (?=[^>]*w:type="linesAndChars")(?=[^>]*w:linePitch="579")(?=[^>]*w:charSpace="-8\d\d")/);
+    // 225 mm = 12756 twips, / 22 = 579.8: 579 twips = 28.95 pt. 156 mm = 8844 twips, / 28 = 315.9: 315, five less than 16 pt.
+    // No grid of characters: in a cell of 315 a character of 320 takes the place of two.
+    expect(notice.document).toMatch(/<w:docGrid (?=[^>]*w:type="lines")(?=[^>]*w:linePitch="579")/);
+    expect(paragraphWith(notice, '查封粤W12345')).toContain('<w:spacing w:val="-5"/>');
     expect(22 * 579).toBeLessThanOrEqual(12756);
     expect(paragraphWith(notice, '查封粤W12345')).toMatch(/<w:spacing (?=[^>]*w:line="579")(?=[^>]*w:lineRule="exact")/);
   });
@@ -88,7 +90,7 @@ test('what XML would take for its own, or cannot hold, does not break a paper', 
 
 test('very long names run on, and the head of a letter stays on its line', async () => {
   const name = '很'.repeat(4000);
-  const opened = openDocx(await drawDocx(composePaper({ ...PAPER_FACTS, issuerName: '云浮市国土资源和城乡规划管理局云城分局', addresseeName: name, people: { debtorName: name } }, { paper: 'oversight-request', decision: name.slice(0, 200), receivedOn: '2026-03-02', grounds: name })));
+  const opened = openDocx(await drawDocx(composePaper({ ...PAPER_FACTS, issuerName: '云浮市国土资源和城乡规划管理局云城分局', addresseeName: name, people: { debtorName: name } }, { paper: 'oversight-request', about: 'not-filed', decision: name.slice(0, 200), receivedOn: '2026-03-02', grounds: name })));
   expect(opened.text.join('')).toContain(name);
   // Nineteen characters in 442 pt: 23 pt each, as half points 46.
   expect(paragraphWith(opened, '云城分局')).toContain('<w:sz w:val="46"/>');

@@ -1,6 +1,6 @@
 import { AlignmentType, BorderStyle, Document, DocumentGridType, Footer, LineRuleType, Packer, PageNumber, Paragraph, type ISectionOptions, Table, TableCell, TableLayoutType, TableRow, TextRun, VerticalAlignTable, WidthType } from 'docx';
 import type { Block, PaperDescription } from './description';
-import { CHARACTER_SPACE, CHARACTER_TWIPS, FONTS, FOOTER_MM, LINE_TWIPS, PAGE, RED, SIZES, TEXT_WIDTH_TWIPS, twips } from './layout';
+import { CHARACTER_SPACING_TWIPS, CHARACTER_TWIPS, FONTS, FOOTER_MM, LINE_TWIPS, PAGE, RED, SIZES, TEXT_WIDTH_TWIPS, twips } from './layout';
 import { signatureIndents } from './signature';
 import { plainDay } from './wording';
 
@@ -43,7 +43,7 @@ function sectionOf(paper: PaperDescription): ISectionOptions {
         size: { width: twips(widthMm), height: twips(heightMm) },
         margin: { top: twips(topMm), bottom: twips(bottomMm), left: twips(leftMm), right: twips(rightMm), header: twips(15), footer: twips(FOOTER_MM), gutter: 0 },
       },
-      grid: { type: DocumentGridType.LINES_AND_CHARS, linePitch: LINE_TWIPS, charSpace: CHARACTER_SPACE },
+      grid: { type: DocumentGridType.LINES, linePitch: LINE_TWIPS },
     },
     // 7.5: the number of an odd page stands one character from the right, that of an even page one from the left.
     footers: { default: pageNumber({ align: AlignmentType.RIGHT, rightCharacters: 1 }), even: pageNumber({ align: AlignmentType.LEFT, leftCharacters: 1 }) },
@@ -113,7 +113,8 @@ function pageNumber(at: Pick<Line, 'align' | 'leftCharacters' | 'rightCharacters
 }
 
 function line(text: string, look: Line = {}): Paragraph {
-  return paragraphOf([new TextRun({ text: xmlText(text), font: fontOf(look.font ?? FONTS.body), size: look.size ?? SIZES.body, ...(look.color === undefined ? {} : { color: look.color }) })], look);
+  const size = look.size ?? SIZES.body;
+  return paragraphOf([new TextRun({ text: xmlText(text), font: fontOf(look.font ?? FONTS.body), size, ...(size === SIZES.body ? { characterSpacing: CHARACTER_SPACING_TWIPS } : {}), ...(look.color === undefined ? {} : { color: look.color }) })], look);
 }
 
 function empty(look: Line = {}): Paragraph {

@@ -18,8 +18,11 @@ export const LINE_TWIPS = Math.floor(twips(TEXT_HEIGHT_MM) / PAGE.lines);
 export const SIZES = deepFreeze({ head: 72, title: 44, body: 32, pageNumber: 28 });
 export const CHARACTER_TWIPS = SIZES.body * 10;
 
-/** Spread of 28 characters over 156 mm: what each is narrower than its 16 pt, in 4096ths of a point. */
-export const CHARACTER_SPACE = Math.round((TEXT_WIDTH_TWIPS / 20 / PAGE.charactersPerLine - SIZES.body / 2) * 4096);
+/**
+ * 28 characters in 156 mm: how much less than its 16 pt each takes. Set with the characters themselves: by a grid of characters some programs let one
+ * that is wider than its cell take two, and a line holds half as many.
+ */
+export const CHARACTER_SPACING_TWIPS = Math.floor(TEXT_WIDTH_TWIPS / PAGE.charactersPerLine) - CHARACTER_TWIPS;
 
 /** 5.2.3, 7.3.1: 小标宋 for head and title, 仿宋 for the text, 黑体 for headings of the first level, 宋体 for page numbers. */
 export const FONTS = deepFreeze({ title: '方正小标宋简体', body: '仿宋_GB2312', heading: '黑体', pageNumber: '宋体' });

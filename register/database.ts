@@ -1,20 +1,23 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { AccountTables } from './accounts/tables';
+import type { AssignmentTables } from './assignments/tables';
 import type { CalendarTables } from './calendar/tables';
 import type { CardTables } from './cards/tables';
 import type { DeliveryTables } from './deliveries/tables';
 import type { DocumentTables } from './documents/tables';
+import type { DraftTables } from './drafts/tables';
 import type { MatterTables } from './matters/tables';
 import type { MeasureTables } from './measures/tables';
 import type { PaperTables } from './official-papers/tables';
 import type { PublicNoticeTables } from './public-notices/tables';
+import type { OwnViewTables } from './own-views/tables';
 import type { RehearsalTables } from './rehearsal/tables';
 import type { SealTables } from './seals/tables';
 import type { SettingsTables } from './settings/tables';
 import type { StandingInstructionTables } from './standing-instructions/tables';
 
-export interface Database extends AccountTables, MatterTables, MeasureTables, PaperTables, PublicNoticeTables, DeliveryTables, DocumentTables, RehearsalTables, SealTables, CalendarTables, CardTables, SettingsTables, StandingInstructionTables {}
+export interface Database extends AccountTables, AssignmentTables, MatterTables, MeasureTables, PaperTables, OwnViewTables, PublicNoticeTables, DeliveryTables, DocumentTables, DraftTables, RehearsalTables, SealTables, CalendarTables, CardTables, SettingsTables, StandingInstructionTables {}
 
 export interface DatabaseOptions {
   readonly poolSize?: number;

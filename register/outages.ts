@@ -20,7 +20,7 @@ const SHORTEST_OUTAGE_MS = 5 * 60_000;
 
 /**
  * A sign of life of one component, however many processes it has. A silence of five minutes or more before it is recorded as an outage:
- * a breach whose last day lies in one is told apart from others (rules section 2).
+ * a breach whose last day lies in one is told apart from others.
  */
 export async function beat(db: Kysely<Database>, component: Component, wallClock: Clock): Promise<Outage | undefined> {
   const now = wallClock.now();

@@ -17,13 +17,14 @@ import { SystemClock } from '../register/clock';
 import { openDatabase } from '../register/database';
 import { DocumentFiles } from '../register/documents/files';
 import { sweepDocuments } from '../register/documents/sweep';
+import { sweepDrafts } from '../register/drafts/drafts';
 import { listenForDue } from '../register/deliveries/due-notices';
 import { pruneDeliveries } from '../register/deliveries/prune';
 import { openClock } from '../register/rehearsal/open-clock';
 import { keepBeating } from '../register/outages';
 import { writeAnchors } from '../register/verify/anchors';
 import { loadKeyRing } from '../register/sealing/key-ring';
-import { deriveFirstStep } from '../workflows/rederive';
+import { deriveFirstStep, takeOverLedger } from '../workflows/rederive';
 import { BUNDLE_FILE } from './bundle';
 import { parseWorkerConfig, WorkerConfigProblems } from './config';
 import { freePort, healthServer } from './health';
@@ -73,7 +74,7 @@ async function main(): Promise<void> {
     },
   });
   const reconciler = new Reconciler(deps, new Dispatcher(deps), { pendingEveryMs: PENDING_EVERY_MS, mattersEveryMs: MATTERS_EVERY_MS, lookThrough: native, onError: (error) => log.error({ err: error }, 'reconciler') });
-  const reviser = new CalendarReviser(deps, new Dispatcher(deps), (error) => log.error({ err: error }, 'reviser'));
+  const reviser = new CalendarReviser({ ...deps, deriveFirstStep, takeAlone: takeOverLedger }, new Dispatcher(deps), (error) => log.error({ err: error }, 'reviser'));
   const running = worker.run();
   for (const channel of OUTSIDE_CHANNELS) {
     await client.workflow.start(DELIVERIES_WORKFLOW, { workflowId: deliveriesWorkflowId(channel), taskQueue: TASK_QUEUE, args: [{ channel }], workflowIdConflictPolicy: 'USE_EXISTING' });
@@ -91,6 +92,8 @@ async function main(): Promise<void> {
     try {
       const swept = await sweepDocuments({ db, wallClock, documentFiles });
       if (swept.documents + swept.files > 0) log.info(swept, 'documents swept');
+      const drafts = await sweepDrafts({ db, wallClock });
+      if (drafts > 0) log.info({ drafts }, 'drafts swept');
     } catch (error) {
       log.error({ err: error }, 'documents');
     }

@@ -179,6 +179,43 @@ describe('late', () => {
   });
 });
 
+describe('what is offered', () => {
+  const offeredTo = (matter: RequestInMemory, side: 'court' | 'unit') => matter.position?.offered[side] ?? [];
+
+  test('is only what would be taken: a signature once, an act that the kind knows, a reply to what was asked', async () => {
+    const matter = await RequestInMemory.open('2026-03-05T09:00', { revision: 2 });
+    expect(offeredTo(matter, 'unit')).toContain('sign-receipt');
+    expect(offeredTo(matter, 'court')).not.toContain('reply-to-query');
+    await matter.act('unit', 'sign-receipt', '2026-03-05T10:00');
+    for (const name of ['sign-receipt', 'record-act', 'confirm-service-time', 'acknowledge-correction']) expect(offeredTo(matter, 'unit')).not.toContain(name);
+    await matter.act('unit', 'raise-query', '2026-03-05T11:00');
+    expect(offeredTo(matter, 'court')).toEqual(expect.arrayContaining(['reply-to-query', 'grant-extension']));
+    await matter.act('unit', 'propose-service-time', '2026-03-05T12:00', { servedAt: at('2026-03-05T09:30'), mode: 'electronic' });
+    expect(offeredTo(matter, 'court')).toContain('confirm-service-time');
+    for (const name of ['confirm-service-time', 'propose-service-time']) expect(offeredTo(matter, 'unit')).not.toContain(name);
+    // What is not shown is refused with its own reason all the same.
+    expect(await matter.act('unit', 'record-act', '2026-03-05T13:00', { act: 'publish' })).toMatchObject({ status: 'refused', code: 'act-not-owed' });
+  });
+
+  test('after a deemed receipt a signature, as evidence; after the term neither a return nor an extension', async () => {
+    const matter = await RequestInMemory.open('2026-03-05T09:00', { revision: 2 });
+    await matter.advanceTo(at('2026-03-07T00:00'));
+    expect(offeredTo(matter, 'unit')).toEqual(expect.arrayContaining(['sign-receipt', 'return-papers', 'wrong-unit']));
+    // Day 0 is Fri 6; Mon 9 (1), Tue 10 (2), Wed 11 (3).
+    await matter.advanceTo(at('2026-03-12T00:00'));
+    for (const name of ['return-papers', 'wrong-unit']) expect(offeredTo(matter, 'unit')).not.toContain(name);
+    expect(offeredTo(matter, 'court')).not.toContain('grant-extension');
+  });
+
+  test('a publication that has to be made is offered as an act, and not once it was made', async () => {
+    const matter = await RequestInMemory.open('2026-03-05T09:00', { kind: 'commerce.freeze-notice' });
+    await matter.act('unit', 'sign-receipt', '2026-03-05T10:00');
+    expect(offeredTo(matter, 'unit')).toContain('record-act');
+    await matter.act('unit', 'record-act', '2026-03-05T11:00', { act: 'publish' });
+    expect(offeredTo(matter, 'unit')).not.toContain('record-act');
+  });
+});
+
 describe('contested answers', () => {
   const commerce = (name: string, instant: string, facts: Record<string, unknown> = {}) => command('unit', name, instant, facts, { by: deskOfficerOf('commerce') });
   const termOf = (matter: RequestInMemory, name: string) => matter.position?.terms.find((term) => term.id === name);
@@ -201,6 +238,17 @@ describe('contested answers', () => {
     expect(termOf(matter, 'publish')).toMatchObject({ state: 'running', dueOn: '2026-03-10' });
     await matter.advanceTo(at('2026-03-11T00:00'));
     expect(matter.position).toMatchObject({ lateness: 'breached', breaches: [{ term: 'publish', at: at('2026-03-11T00:00') }] });
+  });
+
+  test('the court grants more time for what runs on while its answer is contested', async () => {
+    const matter = await RequestInMemory.open('2026-03-05T09:00', { kind: 'commerce.freeze-notice' });
+    await matter.act('unit', 'sign-receipt', '2026-03-05T10:00'); // publish by Tue 10
+    await matter.act('unit', 'answer', '2026-03-06T10:00', { ...ANSWER, outcome: 'cannot-be-done', hasLegalGround: true });
+    await matter.act('court', 'contest-answer', '2026-03-09T09:00');
+    expect(await matter.act('unit', 'grant-extension', '2026-03-09T10:00', { workingDays: 2, term: 'publish' })).toMatchObject({ status: 'refused', code: 'not-permitted' });
+    expect(await matter.act('court', 'grant-extension', '2026-03-09T11:00', { workingDays: 2, term: 'publish' })).toMatchObject({ status: 'accepted' });
+    // From Tue 10: Wed 11, Thu 12.
+    expect(termOf(matter, 'publish')).toMatchObject({ dueOn: '2026-03-12', grants: [2] });
   });
 
   test('an accepted "cannot be done" leaves nothing owed', async () => {

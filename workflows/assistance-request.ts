@@ -17,7 +17,7 @@ import { type ServedPapers, Service } from './assistance-request/service';
 import { Undoing } from './assistance-request/undoing';
 import type { CaseFile } from './case-file/case-file';
 import type { OwnAlarm, Refusal, StageView, Step } from './case-file/shape';
-import { HostedDisputes } from './hosted-disputes';
+import { HostedDisputes, OF_THE_REQUEST } from './hosted-disputes';
 
 /** The revision since which a request can be disputed, and a contested answer is in dispute. */
 const DISPUTABLE_SINCE = 2;
@@ -76,13 +76,21 @@ class Course {
 
   stageView(): StageView<AssistanceRequest> {
     const name = this.stage();
+    const particulars = () => this.particulars();
+    const breaches = () => this.breaches();
     return {
       name,
       awaited: this.awaited(name),
       offered: this.rulingService.offer(this.publication.offer(this.disputes.offer(this.undoing.isOpen ? this.undoing.offered() : this.returns.offer(OFFERED[name])))),
+      isIdle: (side, name) => this.service.isIdle(side, name) || this.duties.isIdle(name, this.publication.isPublic) || this.returns.isIdle(name) || this.exchange.isIdle(side, name),
       alarms: () => this.alarms(),
-      breaches: this.breaches(),
-      particulars: this.particulars(),
+      // As they are whenever they are written: a revised calendar moves a deemed receipt.
+      get breaches() {
+        return breaches();
+      },
+      get particulars() {
+        return particulars();
+      },
       judge: (command) => this.judge(command),
       implies: (command) => this.service.implies(command),
     };
@@ -229,7 +237,7 @@ class Course {
 
   /** The court withdraws what it asked for. It ends here unless a measure stands, or may have been taken by a unit that has the papers and has not answered. */
   private withdraw(step: Step<AssistanceRequest>): ClosedAs | undefined {
-    this.disputes.settle(['answer', 'return', 'wrong-unit'], 'withdrawn');
+    this.disputes.settle(OF_THE_REQUEST, 'withdrawn');
     const hasPapers = this.service.stage !== 'awaiting-delivery' && this.returns.stage !== 'returned';
     const isAwaited = hasPapers && (this.answering.stage === undefined || this.answering.stage === 'contested');
     if (this.measure.rule && (this.measure.isStanding || isAwaited)) return void this.undoing.begin(step);
@@ -240,7 +248,7 @@ class Course {
 
   /** The court has accepted what the committee proposed in a dispute (三(四)). */
   private applyProposal({ opened, proposal }: HostedFacts['apply-proposal'], at: number): void {
-    if (proposal.kind === 'new-term') this.duties.renew(proposal.workingDays, this.disputes.subjectOf(opened)?.term, at);
+    if (proposal.kind === 'new-term') this.duties.renew(proposal.workingDays, this.disputes.subjectOf(opened)?.term);
     const isInHand = !this.undoing.isOpen && !this.measure.isStanding && (this.answering.stage === undefined || this.answering.stage === 'contested');
     if (proposal.kind === 'other-unit' && isInHand) this.returns.passOn(proposal.unit, at);
   }

@@ -16,7 +16,7 @@ describe('worker, Temporal server and database are down from before the last wor
 
   beforeAll(async () => {
     engine = await startDedicatedEngine({ timeSkipping: false });
-    rig = await MatterRig.create({ databaseUrl: engine.databaseUrl, address: engine.temporalAddress, namespace: engine.namespace, clock, rehearsalClock: async () => clock.setting });
+    rig = await MatterRig.create({ databaseUrl: engine.databaseUrl, address: engine.temporalAddress, namespace: engine.namespace, databaseTimeoutMs: 2_000, clock, rehearsalClock: async () => clock.setting });
     await rig.startWorker();
   }, 90_000);
   afterAll(async () => {

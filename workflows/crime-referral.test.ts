@@ -1,7 +1,8 @@
 import { CRIME_REFERRAL_COMMANDS } from '../contract/crime-referral';
 import type { CrimeReferral } from '../matters/crime-referral';
-import type { Actor, Side } from '../matters/ledger';
+import { type Actor, type Side, THE_CALENDAR } from '../matters/ledger';
 import { at, command, COURT_OFFICER } from '../test/factories/assistance-request';
+import { CALENDAR_2027 } from '../test/factories/calendar-2027';
 import { type CrimeInMemory, INSTRUCTION, officerOf, openReferral, OVERSIGHT } from '../test/factories/crimes';
 
 /*
@@ -236,6 +237,17 @@ describe('refused', () => {
     expect(referral.told()).toEqual(['police.desk decision-accepted', 'police.liaison decision-accepted']);
   });
 
+  test('a referral that has ended says no more when anybody would ask, and holds no draft', async () => {
+    for (const [name, facts] of [['accept-decision', {}], ['withdraw', {}]] as const) {
+      const referral = await received();
+      expect(referral.position?.particulars).toMatchObject({ draftRequest: {}, standingInstruction: { willAskAt: at('2026-02-25T00:00') } });
+      await referral.act('court', name, '2026-02-14T10:00', facts);
+      expect(referral.position?.stage).toBe('closed');
+      expect(referral.position?.particulars).not.toHaveProperty('draftRequest');
+      expect(referral.position?.particulars['standingInstruction']).not.toHaveProperty('willAskAt');
+    }
+  });
+
   test('nobody at the court signs: the decision counts as received at the end of the working day after, and the window runs from there', async () => {
     const referral = await served();
     // Served Thu 12, deemed at the end of Fri 13; Sat 14 made up (1), Tue 24 (2), Wed 25 (3).
@@ -319,6 +331,8 @@ describe('the window of three working days', () => {
     expect(outcome).toMatchObject({ ...refused('window-closed'), details: { lastDay: '2026-02-25', closedAt: at('2026-02-26T00:00'), receivedOn: '2026-02-13', workingDays: 3, article: '四.7(4)' } });
     expect(referral.position).toMatchObject({ stage: 'window-closed', lateness: 'none', breaches: [], terms: [{ id: 'file' }, { id: 'issue-refusal' }, { id: 'ask', state: 'ended' }] });
     expect(referral.told('window-closed')).toEqual(['court.officer window-closed', 'court.bureau window-closed']);
+    // Which day it was is all that whoever is not named learns of it.
+    expect(referral.register.steps.flatMap(({ tells }) => tells).filter(({ message }) => message === 'window-closed').map(({ params }) => params)).toEqual([{ lastDay: '2026-02-25' }, { lastDay: '2026-02-25' }]);
     expect(await referral.act('court', 'bring-to-attention', '2026-03-02T10:00')).toMatchObject(accepted);
     expect(referral.opened()).toMatchObject([{ opening: { how: 'late-pointer' } }]);
     expect(referral.position).toMatchObject({ stage: 'under-oversight', particulars: { asked: { how: 'late-pointer' } } });
@@ -331,6 +345,59 @@ describe('the window of three working days', () => {
     expect(referral.position?.particulars).toMatchObject({ draftRequest: { ground: 'evidence-overlooked', amendedBy: 10 } });
     await referral.act('court', 'ask-oversight', '2026-02-14T11:00');
     expect(referral.opened()).toMatchObject([{ opening: { ground: 'evidence-overlooked', words } }]);
+  });
+
+  const DRAFT = { ref: '00000000-0000-4000-8000-000000000009', digest: 'sha256:draft' };
+  const CLUE = { ref: '00000000-0000-4000-8000-000000000010', digest: 'sha256:clue' };
+  const drafted = (referral: Referral) => referral.position?.particulars['draftRequest'];
+
+  test('a draft that nothing was decided ends with the refusal, and the court is told; one that says so once more, with the written decision; what the court writes on the refusal stands', async () => {
+    const referral = await openReferral('2026-02-09T09:00');
+    await referral.act('police', 'accept', '2026-02-09T10:00');
+    await referral.act('court', 'amend-draft', '2026-02-09T11:00', { ground: 'law-misapplied', words: DRAFT });
+    await referral.act('police', 'decide-not-to-file', '2026-02-10T10:00', { decidedAt: at('2026-02-10T09:00') });
+    expect(referral.told()).toEqual(['court.officer draft-dropped!', 'court.bureau draft-dropped!', 'court.officer filing-refused', 'police.liaison filing-refused']);
+    expect(drafted(referral)).toMatchObject({ ground: 'conditions-met' });
+    expect(drafted(referral)).not.toHaveProperty('amendedBy');
+    await referral.act('court', 'amend-draft', '2026-02-11T10:00', { ground: 'no-decision', words: DRAFT });
+    await referral.act('police', 'issue-decision', '2026-02-12T15:00');
+    expect(referral.told()).toContain('court.officer draft-dropped!');
+    expect(drafted(referral)).not.toHaveProperty('amendedBy');
+    const other = await openReferral('2026-02-09T09:00');
+    await other.act('police', 'accept', '2026-02-09T10:00');
+    await other.act('police', 'decide-not-to-file', '2026-02-10T10:00', { decidedAt: at('2026-02-10T09:00') });
+    await other.act('court', 'amend-draft', '2026-02-11T10:00', { ground: 'law-misapplied', words: DRAFT });
+    await other.act('police', 'issue-decision', '2026-02-12T15:00');
+    expect(other.told()).not.toContain('court.officer draft-dropped!');
+    expect(drafted(other)).toMatchObject({ ground: 'law-misapplied', amendedBy: other.entry('amend-draft')?.seq });
+  });
+
+  test('asked for already, a refusal that joins takes no draft away', async () => {
+    const referral = await openReferral('2026-02-09T09:00');
+    await referral.act('police', 'accept', '2026-02-09T10:00');
+    await referral.act('court', 'amend-draft', '2026-02-09T11:00', { ground: 'no-decision', words: DRAFT });
+    await referral.act('court', 'ask-oversight', '2026-02-09T12:00');
+    await referral.act('police', 'decide-not-to-file', '2026-02-10T10:00', { decidedAt: at('2026-02-10T09:00') });
+    expect(referral.told()).toEqual(['court.officer filing-refused', 'police.liaison filing-refused']);
+  });
+
+  test('a late pointer brings its clue, not the request that was never made', async () => {
+    const referral = await received(silentCourt);
+    await referral.act('court', 'amend-draft', '2026-02-14T10:00', { ground: 'evidence-overlooked', words: DRAFT });
+    await referral.act('court', 'bring-to-attention', '2026-02-26T10:00', { words: CLUE });
+    expect(referral.opened()).toMatchObject([{ opening: { how: 'late-pointer', ground: 'conditions-met', words: CLUE } }]);
+  });
+
+  test('a referral that was opened before keeps its draft through the refusal and into a late pointer', async () => {
+    const referral = await openReferral('2026-02-09T09:00', { ...silentCourt, revision: 1 });
+    await referral.act('police', 'accept', '2026-02-09T10:00');
+    await referral.act('court', 'amend-draft', '2026-02-09T11:00', { ground: 'no-decision', words: DRAFT });
+    await referral.act('police', 'decide-not-to-file', '2026-02-10T10:00', { decidedAt: at('2026-02-10T09:00') });
+    await referral.act('police', 'issue-decision', '2026-02-12T15:00');
+    await referral.act('court', 'sign-decision', '2026-02-13T10:00');
+    expect(drafted(referral)).toMatchObject({ ground: 'no-decision', amendedBy: 3 });
+    await referral.act('court', 'bring-to-attention', '2026-02-26T10:00', { words: CLUE });
+    expect(referral.opened()).toMatchObject([{ opening: { words: DRAFT } }]);
   });
 });
 
@@ -441,6 +508,98 @@ describe('the standing instruction', () => {
   });
 });
 
+describe('a calendar that changes while the window runs', () => {
+  /** Signed for on Mon 28 December 2026: Tue 29 (1), Wed 30 (2), Thu 31 (3). By the notice that follows 31 December to 2 January are off, and Sun 3 January is worked (3). */
+  async function overTheYear(over: Parameters<typeof openReferral>[1] = {}): Promise<Referral> {
+    const referral = await openReferral('2026-12-24T09:00', over);
+    await referral.act('police', 'decide-not-to-file', '2026-12-24T10:00', { decidedAt: at('2026-12-24T10:00') });
+    await referral.act('police', 'issue-decision', '2026-12-25T10:00');
+    await referral.act('court', 'sign-decision', '2026-12-28T10:00');
+    return referral;
+  }
+  const publish = (referral: Referral, instant: string) => referral.say('revise-calendar', instant, { to: CALENDAR_2027.version }, THE_CALENDAR);
+
+  test('the standing instruction waits for the new last day, and asks as that opens', async () => {
+    const referral = await overTheYear();
+    expect(referral.position?.particulars['standingInstruction']).toMatchObject({ willAskAt: at('2026-12-31T00:00') });
+    expect(await publish(referral, '2026-12-30T16:00')).toMatchObject(accepted);
+    expect(referral.term('ask')).toMatchObject({ dueOn: '2027-01-03' });
+    expect(referral.position?.particulars['standingInstruction']).toMatchObject({ willAskAt: at('2027-01-03T00:00'), lastDay: '2027-01-03' });
+    await referral.advanceTo(at('2027-01-03T00:00') - 1);
+    expect(referral.position?.stage).toBe('decision-received');
+    await referral.advanceTo(at('2027-01-03T00:00'));
+    expect(referral.entry('asked-by-standing-instruction')).toMatchObject({ receivedAt: at('2027-01-03T00:00'), facts: { lastDay: '2027-01-03' } });
+  });
+
+  test('a window that has closed runs on when the calendar gives the court a day that it did not have; the court asks in it, and is told of both', async () => {
+    const lapsedOver = async (over: Parameters<typeof openReferral>[1]): Promise<Referral> => {
+      const referral = await overTheYear({ ...silentCourt, ...over });
+      await referral.advanceTo(at('2027-01-01T00:00'));
+      expect(referral.position).toMatchObject({ stage: 'window-closed' });
+      expect(await publish(referral, '2027-01-01T10:00')).toMatchObject(accepted);
+      await referral.advanceTo(at('2027-01-01T10:00'));
+      return referral;
+    };
+    const referral = await lapsedOver({});
+    // In memory the clock stands a millisecond before what is said.
+    expect(referral.entry('window-counted-again')).toMatchObject({ by: { kind: 'clock' }, facts: { lastDay: '2027-01-03', before: '2026-12-31', countedAt: at('2027-01-01T10:00') - 1 } });
+    expect(referral.told('window-counted-again')).toEqual(['court.officer window-reopened!', 'court.bureau window-reopened!']);
+    expect(referral.position).toMatchObject({ stage: 'decision-received' });
+    expect(referral.position?.particulars).not.toHaveProperty('windowClosed');
+    expect(referral.term('ask')).toMatchObject({ dueOn: '2027-01-03', state: 'running' });
+    expect(await referral.act('court', 'ask-oversight', '2027-01-02T10:00')).toMatchObject(accepted);
+    expect(referral.term('ask')).toMatchObject({ state: 'met' });
+    const unused = await lapsedOver({});
+    await unused.advanceTo(at('2027-01-04T00:00'));
+    expect(unused.types().filter((type) => type.startsWith('window'))).toEqual(['window-closed', 'window-counted-again', 'window-closed']);
+    // One that was opened before stays closed.
+    const before = await lapsedOver({ revision: 1 });
+    expect(before.entry('window-counted-again')).toBeUndefined();
+    expect(await before.act('court', 'ask-oversight', '2027-01-02T10:00')).toMatchObject(refused('window-closed'));
+  });
+
+  test('a calendar that comes when the day it gives has passed too opens nothing, and says which day was the last', async () => {
+    const referral = await overTheYear(silentCourt);
+    await referral.advanceTo(at('2027-01-04T00:00'));
+    expect(await publish(referral, '2027-01-04T10:00')).toMatchObject(accepted);
+    await referral.advanceTo(at('2027-01-05T00:00'));
+    expect(referral.told('window-counted-again')).toEqual([]);
+    expect(referral.position).toMatchObject({ stage: 'window-closed', particulars: { windowClosed: { lastDay: '2027-01-03' } } });
+    expect(referral.position).not.toHaveProperty('nextAlarmAt');
+  });
+
+  test('what was asked by the old calendar stays asked', async () => {
+    const referral = await overTheYear();
+    await referral.advanceTo(at('2026-12-31T08:00'));
+    expect(await publish(referral, '2026-12-31T09:00')).toMatchObject(accepted);
+    expect(referral.position).toMatchObject({ stage: 'under-oversight', particulars: { asked: { how: 'by-standing-instruction', askedAt: at('2026-12-31T00:00') } } });
+    await referral.advanceTo(at('2027-01-05T00:00'));
+    expect(referral.opened()).toHaveLength(1);
+  });
+
+  test('what follows from a deemed receipt that moves follows from it where it is now', async () => {
+    const referral = await openReferral('2026-12-30T09:00');
+    await referral.advanceTo(at('2027-01-02T10:00'));
+    expect(referral.position?.particulars).toMatchObject({ receipt: { on: '2026-12-31', how: 'deemed' } });
+    expect(await publish(referral, '2027-01-02T10:00')).toMatchObject(accepted);
+    expect(referral.position?.particulars).toMatchObject({ receipt: { on: '2027-01-03', how: 'deemed' } });
+    // From Sun 3: Mon 4 (1) to Fri 8 (5), Mon 11 (6) to Fri 15 (10). From Thu 31 Sun 3 would be the first, and Thu 14 the tenth.
+    await referral.advanceTo(at('2027-01-16T00:00') - 1);
+    expect(referral.types()).not.toContain('oversight-proposed');
+    await referral.advanceTo(at('2027-01-16T00:00'));
+    expect(referral.types()).toContain('oversight-proposed');
+  });
+
+  test('what the police said when they had the papers explains a breach, though the deemed receipt has moved behind that', async () => {
+    const referral = await openReferral('2026-12-30T09:00', { ruleSet: 'judicial-opinion-2025' });
+    await referral.act('police', 'give-delay-notice', '2027-01-02T09:00');
+    expect(await publish(referral, '2027-01-02T10:00')).toMatchObject(accepted);
+    // Seven days by the calendar from Sun 3: Sun 10, which is off; Mon 11.
+    await referral.advanceTo(at('2027-01-12T00:00'));
+    expect(referral.position?.breaches).toMatchObject([{ term: 'review', at: at('2027-01-12T00:00'), explanation: 'notice-unanswered', restsOnDeemedReceipt: true }]);
+  });
+});
+
 describe('neither filed nor decided', () => {
   test('the court is offered to ask when ten working days have passed, may ask from acceptance on, and never loses that', async () => {
     const referral = await openReferral('2026-01-05T09:00');
@@ -530,6 +689,38 @@ describe('under the joint opinion of 2025', () => {
     const yunfu = await openReferral('2025-12-05T09:00');
     await yunfu.act('police', 'accept', '2025-12-05T10:00');
     expect(await yunfu.act('police', 'extend-review', '2025-12-08T09:00', { because: 'complex' })).toMatchObject(refused('not-under-this-rule-set'));
+  });
+
+  test('that the court asks early takes no day from the police: the review is extended before the seven end, and asked once more of nobody', async () => {
+    const early = async (revision: number): Promise<Referral> => {
+      const referral = await openReferral('2025-12-05T09:00', { ...OPINION, revision });
+      await referral.act('police', 'accept', '2025-12-05T10:00');
+      await referral.act('court', 'ask-oversight', '2025-12-06T10:00');
+      return referral;
+    };
+    const referral = await early(2);
+    expect(referral.position?.offered.police).toContain('extend-review');
+    // What would be refused is not offered.
+    expect(referral.position?.offered.police).not.toContain('accept');
+    expect(await referral.act('police', 'extend-review', '2025-12-10T10:00', { because: 'complex' })).toMatchObject(accepted);
+    // Sun 4 Jan is day 30 and a make-up day.
+    expect(referral.term('review-extended')).toMatchObject({ dueOn: '2026-01-04', state: 'running' });
+    expect(referral.position?.offered.police).not.toContain('extend-review');
+    await referral.advanceTo(at('2025-12-13T00:00'));
+    expect(referral.position).toMatchObject({ stage: 'under-oversight', breaches: [] });
+    // One that was opened before loses it, for ever.
+    const before = await early(1);
+    expect(before.position?.offered.police).not.toContain('extend-review');
+    expect(await before.act('police', 'extend-review', '2025-12-10T10:00', { because: 'complex' })).toMatchObject(refused('not-awaited'));
+  });
+
+  test('after a deemed receipt an acceptance is recorded also when the court has asked', async () => {
+    const referral = await openReferral('2025-12-05T09:00', OPINION);
+    // Fri 5 served, deemed at the end of Mon 8.
+    await referral.advanceTo(at('2025-12-09T00:00'));
+    await referral.act('court', 'ask-oversight', '2025-12-09T10:00');
+    expect(await referral.act('police', 'accept', '2025-12-09T11:00')).toMatchObject(accepted);
+    expect(referral.term('accept')).toMatchObject({ state: 'met' });
   });
 
   test('reasons to the court within seven days of refusing; no term to ask, and the standing instruction has no window to act in', async () => {

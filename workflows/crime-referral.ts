@@ -1,10 +1,11 @@
 import { assertNever } from '../domain/assert-never';
 import { dayOf, type Day } from '../domain/calendar/day';
 import { type RuleSet, ruleSetOf } from '../domain/rule-sets';
-import { awaitedAt, type ClosedAs, type CrimeReferral, OFFERED, type Stage } from '../matters/crime-referral';
+import { awaitedAt, type ClosedAs, type CrimeReferral, offeredAt, type Stage } from '../matters/crime-referral';
 import type { CommandMessage, Side } from '../matters/ledger';
 import type { BreachView } from '../matters/position';
 import { REVISE_INSTRUCTION } from '../matters/revise-instruction';
+import { explainedSince } from '../matters/term-dates';
 import { Exchange } from './assistance-request/exchange';
 import type { CaseFile } from './case-file/case-file';
 import type { OwnAlarm, Refusal, StageView, Step } from './case-file/shape';
@@ -23,7 +24,7 @@ export async function crimeReferral(file: CaseFile<CrimeReferral>): Promise<void
   for (;;) {
     const step = await file.next(course.stageView());
     const end = course.take(step);
-    if (end) return file.close(end, course.particulars(), course.breaches());
+    if (end) return file.close(end, course.lastParticulars(), course.breaches());
   }
 }
 
@@ -39,6 +40,7 @@ class Course {
   /** How far a filed case has come; undefined while it is not filed, or no longer pursued. */
   private filed: 'filed' | 'arrested' | 'in-prosecution' | undefined;
   private filedAt = 0;
+  private isOver = false;
   private readonly expired: { term: string; at: number }[] = [];
 
   constructor(private readonly file: CaseFile<CrimeReferral>) {
@@ -53,15 +55,20 @@ class Course {
 
   stageView(): StageView<CrimeReferral> {
     const name = this.stage();
+    const particulars = () => this.particulars();
     return {
       name,
       awaited: this.awaited(name),
-      offered: OFFERED[name],
+      offered: offeredAt(name, this.file.revision),
       fromPlatform: [REVISE_INSTRUCTION],
+      isIdle: (side, name) => this.exchange.isIdle(side, name) || (side === 'police' && this.filing.isIdle(name)),
       alarms: () => this.alarms(),
       reminds: (term) => this.asking.reminds(term),
       breaches: this.breaches(),
-      particulars: this.particulars(),
+      // As they are whenever they are written: a revised calendar moves the window, and with it what will be asked when.
+      get particulars() {
+        return particulars();
+      },
       judge: (command) => this.judge(command),
       explain: (command) => this.asking.explain(command),
       implies: (command) => [...this.filing.implies(command), ...this.decision.implies(command)],
@@ -91,12 +98,14 @@ class Course {
         return void this.fileCase(step.at);
       case 'decide-not-to-file':
         filing.decide(step.at);
+        asking.dropDraft(step.type);
         return void decision.refuse(step.seq, step.facts.decidedAt, false);
       case 'decide-not-to-prosecute':
         this.filed = undefined;
         asking.beginAnew();
         return void decision.refuse(step.seq, step.facts.decidedAt, true);
       case 'issue-decision':
+        asking.dropDraft(step.type);
         decision.issue(step.seq, step.at);
         return void asking.tellOversight('refusal-joined', { refusal: step.seq }, step.at);
       case 'sign-decision':
@@ -117,7 +126,9 @@ class Course {
       case 'bring-to-attention':
         return void asking.ask('late-pointer', step.seq, step.at, step.facts.words);
       case 'window-closed':
-        return void asking.lapse(step.facts.unsubmitted !== undefined);
+        return void asking.lapse(step.facts.unsubmitted !== undefined, step.facts.lastDay);
+      case 'window-counted-again':
+        return void asking.countAgain(step.facts.countedAt);
       case 'oversight-told':
         return void asking.sendNews();
       case 'oversight-ended':
@@ -160,12 +171,19 @@ class Course {
   }
 
   breaches(): BreachView[] {
-    return this.expired.map(({ term, at }) => ({ term, at, explanation: this.exchange.explanationAt(at, this.file.term(term)?.startAt ?? at, 'police'), restsOnDeemedReceipt: this.filing.restsOnDeemedReceipt(term) }));
+    return this.expired.map(({ term, at }) => ({ term, at, explanation: this.exchange.explanationAt(at, explainedSince(this.file.term(term)) ?? at, 'police'), restsOnDeemedReceipt: this.filing.restsOnDeemedReceipt(term) }));
   }
 
   particulars(): Readonly<Record<string, unknown>> {
     const { crime, placeOfCrime } = this.file.opening;
-    return { crime, placeOfCrime, ...this.filing.particulars(), ...this.decision.particulars(), ...this.asking.particulars(DRAFTED.includes(this.stage())), ...this.exchange.particulars() };
+    return { crime, placeOfCrime, ...this.filing.particulars(), ...this.decision.particulars(), ...this.asking.particulars(!this.isOver && DRAFTED.includes(this.stage())), ...this.exchange.particulars() };
+  }
+
+  /** Where it ends nothing is drafted any more, and nobody will ask. */
+  lastParticulars(): Readonly<Record<string, unknown>> {
+    this.isOver = true;
+    this.asking.end();
+    return this.particulars();
   }
 
   private fileCase(at: number): void {
@@ -179,7 +197,7 @@ class Course {
 
   /** After a deemed receipt a signature is only evidence. */
   private receiveDecision(how: 'signed' | 'implied' | 'deemed', at: number, on?: Day): void {
-    if (this.decision.receipt) return;
+    if (this.decision.receipt) return this.decision.signAfterwards(at);
     const day = on ?? dayOf(at);
     this.decision.receive(how, at, day);
     this.asking.openWindow(at, day);

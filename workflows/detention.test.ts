@@ -183,6 +183,14 @@ describe('advice to stop: the court decides and tells the detention house within
     await standsOnItsLedger(matter);
   });
 
+  test('the operator’s rule of deemed receipt counts for the court as well: at the end of the second working day', async () => {
+    const matter = await openDetention('2026-03-08T09:00', { deemedReceipt: { workingDaysAfterDelivery: 2 } });
+    await matter.act('unit', 'suggest-stop', '2026-03-08T10:00');
+    await matter.advanceTo(at('2026-03-11T00:00'));
+    // Sunday 8; Mon 9, Tue 10.
+    expect(matter.term('decide-stop')).toMatchObject({ startOn: '2026-03-10', dueAt: at('2026-03-12T00:00') });
+  });
+
   test('whoever decides has the notice', async () => {
     const matter = await advised();
     await matter.act('court', 'decide-stop', '2026-03-08T13:00', { stop: false });

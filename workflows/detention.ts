@@ -1,5 +1,5 @@
 import { assertNever } from '../domain/assert-never';
-import { getRuleSet, withAdvisoryTargets } from '../domain/rule-sets';
+import { ruleSetOf } from '../domain/rule-sets';
 import { awaitedAt, type ClosedAs, type Detention, OFFERED, type Stage } from '../matters/detention';
 import type { CommandMessage, Side } from '../matters/ledger';
 import type { BreachView } from '../matters/position';
@@ -8,6 +8,10 @@ import type { CaseFile } from './case-file/case-file';
 import type { OwnAlarm, Refusal, StageView, Step } from './case-file/shape';
 import { Custody } from './detention/custody';
 import { StopAdvice } from './detention/stop-advice';
+import { HostedDisputes, OF_THE_REQUEST } from './hosted-disputes';
+
+/** The revision since which a detention can be disputed. */
+const DISPUTABLE_SINCE = 2;
 
 /**
  * 四.7(4): the court brings a person whom it has decided to detain, after a first check of health. The police admit, or for reasons of health refuse
@@ -27,29 +31,35 @@ class Course {
   private readonly custody: Custody;
   private readonly advice: StopAdvice;
   private readonly exchange: Exchange;
+  private readonly disputes: HostedDisputes;
   /** How the court has ended what it asked for, while somebody has yet to be told or released. */
   private ended: 'stopped' | 'withdrawn' | undefined;
   private readonly expired: { term: string; at: number }[] = [];
 
   constructor(private readonly file: CaseFile<Detention>) {
-    const ruleSet = getRuleSet(file.opening.ruleSet);
-    const inForce = file.opening.advisoryTargets ? withAdvisoryTargets(ruleSet, file.opening.advisoryTargets) : ruleSet;
-    this.custody = new Custody(file, inForce);
-    this.advice = new StopAdvice(file, inForce);
+    const ruleSet = ruleSetOf(file.opening);
+    this.custody = new Custody(file, ruleSet);
+    this.advice = new StopAdvice(file, ruleSet);
     this.exchange = new Exchange(file);
+    this.disputes = new HostedDisputes(file, file.revision >= DISPUTABLE_SINCE);
     file.tell('unit.desk', 'request-opened', { urgency: 'urgent' });
     file.tell('unit.liaison', 'request-opened');
   }
 
   stageView(): StageView<Detention> {
     const name = this.stage();
+    const particulars = () => this.particulars();
     return {
       name,
       awaited: this.awaited(name),
-      offered: OFFERED[name],
+      offered: this.disputes.offer(OFFERED[name]),
+      isIdle: (side, name) => (name === 'sign-receipt' && this.custody.papers.judgeSignature() !== undefined) || this.exchange.isIdle(side, name),
       alarms: () => this.alarms(),
       breaches: this.breaches(),
-      particulars: this.particulars(),
+      // As they are whenever they are written: a revised calendar moves a deemed receipt.
+      get particulars() {
+        return particulars();
+      },
       judge: (command) => this.judge(command),
       implies: (command) => [...this.custody.implies(command), ...this.advice.implies(command)],
     };
@@ -57,7 +67,7 @@ class Course {
 
   /** What one step changes. Returns how the matter closed, if it did. */
   take(step: Step<Detention>): ClosedAs | undefined {
-    const { custody, advice, exchange } = this;
+    const { custody, advice, exchange, disputes } = this;
     switch (step.type) {
       case 'record-delivery':
         return void custody.papers.recordDelivery(step.at);
@@ -99,6 +109,7 @@ class Course {
         advice.acknowledge(step);
         return this.stage() === 'stopped' ? 'stopped' : undefined;
       case 'withdraw':
+        disputes.settle(OF_THE_REQUEST, 'withdrawn');
         return this.withdraw(step.at);
       case 'record-release':
         custody.release(step);
@@ -112,6 +123,10 @@ class Course {
       case 'correct':
       case 'acknowledge-correction':
         return exchange.take(step);
+      case 'open-dispute':
+      case 'dispute-ended':
+      case 'apply-proposal':
+        return disputes.take(step);
       case 'term-expired':
         return void this.expired.push({ term: step.facts.term, at: step.at });
       case 'reminder':
@@ -129,7 +144,7 @@ class Course {
   }
 
   particulars(): Readonly<Record<string, unknown>> {
-    return { ...this.custody.particulars(), ...this.advice.particulars(), ...this.exchange.particulars(), ...(this.ended ? { ended: this.ended } : {}) };
+    return { ...this.custody.particulars(), ...this.advice.particulars(), ...this.exchange.particulars(), ...this.disputes.particulars(), ...(this.ended ? { ended: this.ended } : {}) };
   }
 
   /** Decided and told. Whoever is in custody is released or stays; whoever is not is admitted after all, or the matter is at its end. */
@@ -167,6 +182,6 @@ class Course {
 
   /** Why a command that is offered is refused just now: what it needs is not there, or its time has passed. */
   private judge(command: CommandMessage): Refusal | undefined {
-    return this.custody.judge(command) ?? this.advice.judge(command) ?? this.exchange.judge(command);
+    return this.custody.judge(command) ?? this.advice.judge(command) ?? this.exchange.judge(command) ?? this.disputes.judge(command);
   }
 }

@@ -86,6 +86,24 @@ describe('seven working days of talks', () => {
     expect(dispute.types()).toEqual(['open-request', 'reminder T-2', 'reminder T-0', 'submitted-to-committee']);
   });
 
+  test('opened on Monday 27 April and recorded only after an outage, its days of talks run from the Monday', async () => {
+    const raisedAt = at('2026-04-27T23:50');
+    const dispute = await DisputeInMemory.open('2026-04-28T00:20', { raisedAt });
+    // As above: Saturday 9 May is the seventh. From the record on Tuesday 28 it would have been Monday 11.
+    expect(talks(dispute)).toMatchObject({ startAt: raisedAt, dueOn: '2026-05-09' });
+    // So long an outage that the talks were over: it goes to the committee as soon as it is on record, and its target runs from there.
+    const late = await DisputeInMemory.open('2026-05-12T09:00', { raisedAt });
+    await late.advanceTo(at('2026-05-12T09:00'));
+    // 13 (1), 14, 15, 18, 19, 20, 21, 22, 25, 26 May (10).
+    expect(late.position).toMatchObject({ stage: 'with-committee', terms: [{ id: 'negotiate', dueOn: '2026-05-09' }, { id: 'coordinate', startAt: at('2026-05-12T09:00'), dueOn: '2026-05-26' }] });
+  });
+
+  test('opened by the clock, it begins when it is on record', async () => {
+    const dispute = await DisputeInMemory.open('2026-04-28T00:20');
+    // 29 (1), 30 Apr (2); 6 (3), 7 (4), 8 (5), Sat 9 (6), Mon 11 May (7).
+    expect(talks(dispute)).toMatchObject({ dueOn: '2026-05-11' });
+  });
+
   test('a file sent late counts when it was really sent, and the committee’s target runs from then', async () => {
     const dispute = await DisputeInMemory.open(MONDAY);
     await dispute.leapTo(at('2026-05-12T09:00'));
@@ -153,6 +171,20 @@ describe('seven working days of talks', () => {
     expect(dispute.types()).toEqual(['open-request', 'declare-failed', 'declare-failed', 'submitted-to-committee']);
     await dispute.advanceTo(at('2026-05-11T00:00'));
     expect(dispute.types().filter((type) => type === 'submitted-to-committee')).toHaveLength(1);
+  });
+
+  test('who agrees to talk on has taken back that the talks have failed', async () => {
+    const dispute = await DisputeInMemory.open(MONDAY);
+    await dispute.act('respondent', 'declare-failed', '2026-04-29T09:00');
+    await dispute.act('opener', 'prolong-talks', '2026-04-29T10:00', { workingDays: 5 });
+    await dispute.act('respondent', 'prolong-talks', '2026-04-29T11:00', { workingDays: 5 });
+    expect(dispute.position?.particulars).not.toHaveProperty('proposedFailure');
+    await dispute.act('opener', 'declare-failed', '2026-05-11T09:00');
+    await dispute.advanceTo(at('2026-05-11T09:00'));
+    expect(dispute.position?.stage).toBe('negotiating');
+    await dispute.act('respondent', 'declare-failed', '2026-05-11T10:00');
+    await dispute.advanceTo(at('2026-05-11T10:00'));
+    expect(dispute.position?.stage).toBe('with-committee');
   });
 
   test('the opener withdraws before it is submitted, and not after', async () => {

@@ -42,10 +42,10 @@ class Course implements DisputeSoFar {
   opinion: Opinion | undefined;
 
   constructor(readonly file: CaseFile<Dispute>) {
-    const { parties, court, question } = file.opening;
+    const { parties, court, question, raisedAt } = file.opening;
     this.ruleSet = ruleSetOf(file.opening);
     this.courtSide = parties.find(({ body }) => body === court)?.side ?? 'court';
-    file.startTerm({ id: NEGOTIATE, name: NEGOTIATE, side: 'opener', term: getTerm(this.ruleSet, 'dispute.negotiate'), ladder: this.ruleSet.ladders.negotiation, startAt: file.openedAt });
+    file.startTerm({ id: NEGOTIATE, name: NEGOTIATE, side: 'opener', term: getTerm(this.ruleSet, 'dispute.negotiate'), ladder: this.ruleSet.ladders.negotiation, startAt: raisedAt ?? file.openedAt });
     this.tell(this.sides(), 'dispute-opened', { question });
   }
 
@@ -147,7 +147,8 @@ class Course implements DisputeSoFar {
   private alarms(): readonly OwnAlarm<Dispute>[] {
     const talks = this.file.term(NEGOTIATE);
     if (this.submittedAt !== undefined || talks === undefined) return [];
-    const at = this.failedAt ?? talks.dueAt;
+    // The engine may have been down so long that the talks had run out before anybody could know of them.
+    const at = this.failedAt ?? Math.max(talks.dueAt, this.file.openedAt);
     const because = this.failedAt === undefined ? 'term-ended' : 'declared-failed';
     return [{ id: `submitted-to-committee:${because}`, type: 'submitted-to-committee', at, facts: { because }, madeAs: 'submittedAt' }];
   }
@@ -160,6 +161,8 @@ class Course implements DisputeSoFar {
       return;
     }
     this.prolonging = undefined;
+    // Whoever then agrees to talk on no longer says that the talks have failed.
+    this.failing = undefined;
     const { dueOn } = this.file.extendTerm(NEGOTIATE, workingDays);
     this.tell(this.sides(), 'talks-prolonged', { workingDays, dueOn });
   }

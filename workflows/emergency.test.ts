@@ -241,6 +241,30 @@ describe('a false report to hinder the enforcement', () => {
     expect(alarm.position).toMatchObject({ closedAs: 'withdrawn' });
   });
 
+  test('is a target of ten working days of the police, which is reminded of and climbs: nothing keeps an alarm open in silence', async () => {
+    const alarm = await raiseAlarm('2026-03-07T21:05', { call110: CALLED, revision: 2 });
+    await alarm.act('court', 'record-false-report', '2026-03-07T21:15');
+    await alarm.act('unit', 'arrived', '2026-03-07T21:17');
+    await alarm.act('unit', 'end-emergency', '2026-03-07T22:00', { outcome: 'order-restored' });
+    // From Sat 7 March: Mon 9 (1) to Fri 13 (5), Mon 16 (6) to Fri 20 (10).
+    expect(termOf(alarm, 'settle-false-report')).toMatchObject({ side: 'unit', force: 'advisory', article: '四.7(4)', dueOn: '2026-03-20' });
+    await alarm.advanceTo(at('2026-03-23T08:30'));
+    expect(alarm.types().slice(-3)).toEqual(['reminder T-0', 'target-missed missed', 'escalation +1']);
+    await alarm.act('unit', 'declare-unfounded', '2026-03-23T10:00', { report: alarm.seqOf('record-false-report') });
+    expect(alarm.position).toMatchObject({ closedAs: 'ended', lateness: 'advisory-missed', breaches: [] });
+  });
+
+  test('of each of several there is a target, and none in an alarm raised before there were any', async () => {
+    const alarm = await raiseAlarm('2026-03-07T21:05', { revision: 2 });
+    await alarm.act('court', 'record-false-report', '2026-03-07T21:06');
+    await alarm.act('unit', 'record-false-report', '2026-03-07T21:07');
+    await alarm.act('unit', 'declare-unfounded', '2026-03-07T21:08', { report: 3 });
+    expect(alarm.position?.terms.slice(1)).toMatchObject([{ id: 'settle-false-report', state: 'running' }, { id: 'settle-false-report.2', state: 'met' }]);
+    const before = await raiseAlarm('2026-03-07T21:05');
+    await before.act('court', 'record-false-report', '2026-03-07T21:06');
+    expect(before.position?.terms.map(({ id }) => id)).toEqual(['turn-out']);
+  });
+
   test('one that nobody recorded cannot be settled', async () => {
     const alarm = await raiseAlarm('2026-03-07T21:05');
     expect(await alarm.act('unit', 'declare-unfounded', '2026-03-07T21:06', { report: 1 })).toMatchObject({ status: 'refused', code: 'no-such-false-report' });

@@ -5,6 +5,7 @@ import type { CommandMessage, Side } from '../matters/ledger';
 import type { MessageCode } from '../matters/messages-to-people';
 import type { CaseFile } from './case-file/case-file';
 import type { Refusal, StageView, Step } from './case-file/shape';
+import { HostedDisputes, OF_THE_REQUEST } from './hosted-disputes';
 
 type End = Emergency['closedAs'];
 
@@ -19,6 +20,9 @@ interface FalseReport {
 }
 
 const MS_PER_MINUTE = 60_000;
+/** The revision since which an emergency can be disputed, and a false report has a target of its own. */
+const SINCE_REVISION = 2;
+const SETTLING = 'settle-false-report';
 /** 110 is called before or while the alarm is raised; an earlier day is a slip of the pen. */
 const EARLIEST_CALL_MS = 24 * 60 * MS_PER_MINUTE;
 
@@ -37,6 +41,7 @@ export async function emergency(file: CaseFile<Emergency>): Promise<void> {
 
 class Course {
   private readonly ruleSet: RuleSet;
+  private readonly disputes: HostedDisputes;
   /** When each part of the way was reached, as the police say. */
   private readonly reached = new Map<(typeof WAY)[number], number>();
   private readonly rung: { whom: 'duty-desk' | 'head'; at: number }[] = [];
@@ -50,6 +55,7 @@ class Course {
     const { opening, openedAt } = file;
     const ruleSet = getRuleSet(opening.ruleSet);
     this.ruleSet = opening.advisoryTargets ? withAdvisoryTargets(ruleSet, opening.advisoryTargets) : ruleSet;
+    this.disputes = new HostedDisputes(file, file.revision >= SINCE_REVISION);
     this.call110 = opening.call110;
     const term = getTerm(this.ruleSet, 'emergency.turn-out');
     file.startTerm({ id: 'turn-out', name: 'turn-out', side: 'unit', term, ladder: ladderFor(this.ruleSet, term), startAt: openedAt });
@@ -63,7 +69,7 @@ class Course {
     return {
       name,
       awaited: this.awaited(name),
-      offered: OFFERED[name],
+      offered: this.disputes.offer(OFFERED[name]),
       alarms: () => this.alarms(),
       particulars: this.particulars(),
       judge: (command) => this.judge(command),
@@ -104,6 +110,7 @@ class Course {
         return this.closeOrWait(step.at);
       case 'withdraw':
         this.end = { as: 'withdrawn', at: step.at };
+        this.disputes.settle(OF_THE_REQUEST, 'withdrawn');
         for (const audience of ['unit.desk', 'unit.liaison'] as const) file.tell(audience, 'alarm-withdrawn', { urgency: 'urgent' });
         return this.closeOrWait(step.at);
       case 'record-110':
@@ -118,17 +125,22 @@ class Course {
         return this.settled();
       case 'record-false-report':
         this.falseReports.push({ seq: step.seq, by: step.by.side, state: 'open' });
+        this.oweSettling(step.at);
         file.tell(step.by.side === 'court' ? 'unit.desk' : 'court.officer', 'false-report-recorded', { urgency: 'urgent' });
         file.tell('unit.liaison', 'false-report-recorded', { urgency: 'urgent' });
         return;
       case 'pass-to-punishment':
-        this.settleReport(step.facts.report, { state: 'passed', punishmentCase: step.facts.punishmentCase });
+        this.settleReport(step, { state: 'passed', punishmentCase: step.facts.punishmentCase });
         file.tell('court.officer', 'false-report-passed', { urgency: 'urgent' });
         return this.settled();
       case 'declare-unfounded':
-        this.settleReport(step.facts.report, { state: 'unfounded' });
+        this.settleReport(step, { state: 'unfounded' });
         file.tell('court.officer', 'false-report-unfounded', { urgency: 'urgent' });
         return this.settled();
+      case 'open-dispute':
+      case 'dispute-ended':
+      case 'apply-proposal':
+        return this.disputes.take(step);
       case 'reminder':
       case 'term-expired':
       case 'target-missed':
@@ -155,6 +167,7 @@ class Course {
       endedAt: this.end?.at ?? null,
       outcome: this.end?.outcome ?? null,
       falseReports: this.falseReports.map((report) => ({ ...report })),
+      ...this.disputes.particulars(),
     };
   }
 
@@ -179,7 +192,7 @@ class Course {
         { id: 'head-rung', type: 'head-rung', at: deskAt + opening.ringHeadAfterMinutes * MS_PER_MINUTE, facts: {} },
       ];
     }
-    if (term?.state === 'running') return [{ id: `call-110-left-unrecorded:${term.calendarVersion}`, type: 'call-110-left-unrecorded', at: term.dueAt, facts: {} }];
+    if (term?.state === 'running' && !this.isCallGivenUp) return [{ id: `call-110-left-unrecorded:${term.calendarVersion}`, type: 'call-110-left-unrecorded', at: term.dueAt, facts: {} }];
     return [];
   }
 
@@ -222,9 +235,19 @@ class Course {
     return this.falseReports.filter(({ state }) => state === 'open');
   }
 
-  private settleReport(seq: number, how: Pick<FalseReport, 'state' | 'punishmentCase'>): void {
-    const report = this.falseReports.find((candidate) => candidate.seq === seq);
-    if (report) Object.assign(report, how);
+  private settleReport({ at, facts }: { at: number; facts: { report: number } }, how: Pick<FalseReport, 'state' | 'punishmentCase'>): void {
+    const index = this.falseReports.findIndex(({ seq }) => seq === facts.report);
+    const report = this.falseReports[index];
+    if (!report) return;
+    Object.assign(report, how);
+    if (this.file.term(settlingId(index + 1))?.state === 'running') this.file.meetTerm(settlingId(index + 1), at);
+  }
+
+  /** Who made up facts to hinder the enforcement is dealt with for it: a target for the police, without which nothing would remind of what keeps the matter open. */
+  private oweSettling(startAt: number): void {
+    if (this.file.revision < SINCE_REVISION) return;
+    const term = getTerm(this.ruleSet, 'emergency.settle-false-report');
+    this.file.startTerm({ id: settlingId(this.falseReports.length), name: SETTLING, side: 'unit', term, ladder: ladderFor(this.ruleSet, term), startAt });
   }
 
   private judge(command: CommandMessage): Refusal | undefined {
@@ -250,7 +273,11 @@ class Course {
       case 'declare-unfounded':
         return this.openReports().some(({ seq }) => seq === (command.facts as CommandFacts['declare-unfounded']).report) ? undefined : { code: 'no-such-false-report' };
       default:
-        return undefined;
+        return this.disputes.judge(command);
     }
   }
+}
+
+function settlingId(report: number): string {
+  return report === 1 ? SETTLING : `${SETTLING}.${report}`;
 }

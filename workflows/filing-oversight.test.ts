@@ -58,7 +58,8 @@ describe('what the sides write to each other', () => {
   });
 
   test('a delay notice explains the breach of whoever gave it, and of nobody else', async () => {
-    const oversight = await openOversight('2025-09-23T09:00', { ruleSet: 'judicial-opinion-2025' });
+    // One that was opened before owes a first result under the opinion too, for ever.
+    const oversight = await openOversight('2025-09-23T09:00', { ruleSet: 'judicial-opinion-2025', revision: 1 });
     await oversight.act('procuratorate', 'demand-reasons', '2025-09-24T09:00');
     await oversight.act('procuratorate', 'give-delay-notice', '2025-09-25T09:00');
     expect(oversight.told()).toEqual(['court.officer delay-notice-given', 'police.desk delay-notice-given', 'procuratorate.liaison delay-notice-given']);
@@ -117,6 +118,22 @@ describe('the first result', () => {
     await oversight.advanceTo(at('2026-03-11T09:00'));
     expect(oversight.types().slice(-2)).toEqual(['escalation +1', 'escalation +3']);
     expect(oversight.told()).toEqual(['committee escalation']);
+  });
+
+  test('is no duty under the opinion of 2025, which takes the place of 四.7(4) for its crime: nothing runs from the receipt, and nothing is ever broken; of another crime it is owed as before', async () => {
+    const oversight = await openOversight('2025-09-23T09:00', { ruleSet: 'judicial-opinion-2025' });
+    await oversight.act('procuratorate', 'sign-request', '2025-09-23T10:00');
+    expect(oversight.register.steps.at(-1)?.tells.map(({ message, params }) => [message, params])).toEqual([['request-signed', { untimed: true }], ['request-signed', { untimed: true }]]);
+    await oversight.advanceTo(at('2025-12-01T10:00'));
+    expect(oversight.position).toMatchObject({ stage: 'examining', lateness: 'none', terms: [], breaches: [] });
+    // It may still be reported, and reaches the court.
+    expect(await oversight.act('procuratorate', 'report-first-result', '2025-12-01T11:00', { result: 'examining-further' })).toMatchObject(accepted);
+    expect(oversight.term('first-result')).toBeUndefined();
+    const other = await openOversight('2025-09-23T09:00', { ruleSet: 'judicial-opinion-2025', crime: 'obstruction' });
+    await other.act('procuratorate', 'sign-request', '2025-09-23T10:00');
+    // Wed 24 (1), 25, 26 (3), Sun 28 made up (4), 29, 30 (6), 1–8 October off, Thu 9 (7).
+    expect(other.term('first-result')).toMatchObject({ dueOn: '2025-10-09', force: 'statutory', article: '四.6' });
+    expect(other.register.steps.at(-1)?.tells.map(({ params }) => params)).toEqual([{}, {}]);
   });
 
   test('a late pointer has no term at all, and comes to an outcome like any other', async () => {

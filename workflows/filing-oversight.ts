@@ -1,9 +1,10 @@
 import { assertNever } from '../domain/assert-never';
 import { dayOf, type Day } from '../domain/calendar/day';
-import { type ReferralTerms, type RuleSet, ruleSetOf } from '../domain/rule-sets';
+import { type ReferralTerms, type RuleSet, ruleSetOf, type TermName } from '../domain/rule-sets';
 import { awaitedAt, type ClosedAs, type FilingOversight, OFFERED, type Stage } from '../matters/filing-oversight';
 import type { CommandMessage, Side } from '../matters/ledger';
 import type { BreachView } from '../matters/position';
+import { explainedSince } from '../matters/term-dates';
 import { Exchange } from './assistance-request/exchange';
 import type { CaseFile } from './case-file/case-file';
 import type { OwnAlarm, Refusal, StageView, Step } from './case-file/shape';
@@ -12,7 +13,7 @@ import { Papers, type Receipt } from './service/papers';
 
 /**
  * 四.6: asked by the court, the procuratorate of its level and place supervises the filing and reports a first result to the court within its
- * term. The oversight stays open until its final outcome: the police file, or their refusal is found right.
+ * term, where the rule set asks for one. The oversight stays open until its final outcome: the police file, or their refusal is found right.
  */
 export async function filingOversight(file: CaseFile<FilingOversight>): Promise<void> {
   const course = new Course(file);
@@ -23,6 +24,8 @@ export async function filingOversight(file: CaseFile<FilingOversight>): Promise<
   }
 }
 
+/** Oversights opened before this revision owe a first result under every rule set; from it on, where the rule set asks for one. */
+const BY_RULE_SET_SINCE = 2;
 const FIRST_RESULT = 'oversight.first-result';
 const OUTCOME = 'oversight.outcome';
 /** Acts of the procuratorate that show the request to be in its hands. */
@@ -40,6 +43,7 @@ class Course {
   private readonly exchange: Exchange;
   /** A late pointer asks for no answer, and nothing of it has a term (四.7(4)). */
   private readonly isAsked: boolean;
+  private readonly owedFirst: TermName | undefined;
   private reached: Exclude<Stage, 'awaiting-receipt' | 'closed'> = 'examining';
   private firstResult: { at: number; result: string } | undefined;
   private refusal: number | undefined;
@@ -50,22 +54,28 @@ class Course {
     this.terms = new CrimeTerms(file, ruleSet);
     this.owed = ruleSet.referrals[file.opening.crime].terms;
     this.isAsked = file.opening.how !== 'late-pointer';
+    this.owedFirst = !this.isAsked ? undefined : file.revision >= BY_RULE_SET_SINCE ? this.owed.firstResult : FIRST_RESULT;
     this.refusal = file.opening.refusal;
     this.papers = new Papers(file, ruleSet.deemedReceipt);
     this.papers.deliver(file.openedAt);
     this.exchange = new Exchange(file, ['police', 'procuratorate']);
-    this.tell([...OF_PROCURATORATE], 'oversight-opened', { how: file.opening.how });
+    this.tell([...OF_PROCURATORATE], 'oversight-opened', { how: file.opening.how, ...this.untimed });
   }
 
   stageView(): StageView<FilingOversight> {
     const name = this.stage();
+    const particulars = () => this.particulars();
     return {
       name,
       awaited: this.awaited(name),
       offered: OFFERED[name],
+      isIdle: (side, name) => this.exchange.isIdle(side, name),
       alarms: () => this.alarms(),
       breaches: this.breaches(),
-      particulars: this.particulars(),
+      // As they are whenever they are written: a revised calendar moves a deemed receipt.
+      get particulars() {
+        return particulars();
+      },
       judge: (command) => this.judge(command),
       implies: (command) => this.implies(command),
     };
@@ -75,13 +85,14 @@ class Course {
   take(step: Step<FilingOversight>): ClosedAs | undefined {
     switch (step.type) {
       case 'sign-request':
-        if (!this.papers.receipt) this.receive('signed', step.at);
-        return void this.tell(OF_COURT, 'request-signed');
+        if (this.papers.receipt) this.papers.signAfterwards(step.at);
+        else this.receive('signed', step.at);
+        return void this.tell(OF_COURT, 'request-signed', this.untimed);
       case 'request-receipt-implied':
         return void this.receive('implied', step.at);
       case 'request-receipt-deemed':
         this.receive('deemed', step.at, step.facts.on);
-        return void this.tell([...OF_PROCURATORATE, 'court.officer'], 'request-deemed', { on: step.facts.on });
+        return void this.tell([...OF_PROCURATORATE, 'court.officer'], 'request-deemed', { on: step.facts.on, ...this.untimed });
       case 'report-first-result':
         this.reportFirst(step.at, step.facts.result);
         return void this.tell(OF_COURT, 'first-result-reported');
@@ -140,8 +151,8 @@ class Course {
   breaches(): BreachView[] {
     const isDeemed = this.papers.receipt?.how === 'deemed';
     return this.expired.map(({ term, at }) => {
-      const { startAt, side } = this.file.term(term) ?? { startAt: at, side: 'procuratorate' };
-      return { term, at, explanation: this.exchange.explanationAt(at, startAt, side), restsOnDeemedReceipt: isDeemed && term === 'first-result' };
+      const owed = this.file.term(term);
+      return { term, at, explanation: this.exchange.explanationAt(at, explainedSince(owed) ?? at, owed?.side ?? 'procuratorate'), restsOnDeemedReceipt: isDeemed && term === 'first-result' };
     });
   }
 
@@ -171,13 +182,18 @@ class Course {
 
   private receive(how: Receipt['how'], at: number, on: Day = dayOf(at)): void {
     this.papers.receive(how, at, on);
-    if (this.isAsked) this.terms.owe('procuratorate', FIRST_RESULT, { at, on });
+    this.terms.owe('procuratorate', this.owedFirst, { at, on, deemedFrom: this.papers.deemedFrom });
+  }
+
+  /** What the messages say of the receipt: that no first result is owed from it. */
+  private get untimed(): { untimed?: true } {
+    return this.owedFirst === undefined ? { untimed: true } : {};
   }
 
   /** The first result meets the term, also where it is the notice or the finding itself; what comes of it in the end, a filing seen or a refusal found right, has only a target. */
   private reportFirst(at: number, result: string): void {
     this.firstResult = { at, result };
-    this.terms.meet(FIRST_RESULT, at);
+    this.terms.meet(this.owedFirst, at);
     if (this.isAsked) this.terms.owe('procuratorate', OUTCOME, { at });
   }
 

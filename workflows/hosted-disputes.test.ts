@@ -49,6 +49,7 @@ describe('opening a dispute', () => {
       question: 'term',
       term: 'answer',
       disputedKind: 'police.identity-property-query',
+      raisedAt: at('2026-03-05T11:00'),
       court: 'court.yuncheng',
       parties: [
         { side: 'opener', body: 'police', relation: 'disputing-party' },
@@ -152,6 +153,22 @@ describe('a contested answer', () => {
     expect(request.position?.particulars).not.toHaveProperty('disputes');
   });
 
+  test('and contested again is one question still: the talks of the first contest run on to the committee', async () => {
+    const request = await contested();
+    await linked(request, 4); // 5
+    await request.act('unit', 'answer', '2026-03-06T10:00', ANSWER); // 6
+    expect(await openDispute(request, COURT_OFFICER, { question: 'answer', entry: 6 }, '2026-03-06T10:30')).toMatchObject({ ...refused('dispute-open-already'), details: { opened: 4, matter: DISPUTE } });
+    await request.act('court', 'contest-answer', '2026-03-06T11:00', { words: WORDS }); // 7
+    expect(opened(request)).toHaveLength(1);
+    expect(request.position?.particulars).toMatchObject({ disputes: [{ question: 'answer', entry: 3, opened: 4, joined: [7], state: 'open' }] });
+    // Over, it is over: what the court contests after that is a new answer, and another dispute.
+    await fromDispute(request, 'dispute-ended', { opened: 4, question: 'answer', how: 'coordinated' }, '2026-03-20T09:00');
+    await request.act('unit', 'answer', '2026-03-20T10:00', ANSWER);
+    await request.act('court', 'contest-answer', '2026-03-20T11:00', { words: WORDS });
+    expect(openingOf(request)).toMatchObject({ question: 'answer', raisedAt: at('2026-03-20T11:00') });
+    expect(opened(request)).toHaveLength(2);
+  });
+
   test('opens no second one where the court had opened one on that answer before', async () => {
     const request = await open();
     await request.act('unit', 'answer', '2026-03-05T10:00', ANSWER);
@@ -185,19 +202,43 @@ describe('what the court accepted of the committee’s opinion', () => {
     expect(request.register.steps.at(-1)?.tells.map(({ message }) => message)).toContain('extension-granted');
   });
 
-  test('a new term for what is late already is counted from the acceptance, and the lateness stays', async () => {
+  /** Due on Tue 10 March and not answered; the court accepts five more working days on Fri 13. */
+  async function renewedWhenLate(): Promise<RequestInMemory> {
     const request = await open();
-    await request.act('unit', 'sign-receipt', '2026-03-05T10:00'); // due Tue 10
-    await openDispute(request, liaison, { question: 'term', term: 'answer' }); // 3
+    await request.act('unit', 'sign-receipt', '2026-03-05T10:00');
+    await openDispute(request, liaison, { question: 'term', term: 'answer' });
     await request.advanceTo(at('2026-03-13T09:00'));
     const opening = request.register.ledger.find(({ type }) => type === 'open-dispute')?.seq;
     await fromDispute(request, 'apply-proposal', { opened: opening, proposal: { kind: 'new-term', workingDays: 5 } }, '2026-03-13T10:00');
+    return request;
+  }
+  const answerOf = (request: RequestInMemory) => request.position?.terms.find(({ id }) => id === 'answer');
+
+  test('a new term for what is late already is counted from the acceptance, and the lateness stays', async () => {
+    const request = await renewedWhenLate();
     // Accepted on Friday 13: 16, 17, 18, 19, 20.
     expect(request.position?.terms.find(({ id }) => id === 'answer')).toMatchObject({ dueOn: '2026-03-20', lateSince: at('2026-03-11T00:00') });
     expect(request.position).toMatchObject({ lateness: 'breached', breaches: [{ term: 'answer' }] });
     expect(request.register.steps.at(-1)?.tells).toMatchObject([{ params: { workingDays: 5, dueOn: '2026-03-20' } }, { params: { workingDays: 5 } }]);
-    await request.advanceTo(at('2026-03-24T00:00'));
-    expect(request.position?.breaches).toHaveLength(1);
+  });
+
+  test('kept, the new term makes nothing undone: late by the three working days before it was agreed on', async () => {
+    const request = await renewedWhenLate();
+    await request.act('unit', 'answer', '2026-03-17T10:00', ANSWER);
+    // Wed 11, Thu 12, Fri 13.
+    expect(answerOf(request)).toMatchObject({ state: 'met', lateSince: at('2026-03-11T00:00'), lateWorkingDays: 3 });
+    expect(request.position).toMatchObject({ lateness: 'breached', breaches: [{ term: 'answer', at: at('2026-03-11T00:00') }] });
+  });
+
+  test('not kept either, it is broken once more, told to the court, and climbs again', async () => {
+    const request = await renewedWhenLate();
+    await request.advanceTo(at('2026-03-25T12:00'));
+    expect(request.position?.breaches).toMatchObject([{ term: 'answer', at: at('2026-03-11T00:00') }, { term: 'answer', at: at('2026-03-21T00:00') }]);
+    // The old term ran out on Tue 10: +1 on Wed 11, +3 on Fri 13, 08:30. The new one on Fri 20: +1 on Mon 23, +3 on Wed 25.
+    expect(request.types().filter((type) => /breach|\+/.test(type))).toEqual(['term-expired breach', 'escalation +1', 'escalation +3', 'term-expired breach', 'escalation +1', 'escalation +3']);
+    await request.act('unit', 'answer', '2026-03-26T10:00', ANSWER);
+    // Until the agreement Wed 11, Thu 12, Fri 13; after Fri 20 Mon 23, Tue 24, Wed 25, Thu 26.
+    expect(answerOf(request)).toMatchObject({ lateSince: at('2026-03-11T00:00'), lateWorkingDays: 7 });
   });
 
   test('with nothing running any more it is recorded, and moves nothing', async () => {

@@ -5,8 +5,9 @@ import type { KindId } from '../domain/catalogue/kinds';
 import { findOffice, findUnit } from '../domain/catalogue/units';
 import type { AdvisoryOverrides, RuleSetId } from '../domain/rule-sets';
 import { type ClosedAs, type HostedFacts, type Opening, type Question, type Subject, withDisputes } from '../matters/dispute';
-import type { CommandMessage, SealedReference } from '../matters/ledger';
+import type { CommandMessage, Entry, SealedReference } from '../matters/ledger';
 import type { CaseFile } from './case-file/case-file';
+import { grantDays } from './grant-days';
 import type { Refusal, Shape } from './case-file/shape';
 
 /** Behaviour that new disputes are opened with, and keep. */
@@ -24,7 +25,7 @@ interface DisputableOpening {
 }
 
 /** A file between a court and a unit on which disputes can be opened. */
-export type DisputableFile = Pick<CaseFile<Shape>, 'links' | 'entry' | 'term' | 'open' | 'command' | 'tell'> & { readonly opening: DisputableOpening };
+export type DisputableFile = Pick<CaseFile<Shape>, 'links' | 'entry' | 'term' | 'runningTerms' | 'extendTerm' | 'calendar' | 'open' | 'command' | 'tell'> & { readonly opening: DisputableOpening };
 
 /** A body that disputes. */
 interface Body {
@@ -35,6 +36,8 @@ interface Body {
 interface HostedDispute extends Subject {
   /** The entry here that opened it. */
   opened: number;
+  /** Entries here by which the same question was raised again while it was open. */
+  joined: number[];
   /** The unit that this matter lies with is no side of it, and learns of it from here. */
   isBesideUnit: boolean;
   how: ClosedAs | undefined;
@@ -42,6 +45,15 @@ interface HostedDispute extends Subject {
 
 /** A question of no fixed kind may be raised again: what was settled was another. */
 const NEVER_SETTLED: readonly Question[] = ['other'];
+/** What was asked is one question, however often it is answered: the seven days of its talks run from the first contest, and no further answer starts them anew. */
+const ONE_AT_A_TIME: readonly Question[] = ['answer'];
+/** What a request that is withdrawn, or fulfilled, leaves nobody to ask. */
+export const OF_THE_REQUEST: readonly Question[] = ['answer', 'return', 'wrong-unit'];
+
+/** The step by which a dispute is opened. */
+type OpeningStep = { seq: number; at: number; by: Entry['by'] };
+
+type HostedStep = OpeningStep & { [Name in keyof HostedFacts]: { type: Name; facts: HostedFacts[Name] } }[keyof HostedFacts];
 
 /**
  * 三(四), on the side of the matter in dispute: any of its questions, at any time before it is closed, and no clock of it stops. One dispute is
@@ -73,17 +85,32 @@ export class HostedDisputes {
     }
   }
 
-  /** Somebody opens a dispute by name. */
-  takeOpening({ seq, at, by, facts }: { seq: number; at: number; by: { side?: Side }; facts: HostedFacts['open-dispute'] }): void {
-    const { respondent, words } = facts;
-    const side = by.side === 'court' ? 'court' : 'unit';
-    this.open(seq, { opener: this.ownBody(side), respondent: findBody(respondent, at) ?? this.ownBody(side === 'court' ? 'unit' : 'court') }, subjectOf(facts), words);
+  /** What happens of disputes in a matter on which the committee can propose a new term. */
+  take(step: HostedStep): undefined {
+    switch (step.type) {
+      case 'open-dispute':
+        return void this.takeOpening(step);
+      case 'dispute-ended':
+        return void this.takeEnd(step.facts);
+      case 'apply-proposal':
+        return void this.applyProposal(step.facts);
+    }
   }
 
-  /** What one side did is itself a dispute: it opens one, unless that question is in dispute already or was settled. */
-  openBy(side: 'court' | 'unit', { seq, facts }: { seq: number; facts: { words?: SealedReference } }, subject: Subject): void {
-    if (!this.isDisputable || this.find(subject)) return;
-    this.open(seq, { opener: this.ownBody(side), respondent: this.ownBody(side === 'court' ? 'unit' : 'court') }, subject, facts.words);
+  /** Somebody opens a dispute by name. */
+  takeOpening(step: OpeningStep & { facts: HostedFacts['open-dispute'] }): void {
+    const { by, at, facts } = step;
+    const { respondent, words } = facts;
+    const side = by.side === 'court' ? 'court' : 'unit';
+    this.open(step, { opener: this.ownBody(side), respondent: findBody(respondent, at) ?? this.ownBody(side === 'court' ? 'unit' : 'court') }, subjectOf(facts), words);
+  }
+
+  /** What one side did is itself a dispute: it opens one, or joins the one that is open on that question; none where it was settled. */
+  openBy(side: 'court' | 'unit', step: OpeningStep & { facts: { words?: SealedReference } }, subject: Subject): void {
+    if (!this.isDisputable) return;
+    const standing = this.find(subject);
+    if (standing?.how === undefined) standing?.joined.push(step.seq);
+    if (!standing) this.open(step, { opener: this.ownBody(side), respondent: this.ownBody(side === 'court' ? 'unit' : 'court') }, subject, step.facts.words);
   }
 
   takeEnd({ opened, question, how }: HostedFacts['dispute-ended']): void {
@@ -102,6 +129,18 @@ export class HostedDisputes {
     }
   }
 
+  /**
+   * The court has accepted what the committee proposed, in a matter that takes a new term on any of the unit's clocks. Another unit is asked by the court
+   * itself: what the police have begun with a person, a vehicle or violence does not pass to another by itself.
+   */
+  private applyProposal({ opened, proposal }: HostedFacts['apply-proposal']): void {
+    if (proposal.kind !== 'new-term') return;
+    const named = this.subjectOf(opened)?.term;
+    const ofUnit = this.file.runningTerms.filter(({ side }) => side === 'unit').sort((one, other) => one.dueAt - other.dueAt);
+    const term = ofUnit.find(({ id }) => id === named) ?? ofUnit[0];
+    if (term) grantDays(this.file, term.id, proposal.workingDays);
+  }
+
   /** What the dispute is about that an entry here opened. */
   subjectOf(opened: number): Subject | undefined {
     return this.disputes.find((candidate) => candidate.opened === opened);
@@ -110,7 +149,7 @@ export class HostedDisputes {
   /** Each dispute, where it was opened and how it ended. Its number stands among the links, under the entry that opened it. */
   particulars(): Readonly<Record<string, unknown>> {
     if (this.disputes.length === 0) return {};
-    const disputes = this.disputes.map((one) => ({ ...subjectOf(one), opened: one.opened, state: one.how ?? 'open' }));
+    const disputes = this.disputes.map((one) => ({ ...subjectOf(one), opened: one.opened, ...(one.joined.length > 0 ? { joined: one.joined } : {}), state: one.how ?? 'open' }));
     return { disputes };
   }
 
@@ -134,10 +173,10 @@ export class HostedDisputes {
     return isSame(respondent, other) || (findCourt(respondent.body) !== undefined) === (side === 'court');
   }
 
-  private open(seq: number, { opener, respondent }: { opener: Body; respondent: Body }, subject: Subject, words: SealedReference | undefined): void {
+  private open({ seq, at, by }: OpeningStep, { opener, respondent }: { opener: Body; respondent: Body }, subject: Subject, words: SealedReference | undefined): void {
     const { kind, court, unit, office, ruleSet, caseNumber, advisoryTargets } = this.file.opening;
     const isBesideUnit = ![opener, respondent].some((side) => isSame(side, this.ownBody('unit')));
-    this.disputes.push({ ...subject, opened: seq, isBesideUnit, how: undefined });
+    this.disputes.push({ ...subject, opened: seq, joined: [], isBesideUnit, how: undefined });
     const isCourtsOwn = opener.body === court || respondent.body === court;
     const opening: Omit<Opening, 'origin'> = {
       procedure: 'dispute',
@@ -149,6 +188,8 @@ export class HostedDisputes {
       ruleSet,
       caseNumber,
       disputedKind: kind,
+      // What the clock opens begins when it is really made; what somebody did counts from when that came in.
+      ...(by.kind === 'clock' ? {} : { raisedAt: at }),
       ...subject,
       parties: [...disputing('opener', opener), ...disputing('respondent', respondent), ...(isCourtsOwn ? [] : [{ side: 'court', body: court, relation: 'requesting-court' } as const])],
       ...(advisoryTargets ? { advisoryTargets } : {}),
@@ -160,6 +201,8 @@ export class HostedDisputes {
 
   /** The dispute that stands in the way of another on the same question. */
   private find({ question, entry, term }: Subject): HostedDispute | undefined {
+    const openOn = ONE_AT_A_TIME.includes(question) ? this.disputes.find((one) => one.question === question && one.how === undefined) : undefined;
+    if (openOn) return openOn;
     const same = this.disputes.filter((one) => one.question === question && one.entry === entry && one.term === term);
     return same.find(({ how }) => how === undefined) ?? same.find(({ how }) => how !== 'withdrawn' && !NEVER_SETTLED.includes(question));
   }

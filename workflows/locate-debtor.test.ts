@@ -84,6 +84,15 @@ describe('the papers and the prompt answer', () => {
     expect(search.position).toMatchObject({ lateness: 'advisory-missed', breaches: [] });
   });
 
+  test('the operator’s rule of deemed receipt counts in a search too: at the end of the second working day', async () => {
+    const search = await openSearch('2026-09-14T15:00', { deemedReceipt: { workingDaysAfterDelivery: 2 } });
+    await search.advanceTo(at('2026-09-16T23:59'));
+    expect(search.position).toMatchObject({ stage: 'awaiting-receipt' });
+    await search.advanceTo(at('2026-09-17T00:00'));
+    // Tue 15, Wed 16 is day 0; Thu 17, Fri 18, Sun 20 (worked).
+    expect(search.term('answer')).toMatchObject({ startOn: '2026-09-16', dueOn: '2026-09-20' });
+  });
+
   test('papers sent by hand wait for the record of their delivery', async () => {
     const search = await openSearch('2026-09-14T09:00', { serviceMode: 'in-person' });
     expect(search.position).toMatchObject({ stage: 'awaiting-delivery', awaitedSides: ['court'] });
@@ -167,9 +176,20 @@ describe('the police find the person: twenty-four hours by the clock', () => {
   test('the hours run from the finding, even when it is entered on Monday: then the breach is a fact at once', async () => {
     const search = await searching();
     await search.act('unit', 'record-found', '2026-09-28T09:00', { foundAt: at('2026-09-25T22:00') });
-    expect(search.types().slice(-2)).toEqual(['record-found', 'term-expired breach']);
-    expect(search.register.ledger.at(-1)).toMatchObject({ receivedAt: at('2026-09-26T22:00') });
+    // Monday 08:30 is behind as well: head and bureau hear with the same message.
+    expect(search.types().slice(-3)).toEqual(['record-found', 'term-expired breach', 'escalation +1']);
+    expect(search.register.ledger.slice(-2)).toMatchObject([{ receivedAt: at('2026-09-26T22:00') }, { receivedAt: at('2026-09-28T08:30') }]);
     expect(search.position).toMatchObject({ stage: 'found', lateness: 'breached', awaitedSides: ['unit'] });
+  });
+
+  test('entered on Wednesday, after the rung of the committee: everybody whom it concerns learns of it then, by one message', async () => {
+    const search = await searching();
+    await search.act('unit', 'record-found', '2026-09-30T09:00', { foundAt: at('2026-09-25T22:00') });
+    // Ended on Sat 26 at 22:00; Mon 28 (1), Tue 29 (2), Wed 30 (3), at 08:30 each.
+    expect(search.types().slice(-4)).toEqual(['record-found', 'term-expired breach', 'escalation +1', 'escalation +3']);
+    expect(search.register.steps.slice(-3).map(({ tells }) => tells.map(({ audience }) => audience).sort())).toEqual([[], [], ['committee', 'court.bureau', 'court.officer', 'unit.head', 'unit.liaison']]);
+    await search.advanceTo(at('2026-10-15T00:00'));
+    expect(search.types().slice(-3)).toEqual(['term-expired breach', 'escalation +1', 'escalation +3']);
   });
 
   test('nobody is found in the future, nor before the court asked', async () => {
@@ -243,13 +263,18 @@ describe('until the court acknowledges', () => {
     expect(search.position).toMatchObject({ lateness: 'none', breaches: [], awaitedSides: ['court'] });
   });
 
-  test('every hour for three days, then once a day: the record does not grow without end', async () => {
+  test('every hour for as long as it is silent, over a holiday too; after a day and a night its enforcement bureau is rung besides', async () => {
     const search = await courtTold();
+    await search.advanceTo(at('2026-09-26T23:00'));
+    expect(search.told('court-alerted')).toEqual(['court.contact']);
+    await search.advanceTo(at('2026-09-27T00:00'));
+    expect(search.told('court-alerted')).toEqual(['court.contact', 'court.bureau']);
     await search.advanceTo(at('2026-10-08T23:00'));
     const alerts = search.register.ledger.filter(({ type }) => type === 'court-alerted').map(({ receivedAt }) => receivedAt);
-    // 72 hours to Mon 28 September 23:00; then 29, 30 September and 1 to 8 October.
-    expect(alerts).toHaveLength(82);
-    expect(alerts.slice(71, 74)).toEqual([at('2026-09-28T23:00'), at('2026-09-29T23:00'), at('2026-09-30T23:00')]);
+    // From Fri 25 September 23:00 to Thu 8 October 23:00: 13 days of 24 hours, the last three before the end.
+    expect(alerts).toHaveLength(312);
+    expect(alerts.slice(-3)).toEqual([at('2026-10-08T21:00'), at('2026-10-08T22:00'), at('2026-10-08T23:00')]);
+    expect(search.told('court-alerted')).toEqual(['court.contact', 'court.bureau']);
   });
 
   test('after an outage the missed alerts are recorded once, in order, and the contact gets one message', async () => {

@@ -1,14 +1,18 @@
 import { assertNever } from '../domain/assert-never';
-import { getRuleSet, withAdvisoryTargets } from '../domain/rule-sets';
+import { ruleSetOf } from '../domain/rule-sets';
 import { awaitedAt, type ClosedAs, type LocateDebtor, OFFERED, type Stage } from '../matters/locate-debtor';
 import type { CommandMessage, Side } from '../matters/ledger';
 import type { BreachView } from '../matters/position';
 import { Exchange } from './assistance-request/exchange';
 import type { CaseFile } from './case-file/case-file';
 import type { OwnAlarm, Refusal, StageView, Step } from './case-file/shape';
+import { HostedDisputes, OF_THE_REQUEST } from './hosted-disputes';
 import { Finding } from './locate-debtor/finding';
 import { Search } from './locate-debtor/search';
 import { Withdrawal } from './locate-debtor/withdrawal';
+
+/** The revision since which a search can be disputed, and a contested answer is in dispute. */
+const DISPUTABLE_SINCE = 2;
 
 /**
  * 四.7(2): on one of three grounds the court asks the police to look for a debtor. The police take the search on and answer promptly; who finds the
@@ -29,15 +33,16 @@ class Course {
   private readonly finding: Finding;
   private readonly withdrawal: Withdrawal;
   private readonly exchange: Exchange;
+  private readonly disputes: HostedDisputes;
   private isContactReachable: boolean;
   private readonly expired: { term: string; at: number }[] = [];
 
   constructor(private readonly file: CaseFile<LocateDebtor>) {
-    const ruleSet = getRuleSet(file.opening.ruleSet);
-    const inForce = file.opening.advisoryTargets ? withAdvisoryTargets(ruleSet, file.opening.advisoryTargets) : ruleSet;
-    this.search = new Search(file, inForce);
-    this.finding = new Finding(file, inForce);
-    this.withdrawal = new Withdrawal(file, inForce);
+    const ruleSet = ruleSetOf(file.opening);
+    this.disputes = new HostedDisputes(file, file.revision >= DISPUTABLE_SINCE);
+    this.search = new Search(file, ruleSet, this.disputes);
+    this.finding = new Finding(file, ruleSet);
+    this.withdrawal = new Withdrawal(file, ruleSet);
     this.exchange = new Exchange(file);
     this.isContactReachable = file.opening.contactTested;
     file.tell('unit.desk', 'request-opened');
@@ -47,13 +52,18 @@ class Course {
 
   stageView(): StageView<LocateDebtor> {
     const name = this.stage();
+    const particulars = () => this.particulars();
     return {
       name,
       awaited: this.awaited(name),
-      offered: OFFERED[name],
+      offered: this.disputes.offer(OFFERED[name]),
+      isIdle: (side, name) => (name === 'sign-receipt' && this.search.papers.judgeSignature() !== undefined) || this.exchange.isIdle(side, name),
       alarms: () => this.alarms(),
       breaches: this.breaches(),
-      particulars: this.particulars(),
+      // As they are whenever they are written: a revised calendar moves a deemed receipt.
+      get particulars() {
+        return particulars();
+      },
       judge: (command) => this.judge(command),
       implies: (command) => this.search.implies(command),
     };
@@ -61,7 +71,7 @@ class Course {
 
   /** What one step changes. Returns how the matter closed, if it did. */
   take(step: Step<LocateDebtor>): ClosedAs | undefined {
-    const { search, finding, withdrawal, exchange } = this;
+    const { search, finding, withdrawal, exchange, disputes } = this;
     switch (step.type) {
       case 'record-delivery':
         return void search.papers.recordDelivery(step.at);
@@ -82,7 +92,7 @@ class Course {
       case 'accepted-by-silence':
         return search.accept('accepted-by-silence', step.at);
       case 'contest-answer':
-        return void search.contest(step.at);
+        return void search.contest(step);
       case 'record-found':
         search.reopen();
         return void finding.record(step);
@@ -95,12 +105,14 @@ class Course {
         return void finding.alert(step);
       case 'acknowledge':
         finding.acknowledge(step);
+        disputes.settle(['answer'], 'agreed');
         return 'found';
       case 'record-found-by-court':
         return void withdrawal.recordFound(step.facts.foundAt);
       case 'cancel-search':
         finding.drop();
         search.end();
+        disputes.settle(OF_THE_REQUEST, 'withdrawn');
         return void withdrawal.cancel(step);
       case 'confirm-search-withdrawn':
         withdrawal.confirm(step.at);
@@ -115,6 +127,10 @@ class Course {
       case 'correct':
       case 'acknowledge-correction':
         return exchange.take(step);
+      case 'open-dispute':
+      case 'dispute-ended':
+      case 'apply-proposal':
+        return disputes.take(step);
       case 'term-expired':
         return void this.expired.push({ term: step.facts.term, at: step.at });
       case 'reminder':
@@ -136,6 +152,7 @@ class Course {
       ...this.finding.particulars(),
       ...this.withdrawal.particulars(),
       ...this.exchange.particulars(),
+      ...this.disputes.particulars(),
       ground: this.file.opening.ground,
       contactReachable: this.isContactReachable,
     };
@@ -158,6 +175,6 @@ class Course {
 
   /** Why a command that is offered is refused just now: what it needs is not there, or its time has passed. */
   private judge(command: CommandMessage): Refusal | undefined {
-    return this.search.judge(command) ?? this.finding.judge(command) ?? this.withdrawal.judge(command) ?? this.exchange.judge(command);
+    return this.search.judge(command) ?? this.finding.judge(command) ?? this.withdrawal.judge(command) ?? this.exchange.judge(command) ?? this.disputes.judge(command);
   }
 }

@@ -22,11 +22,11 @@ import { sealQueue } from './seal-queue';
 import { vehicleIntercept } from './vehicle-intercept';
 
 export const ASSISTANCE_REQUEST: Procedure<AssistanceRequest> = { run: assistanceRequest, offered: withDisputesEverywhere(OFFERED) };
-export const EMERGENCY: Procedure<Emergency> = { run: emergency, offered: OFFERED_IN_EMERGENCY };
-export const VEHICLE_INTERCEPT: Procedure<VehicleIntercept> = { run: vehicleIntercept, offered: OFFERED_ON_WATCH };
+export const EMERGENCY: Procedure<Emergency> = { run: emergency, offered: withDisputesEverywhere(OFFERED_IN_EMERGENCY) };
+export const VEHICLE_INTERCEPT: Procedure<VehicleIntercept> = { run: vehicleIntercept, offered: withDisputesEverywhere(OFFERED_ON_WATCH) };
 export const DISPUTE: Procedure<Dispute> = { run: dispute, offered: OFFERED_IN_DISPUTE };
-export const LOCATE_DEBTOR: Procedure<LocateDebtor> = { run: locateDebtor, offered: OFFERED_IN_SEARCH };
-export const DETENTION: Procedure<Detention> = { run: detention, offered: OFFERED_IN_DETENTION };
+export const LOCATE_DEBTOR: Procedure<LocateDebtor> = { run: locateDebtor, offered: withDisputesEverywhere(OFFERED_IN_SEARCH) };
+export const DETENTION: Procedure<Detention> = { run: detention, offered: withDisputesEverywhere(OFFERED_IN_DETENTION) };
 export const CRIME_REFERRAL: Procedure<CrimeReferral> = { run: crimeReferral, offered: OFFERED_ON_CRIME };
 export const FILING_OVERSIGHT: Procedure<FilingOversight> = { run: filingOversight, offered: OFFERED_IN_OVERSIGHT };
 export const SEAL_QUEUE: Procedure<SealQueueMatter> = { run: sealQueue, offered: OFFERED_IN_QUEUE };

@@ -137,6 +137,62 @@ describe('the order', () => {
     expect(await queue.unit('end-encumbrance', '2026-03-07T09:01', { entry })).toMatchObject({ status: 'refused', code: 'no-such-encumbrance' });
   });
 
+  test('nothing is booked before the day of its service, or ended or disposed of before it was booked: a slip of a year takes no seal from anybody', async () => {
+    const queue = await twoInOrder();
+    const slip = at('2024-03-05T09:00');
+    for (const [name, facts] of [['confirm-seal', { seal: 1, bookedAt: slip }], ['end-outside-seal', { seal: 1, how: 'not-booked', endedAt: slip }], ['record-disposal', { extent: 'part', disposedAt: slip }]] as const) {
+      expect([name, await queue.unit(name, '2026-03-06T09:00', facts)]).toMatchObject([name, { status: 'refused', code: 'time-out-of-range' }]);
+    }
+    expect(queue.seals().map(([, state]) => state)).toEqual(['in-force', 'waiting']);
+    // Of another city's court the book may be older than everything here.
+    expect(await queue.unit('record-outside-seal', '2026-03-06T09:00', { bookedAt: slip, untilOn: '2026-12-31' })).toMatchObject({ status: 'accepted' });
+  });
+
+  test('no last day that has passed is taken: of what stands in the book today the slip of a year would be the end', async () => {
+    const queue = await twoInOrder();
+    for (const [name, facts] of [['confirm-seal', { seal: 1, bookedAt: at('2026-03-05T09:30') }], ['record-outside-seal', { bookedAt: at('2026-02-10T10:00') }]] as const) {
+      expect([name, await queue.unit(name, '2026-03-06T09:00', { ...facts, untilOn: '2026-03-05' })]).toMatchObject([name, { status: 'refused', code: 'last-day-passed' }]);
+      expect([name, await queue.unit(name, '2026-03-06T09:01', { ...facts, untilOn: '2026-03-06' })]).toMatchObject([name, { status: 'accepted' }]);
+    }
+    // Of one that says none the law's counts, unless somebody stands before it: movables, two years.
+    const old = { bookedAt: at('2024-03-05T10:00') };
+    expect(await queue.unit('record-outside-seal', '2026-03-06T09:02', old)).toMatchObject({ status: 'refused', code: 'last-day-passed' });
+    expect(await queue.unit('record-outside-seal', '2026-03-06T09:03', { bookedAt: at('2023-03-05T10:00'), untilOn: '2026-12-31' })).toMatchObject({ status: 'accepted' });
+    expect(await queue.unit('record-outside-seal', '2026-03-06T09:04', old)).toMatchObject({ status: 'accepted' });
+    // A request's own report is not refused; its day counts for nothing, and the law's for it.
+    const reported = await QueueInMemory.open('2026-03-05T09:00');
+    await reported.report(YUNCHENG, '2026-03-05T10:00', { servedAt: at('2026-03-05T09:00'), booked: { bookedAt: at('2026-03-05T10:00'), isStated: true, untilOn: '2025-03-05' } });
+    expect(reported.seals()).toEqual([[1, 'in-force', 1, '2028-03-05']]);
+  });
+
+  test('one contradiction that takes the place of another is told', async () => {
+    const queue = await twoInOrder();
+    await queue.report(XINXING, '2026-03-05T12:00', { servedAt: at('2026-03-05T11:00'), booked: { bookedAt: at('2026-03-05T12:00'), isStated: true } });
+    // Luoding's entry is put right to half past one, behind Xinxing's: 3 before 2.
+    await queue.unit('confirm-seal', '2026-03-05T14:00', { seal: 2, bookedAt: at('2026-03-05T13:30') });
+    expect(queue.shown.contradictions).toEqual([{ kind: 'order', ahead: 3, behind: 2 }]);
+    // Then back, and Yuncheng's to noon, between them: 2 before 1.
+    await queue.unit('confirm-seal', '2026-03-05T14:01', { seal: 2, bookedAt: at('2026-03-05T10:30') });
+    await queue.unit('confirm-seal', '2026-03-05T14:02', { seal: 1, bookedAt: at('2026-03-05T11:00') });
+    expect(queue.shown.contradictions).toEqual([{ kind: 'order', ahead: 2, behind: 1 }]);
+    // Both at once: Luoding's goes behind Xinxing's, so that 2 before 1 is gone, and 3 before 2 is there.
+    await queue.unit('confirm-seal', '2026-03-05T14:03', { seal: 2, bookedAt: at('2026-03-05T13:30') });
+    expect(queue.shown.contradictions).toEqual([{ kind: 'order', ahead: 3, behind: 2 }]);
+    expect(queue.told()).toEqual(expect.arrayContaining(['unit.desk seal-order-contradicted!', 'court.xinxing seal-order-contradicted!', 'court.luoding seal-order-contradicted!']));
+    expect(queue.told()).not.toContain('court.yuncheng seal-order-contradicted!');
+  });
+
+  test('a queue opened before does what it did: a day that has passed is taken, renewals are stacked, a release told late dates the next', async () => {
+    const queue = await QueueInMemory.open('2026-03-05T09:00', { revision: 2 });
+    await queue.unit('record-outside-seal', '2026-03-05T09:00', { bookedAt: at('2026-01-05T09:00') });
+    await queue.report(YUNCHENG, '2026-03-05T10:00', { servedAt: at('2026-03-05T09:00'), booked: { bookedAt: at('2026-03-05T10:00'), isStated: true } });
+    await queue.unit('end-outside-seal', '2026-03-20T09:00', { seal: 1, how: 'released', endedAt: at('2026-02-01T09:00') });
+    expect(queue.seals()[1]).toEqual([2, 'in-force', 1, '2028-02-01']);
+    for (const minute of [1, 2]) expect(await queue.court(YUNCHENG.court, 'renew-seal', `2026-03-20T09:0${minute}`, { seal: 2 })).toMatchObject({ status: 'accepted' });
+    expect(await queue.unit('confirm-seal', '2026-03-20T10:00', { seal: 2, bookedAt: at('2026-03-05T10:00'), untilOn: '2025-03-05' })).toMatchObject({ status: 'accepted' });
+    expect(queue.seals()[1]).toEqual([2, 'expired', undefined, '2025-03-05']);
+  });
+
   test('nothing is booked, ended or disposed of in the future', async () => {
     const queue = await twoInOrder();
     const ahead = at('2026-03-06T09:01');
@@ -188,6 +244,26 @@ describe('what moves the queue', () => {
     for (const untilOn of ['2028-03-05', '2030-03-06']) expect(await queue.court(YUNCHENG.court, 'renew-seal', '2027-01-04T09:00', { seal: 1, untilOn })).toMatchObject({ status: 'refused', code: 'day-out-of-range' });
     expect(await queue.court(YUNCHENG.court, 'renew-seal', '2027-01-04T09:01', { seal: 1, untilOn: '2029-01-01' })).toMatchObject({ status: 'accepted' });
     expect(await queue.court(LUODING.court, 'renew-seal', '2027-01-04T09:02', { seal: 2 })).toMatchObject({ status: 'refused', code: 'seal-not-in-force' });
+  });
+
+  test('renewals are not stacked: no further one while more than one term is left', async () => {
+    const queue = await twoInOrder();
+    expect(await queue.court(YUNCHENG.court, 'renew-seal', '2027-01-04T09:00', { seal: 1 })).toMatchObject({ status: 'accepted' });
+    // Until 5 March 2030; two years before that day one term is left.
+    for (const instant of ['2027-01-04T09:01', '2028-03-04T23:59']) expect(await queue.court(YUNCHENG.court, 'renew-seal', instant, { seal: 1 })).toMatchObject({ status: 'refused', code: 'renewed-ahead' });
+    expect(await queue.court(YUNCHENG.court, 'renew-seal', '2028-03-05T09:00', { seal: 1 })).toMatchObject({ status: 'accepted' });
+    expect(queue.seals()[0]).toEqual([1, 'in-force', 1, '2032-03-05']);
+  });
+
+  test('a seal entered by mistake and taken out again a year later gives the true one its own day back, with the reminders that lie ahead', async () => {
+    const queue = await twoInOrder();
+    await queue.unit('record-outside-seal', '2026-03-06T09:00', { bookedAt: at('2026-02-10T10:00') });
+    expect(queue.seals()[0]).toEqual([1, 'waiting', 2, undefined]);
+    await queue.unit('end-outside-seal', '2027-03-05T09:00', { seal: 3, how: 'not-booked' });
+    expect(queue.seals()[0]).toEqual([1, 'in-force', 1, '2028-03-05']);
+    expect(queue.told()).toContain('court.yuncheng seal-in-force!');
+    await queue.advanceTo(at('2028-02-04T09:00'));
+    expect(queue.told()).toEqual(['court.yuncheng seal-expiring!']);
   });
 
   test('when the whole is disposed of those behind lapse; a court that seals it later opens the same queue anew', async () => {

@@ -1,7 +1,7 @@
 import { assertNever } from '../domain/assert-never';
-import { addDays, atTimeOfDayMs, startOfDayMs } from '../domain/calendar/day';
+import { addDays, atTimeOfDayMs, dayOf, type Day, startOfDayMs } from '../domain/calendar/day';
 import { type RuleSet, ruleSetOf } from '../domain/rule-sets';
-import { contradictionsOf, isOrderOfBook } from '../domain/seals/queue';
+import { contradictionsOf, isOrderOfBook, type Seal } from '../domain/seals/queue';
 import { REMIND_DAYS_BEFORE, validityYears } from '../domain/seals/validity';
 import type { CommandMessage, Side } from '../matters/ledger';
 import { type CommandFacts, OFFERED, type SealQueueMatter, type SealQueueParticulars, type Stage } from '../matters/seal-queue';
@@ -20,13 +20,18 @@ export async function sealQueue(file: CaseFile<SealQueueMatter>): Promise<void> 
   for (;;) course.take(await file.next(course.stageView()));
 }
 
+/** From this revision on nothing is taken of a time before what it follows from: a slip of a year would end a seal, and the next with it. */
+const IN_ORDER_OF_TIME = 2;
+/** From this one on no last day that has passed is taken, what moves up keeps its own time, renewals are not stacked, and each new contradiction is told. */
+const KEEPS_OWN_TIME = 3;
+
 class Course {
   private readonly ruleSet: RuleSet;
   private readonly seals: AssetQueue;
 
   constructor(private readonly file: CaseFile<SealQueueMatter>) {
     this.ruleSet = ruleSetOf(file.opening);
-    this.seals = new AssetQueue(validityYears(this.ruleSet.sealValidity, file.opening.assetClass));
+    this.seals = new AssetQueue(validityYears(this.ruleSet.sealValidity, file.opening.assetClass), file.revision >= KEEPS_OWN_TIME);
   }
 
   stageView(): StageView<SealQueueMatter> {
@@ -37,7 +42,7 @@ class Course {
   take(step: Step<SealQueueMatter>): void {
     const before = this.seals.queue;
     this.apply(step);
-    tellChanges(this.file, this.seals.all, before, this.seals.queue);
+    tellChanges(this.file, this.seals.all, before, this.seals.queue, { isEachTold: this.file.revision >= KEEPS_OWN_TIME });
   }
 
   private apply(step: Step<SealQueueMatter>): void {
@@ -126,18 +131,18 @@ class Course {
     const { seals } = this;
     switch (command.name) {
       case 'confirm-seal': {
-        const { seal, bookedAt } = command.facts as CommandFacts['confirm-seal'];
-        return this.judgeLiving(seal) ?? judgeTime(command, 'bookedAt', bookedAt);
+        const { seal, bookedAt, untilOn } = command.facts as CommandFacts['confirm-seal'];
+        return this.judgeLiving(seal) ?? judgeTime(command, 'bookedAt', bookedAt) ?? this.judgeBefore('bookedAt', bookedAt, startOfServing(seals.seal(seal))) ?? this.judgeLastDay(command, untilOn);
       }
       case 'record-outside-seal': {
-        const { bookedAt, servedAt } = command.facts as CommandFacts['record-outside-seal'];
-        return judgeTime(command, 'bookedAt', bookedAt) ?? judgeTime(command, 'servedAt', servedAt);
+        const { bookedAt, servedAt, waiting, untilOn = waiting ? undefined : seals.lastDayOfFirst(bookedAt) } = command.facts as CommandFacts['record-outside-seal'];
+        return judgeTime(command, 'bookedAt', bookedAt) ?? judgeTime(command, 'servedAt', servedAt) ?? this.judgeLastDay(command, untilOn);
       }
       case 'end-outside-seal': {
         const { seal, how, endedAt } = command.facts as CommandFacts['end-outside-seal'];
         // 二(三): a court of the platform lifts its own seal, by its own request.
         if (how !== 'not-booked' && seals.owner(seal)?.request !== undefined) return { code: 'released-by-its-court' };
-        return this.judgeLiving(seal) ?? judgeTime(command, 'endedAt', endedAt);
+        return this.judgeLiving(seal) ?? judgeTime(command, 'endedAt', endedAt) ?? this.judgeBefore('endedAt', endedAt, seals.seal(seal)?.bookedAt);
       }
       case 'record-encumbrance':
         return judgeTime(command, 'bookedAt', (command.facts as CommandFacts['record-encumbrance']).bookedAt);
@@ -147,8 +152,10 @@ class Course {
       }
       case 'settle-seal-order':
         return isOrderOfBook(seals.queue, (command.facts as CommandFacts['settle-seal-order']).order) ? undefined : { code: 'not-the-order-of-the-book', details: { book: seals.queue.book } };
-      case 'record-disposal':
-        return seals.inForce ? judgeTime(command, 'disposedAt', (command.facts as CommandFacts['record-disposal']).disposedAt) : { code: 'no-seal-in-force' };
+      case 'record-disposal': {
+        const { disposedAt } = command.facts as CommandFacts['record-disposal'];
+        return seals.inForce ? (judgeTime(command, 'disposedAt', disposedAt) ?? this.judgeBefore('disposedAt', disposedAt, seals.inForce.bookedAt)) : { code: 'no-seal-in-force' };
+      }
       case 'give-waiting-notice': {
         const { seal } = command.facts as CommandFacts['give-waiting-notice'];
         return seals.owner(seal)?.request !== undefined && seals.seal(seal)?.state === 'waiting' ? undefined : { code: 'seal-not-waiting' };
@@ -164,7 +171,17 @@ class Course {
     return this.seals.living(no) ? undefined : { code: 'no-such-seal' };
   }
 
-  /** By its own court, while it is in force, to a later day than it has and for no more than one term behind that. */
+  /** Nothing is booked before the day of its service, and nothing ends before it was booked. */
+  private judgeBefore(field: string, at: number | undefined, earliest: number | undefined): Refusal | undefined {
+    return this.file.revision >= IN_ORDER_OF_TIME && at !== undefined && earliest !== undefined && at < earliest ? { code: 'time-out-of-range', details: { field } } : undefined;
+  }
+
+  /** What stands in the book today, and so was booked by now, has not ended before: the slip of a year would end it for good. */
+  private judgeLastDay({ receivedAt }: CommandMessage, untilOn: Day | undefined): Refusal | undefined {
+    return this.file.revision >= KEEPS_OWN_TIME && untilOn !== undefined && untilOn < dayOf(receivedAt) ? { code: 'last-day-passed', details: { field: 'untilOn' } } : undefined;
+  }
+
+  /** By its own court, while it is in force and has no more than one term left, to a later day than it has and for no more than one term behind that. */
   private judgeRenewal({ by, facts, receivedAt }: CommandMessage): Refusal | undefined {
     const { seal: no, untilOn } = facts as CommandFacts['renew-seal'];
     const owner = this.seals.owner(no);
@@ -172,6 +189,7 @@ class Course {
     if (owner.court !== by.body) return { code: 'seal-of-another-court' };
     const seal = this.seals.inForce;
     if (seal?.no !== no || seal.untilOn === undefined) return { code: 'seal-not-in-force' };
+    if (this.file.revision >= KEEPS_OWN_TIME && this.seals.isRenewedAhead(seal, receivedAt)) return { code: 'renewed-ahead', details: { untilOn: seal.untilOn } };
     const longestOn = this.seals.longest(seal, receivedAt);
     return untilOn !== undefined && (untilOn <= seal.untilOn || untilOn > longestOn) ? { code: 'day-out-of-range', details: { field: 'untilOn', after: seal.untilOn, latest: longestOn } } : undefined;
   }
@@ -179,6 +197,11 @@ class Course {
   private particulars(): SealQueueParticulars {
     return { assetClass: this.file.opening.assetClass, ...this.seals.shown() };
   }
+}
+
+/** The registry's clock and the court's may differ within the day. */
+function startOfServing(seal: Seal | undefined): number | undefined {
+  return seal?.servedAt === undefined ? undefined : startOfDayMs(dayOf(seal.servedAt));
 }
 
 /** What happened lies behind whoever says so. */

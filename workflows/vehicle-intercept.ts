@@ -2,11 +2,12 @@ import { assertNever } from '../domain/assert-never';
 import { addWorkingDays } from '../domain/calendar/calendar';
 import { addDays, atTimeOfDayMs, dayOf, type Day, startOfDayMs } from '../domain/calendar/day';
 import { deemedReceipt } from '../domain/deadlines/deemed-receipt';
-import { getRuleSet, getTerm, ladderFor, type RuleSet, withAdvisoryTargets } from '../domain/rule-sets';
+import { getTerm, ladderFor, type RuleSet, ruleSetOf } from '../domain/rule-sets';
 import type { CommandMessage, Side } from '../matters/ledger';
 import { type CommandFacts, OFFERED, type Stage, type VehicleIntercept } from '../matters/vehicle-intercept';
 import type { CaseFile } from './case-file/case-file';
 import type { OwnAlarm, Refusal, StageView, Step } from './case-file/shape';
+import { HostedDisputes, OF_THE_REQUEST } from './hosted-disputes';
 
 type End = VehicleIntercept['closedAs'];
 type HandOverSide = 'court' | 'unit';
@@ -23,6 +24,8 @@ interface HandOver {
 }
 
 const MS_PER_MINUTE = 60_000;
+/** The revision since which a watch can be disputed. */
+const DISPUTABLE_SINCE = 2;
 
 /**
  * 四.7(3): the police look out on the roads for a vehicle that the court has sealed. When they have stopped it they tell the court immediately,
@@ -39,6 +42,7 @@ export async function vehicleIntercept(file: CaseFile<VehicleIntercept>): Promis
 
 class Course {
   private readonly ruleSet: RuleSet;
+  private readonly disputes: HostedDisputes;
   private deliveredAt: number | undefined;
   private receipt: { at: number; how: 'signed' | 'deemed' | 'report' } | undefined;
   private until: Day | undefined;
@@ -50,8 +54,8 @@ class Course {
 
   constructor(private readonly file: CaseFile<VehicleIntercept>) {
     const { opening, openedAt } = file;
-    const ruleSet = getRuleSet(opening.ruleSet);
-    this.ruleSet = opening.advisoryTargets ? withAdvisoryTargets(ruleSet, opening.advisoryTargets) : ruleSet;
+    this.ruleSet = ruleSetOf(opening);
+    this.disputes = new HostedDisputes(file, file.revision >= DISPUTABLE_SINCE);
     this.until = opening.watchUntil;
     this.untilSetAt = openedAt;
     if (opening.serviceMode === 'electronic') this.deliveredAt = openedAt;
@@ -64,7 +68,7 @@ class Course {
     return {
       name,
       awaited: this.awaited(name),
-      offered: OFFERED[name],
+      offered: this.disputes.offer(OFFERED[name]),
       alarms: () => this.alarms(),
       particulars: this.particulars(),
       judge: (command) => this.judge(command),
@@ -112,10 +116,15 @@ class Course {
         return;
       case 'watch-lapsed':
       case 'end-watch':
+        this.disputes.settle(OF_THE_REQUEST, 'withdrawn');
         // Nobody may stop the vehicle, or keep it, for a watch that is over.
         for (const audience of ['unit.desk', 'unit.liaison'] as const) file.tell(audience, 'watch-ended', { urgency: 'urgent' });
         if (step.type === 'watch-lapsed') file.tell('court.officer', 'watch-ended', { urgency: 'urgent' });
         return 'watch-ended';
+      case 'open-dispute':
+      case 'dispute-ended':
+      case 'apply-proposal':
+        return this.disputes.take(step);
       case 'reminder':
       case 'term-expired':
       case 'target-missed':
@@ -135,6 +144,7 @@ class Course {
       stops: this.stops.map((stop) => ({ ...stop })),
       handOverConfirmed: this.confirmed ?? null,
       handedOverAt: this.handedOverAt ?? null,
+      ...this.disputes.particulars(),
     };
   }
 
@@ -153,11 +163,11 @@ class Course {
 
   private alarms(): readonly OwnAlarm<VehicleIntercept>[] {
     const stage = this.stage();
-    const { calendar, opening } = this.file;
+    const { calendar } = this.file;
     if (stage === 'stopped') return [];
     const watch = this.watchAlarms();
     if (stage !== 'awaiting-receipt' || this.deliveredAt === undefined) return watch;
-    const { on, at } = deemedReceipt(calendar, this.deliveredAt, opening.deemedReceipt ?? this.ruleSet.deemedReceipt);
+    const { on, at } = deemedReceipt(calendar, this.deliveredAt, this.ruleSet.deemedReceipt);
     return [{ id: `receipt-deemed:${calendar.version}`, type: 'receipt-deemed', at, facts: { on } }, ...watch];
   }
 
@@ -232,7 +242,7 @@ class Course {
         return until !== undefined && until < dayOf(receivedAt) ? { code: 'time-out-of-range', details: { field: 'until' } } : undefined;
       }
       default:
-        return undefined;
+        return this.disputes.judge(command);
     }
   }
 

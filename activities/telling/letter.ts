@@ -2,7 +2,8 @@ import { dayOf, formatInstant } from '../../domain/calendar/day';
 import { CARD_NUMBER_PREFIX } from '../../domain/cards/card-rules';
 import { escapeHtml } from '../../matters/wording/escape-html';
 import { wordingOf } from '../../matters/wording/messages';
-import { courtName, dayText, kindName, unitName } from '../../matters/wording/words';
+import { dayText } from '../../matters/wording/dates';
+import { courtName, kindName, unitName } from '../../matters/wording/words';
 
 /** One message about one matter, as the register keeps it: codes only. */
 export interface Told {

@@ -4,7 +4,7 @@ import { escapeHtml } from '../../matters/wording/escape-html';
 import { IncompleteMessage } from '../../matters/wording/given';
 import { UnknownMessage, wordingOf } from '../../matters/wording/messages';
 import { digestOf, letterOf, type Told } from './letter';
-import { untilText } from '../../matters/wording/words';
+import { untilText } from '../../matters/wording/dates';
 
 const PUBLIC_URL = 'https://liandong.example/';
 const ABOUT = { kind: 'police.identity-property-query', court: 'court.luoding', unit: 'police', office: 'police.luoding' };
@@ -13,6 +13,7 @@ const AT = Date.parse('2026-10-09T08:30:00+08:00');
 
 /** One example of each message, with every parameter it can have. */
 const EXAMPLES: { readonly [Code in MessageCode]: MessageParams<Code> } = {
+  'matter-assigned': { act: 'hand-over', rung: 'no2' },
   'request-opened': { kind: 'police.identity-property-query', court: 'court.luoding', unit: 'police' },
   'delivery-recorded': {},
   'delivery-unrecorded': {},
@@ -116,14 +117,16 @@ const EXAMPLES: { readonly [Code in MessageCode]: MessageParams<Code> } = {
   'case-filed': {},
   'review-extended': { dueOn: '2026-02-25' },
   'filing-refused': {},
+  'draft-dropped': {},
   'decision-issued': {},
   'decision-signed': {},
   'decision-deemed': { on: '2026-02-13' },
   'decision-accepted': {},
   'oversight-asked': { how: 'by-standing-instruction' },
   'oversight-proposed': {},
-  'window-closed': {},
-  'window-closed-unsubmitted': {},
+  'window-closed': { lastDay: '2026-02-25' },
+  'window-closed-unsubmitted': { lastDay: '2026-02-25' },
+  'window-reopened': { dueOn: '2027-01-03' },
   'brought-to-attention': {},
   'arrest-recorded': {},
   'prosecution-recorded': {},

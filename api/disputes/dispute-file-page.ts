@@ -1,7 +1,7 @@
 import type { DisputeFile } from '../../contract/dispute-file';
 import { entryName } from '../../matters/wording/entry-names';
 import { escapeHtml } from '../../matters/wording/escape-html';
-import { dayText } from '../../matters/wording/words';
+import { dayText } from '../../matters/wording/dates';
 
 const SIDES: Readonly<Record<string, string>> = { opener: '提起方', respondent: '相对方', court: '请求法院', committee: '市委政法委' };
 const REASONS = { 'term-ended': '磋商期限届满，双方未能磋商一致', 'declared-failed': '双方一致认为磋商不成' } as const;

@@ -1,6 +1,7 @@
 import { formatInstant } from '../../contract/common';
 import type { DisputeFile } from '../../contract/dispute-file';
 import { dayOf } from '../../domain/calendar/day';
+import { workingDaysOf } from '../../domain/deadlines/due';
 import type { Opening } from '../../matters/dispute';
 import type { Entry } from '../../matters/ledger';
 import { entryName } from '../../matters/wording/entry-names';
@@ -44,9 +45,10 @@ function fileOf({ row, ledger, disputed, heads, words }: Sources): DisputeFile {
     question: opening.question,
     questionName: questionName(opening.question),
     caseNumber: row.case_number,
-    openedAt: formatInstant(row.opened_at),
+    // The seven days run from the act, whenever the engine could record it.
+    openedAt: formatInstant(opening.raisedAt ?? row.opened_at),
     talksDueOn: talks?.dueOn ?? '',
-    talksProlongedBy: [...(talks?.grants ?? [])],
+    talksProlongedBy: (talks?.grants ?? []).map(workingDaysOf),
     submittedAt: submission ? formatInstant(Number(submission.facts['submittedAt'])) : null,
     because: (submission?.facts['because'] as DisputeFile['because'] | undefined) ?? null,
     sides: opening.parties.map(({ side, body, office }) => ({ side, body, office: office ?? null, name: unitName(body, office, on) })),

@@ -1,24 +1,10 @@
-import type { BreachClass, CountedView, FigureNumber, Figures } from '../../contract/figures';
-import { courtName, dayText, kindName, termName, unitName } from '../../matters/wording/words';
+import type { CountedView, FigureNumber, Figures } from '../../contract/figures';
+import { breachCauseName, BREACH_CLASS_NAMES } from '../../matters/wording/breaches';
+import { dayText } from '../../matters/wording/dates';
+import { courtName, kindName, termName, unitName } from '../../matters/wording/words';
 import type { Cell } from './csv';
 
 const SIDES: Readonly<Record<string, string>> = { unit: '协助单位', court: '法院' };
-const CLASSES: Readonly<Record<BreachClass, string>> = {
-  plain: '一般',
-  'deemed-receipt': '以视为收到为起算依据',
-  outage: '最后一日平台发生故障',
-  contested: '已提出异议',
-  'to-be-annulled': '因日历调整待撤销',
-  annulled: '已撤销',
-};
-const CAUSES: Readonly<Record<string, string>> = {
-  none: '未说明原因',
-  'notice-unanswered': '已说明原因，法院未回复',
-  'notice-accepted': '已说明原因，法院认可',
-  'notice-contested': '已说明原因，法院不认可',
-  'confirmed-in-time': '双方确认按期，记录在后',
-};
-
 type Row = readonly Cell[];
 
 /** The figures as a table: what, more exactly, how many. */
@@ -36,22 +22,22 @@ export function tableOf(figures: Figures): Row[] {
     row('收到', '', figures.opened),
     row('办复', '', figures.answered),
     row('未结', '', figures.open),
-    ...rate('法定期限', statutory),
-    row('法定期限', '逾期记录已撤销或经双方确认按期', statutory.setAside),
+    ...rate('规定期限', statutory),
+    row('规定期限', '已撤销或确认按期', statutory.setAside),
     ...rate('工作目标', advisory),
     ['办理用时（工作日）', '件数', workingDays.measured],
     ['办理用时（工作日）', '中位数', workingDays.median],
     ['办理用时（工作日）', '90分位数', workingDays.ninetieth],
-    ...figures.breaches.map((breach) => row(`逾期（${SIDES[breach.side] ?? breach.side}）`, `${CLASSES[breach.class]}；${CAUSES[breach.cause] ?? breach.cause}`, breach)),
+    ...figures.breaches.map((breach) => row(`逾期（${SIDES[breach.side] ?? breach.side}）`, `${BREACH_CLASS_NAMES[breach.class]}；${breachCauseName(breach.cause)}`, breach)),
     ...figures.missedTargets.map((missed) => row('超过工作目标', SIDES[missed.side] ?? missed.side, missed)),
     ...figures.returned.map((returned) => row('退回', `期限${returned.of}个工作日的第${returned.onDay}日`, returned)),
     ...figures.openBy.map((open) => row(`未结（${open.unitName}）`, open.kindName, open)),
     ...figures.months.flatMap((month) => [
       row(month.month, '收到', month.opened),
       row(month.month, '办复', month.answered),
-      row(month.month, '法定期限内', month.inTime),
-      row(month.month, '超过法定期限', month.late),
-      ...month.breaches.map((breach) => row(month.month, `协助单位逾期：${CLASSES[breach.class]}`, breach)),
+      row(month.month, '规定期限内', month.inTime),
+      row(month.month, '超过规定期限', month.late),
+      ...month.breaches.map((breach) => row(month.month, `协助单位逾期：${BREACH_CLASS_NAMES[breach.class]}`, breach)),
     ]),
     ...(figures.closedMatters ? [row('不公开事项', '收到', figures.closedMatters.opened), row('不公开事项', '未结', figures.closedMatters.open)] : []),
   ];

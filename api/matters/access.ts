@@ -2,6 +2,7 @@ import { seesContent } from '../../domain/access/closed-matters';
 import { type CommandName, mayCommand, mayRead, mayReadPersonalData, type Relation, type Role } from '../../domain/access/permissions';
 import { standingOf } from '../../domain/access/relation';
 import type { Actor, Side } from '../../matters/ledger';
+import { hasLeft, type SealQueueParticulars } from '../../matters/seal-queue';
 import type { Principal } from '../../register/accounts/sessions';
 import { Refusal } from '../../register/errors';
 import { readMatters } from '../../register/matters/named-officers';
@@ -15,6 +16,8 @@ export interface MatterInSight {
   side: Side | undefined;
   /** Of a closed matter: whether more than number, stage and dates is there for the officer. */
   isContentShown: boolean;
+  /** Of a queue of seals: of the officer's court none stands there any more, and it sees no more than its own. What it still asks for is refused by what became of them. */
+  hasLeftQueue: boolean;
   /** May ask for personal data in it. */
   isParty: boolean;
 }
@@ -26,8 +29,9 @@ export async function sightMatter({ db }: Pick<Services, 'db'>, principal: Princ
   const { relation, side } = standingOf(principal, row.position.parties);
   if (!principal.roles.some((role) => mayRead(role, relation))) throw new Refusal('not-found');
   const read = (await readMatters(db, [row])).get(number);
-  const isContentShown = read !== undefined && seesContent(principal, read);
-  return { row, relation, side, isContentShown, isParty: isContentShown && principal.roles.some((role) => mayReadPersonalData(role, relation)) };
+  const hasLeftQueue = row.procedure === 'seal-queue' && relation === 'requesting-court' && hasLeft((row.position.particulars as SealQueueParticulars).seals, principal.body);
+  const isContentShown = read !== undefined && seesContent(principal, read) && !hasLeftQueue;
+  return { row, relation, side, isContentShown, hasLeftQueue, isParty: isContentShown && principal.roles.some((role) => mayReadPersonalData(role, relation)) };
 }
 
 /** As {@link sightMatter}, for what shows or changes content. */

@@ -14,6 +14,6 @@ export function downloadHeaders({ mediaType, bytes }: DocumentReference, name: s
 }
 
 /** RFC 8187: encodeURIComponent leaves a few characters that are no part of the value there. */
-function percentEncoded(name: string): string {
+export function percentEncoded(name: string): string {
   return encodeURIComponent(name).replace(/['()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 }

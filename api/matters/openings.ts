@@ -33,17 +33,17 @@ interface OpeningRule {
 
 /** The procedures that a court opens by asking; a kind whose procedure is not among them cannot be asked for yet. */
 const OPENINGS: Readonly<Partial<Record<Procedure, OpeningRule>>> = {
-  'assistance-request': { revision: 4, check: checkEquity },
+  'assistance-request': { revision: 5, check: checkEquity },
   'vehicle-intercept': {
-    revision: 1,
+    revision: 2,
     check: ({ particulars, today }) => {
       const until = particulars['watchUntil'];
       return typeof until === 'string' && until < today ? [{ path: 'particulars.watchUntil', code: 'day-has-passed', message: '查扣截止日已过' }] : [];
     },
   },
-  'locate-debtor': { revision: 1, check: checkGround },
-  detention: { revision: 1 },
-  'crime-referral': { revision: 1, check: checkEvidence },
+  'locate-debtor': { revision: 2, check: checkGround },
+  detention: { revision: 2 },
+  'crime-referral': { revision: 2, check: checkEvidence },
 };
 
 /** The procedure under which a kind is opened, and the revision that it is opened with. */

@@ -8,9 +8,10 @@ import { findKind } from '../../domain/catalogue/kinds';
 import { noticeRuleOf } from '../../domain/catalogue/notices';
 import { atTimeOfDayMs, dayOf } from '../../domain/calendar/day';
 import type { Calendar } from '../../domain/calendar/calendar';
-import { workingDaysLeft } from '../../domain/deadlines/due';
+import { workingDaysLeft, workingDaysOf } from '../../domain/deadlines/due';
 import type { Entry, SealedReference, Side } from '../../matters/ledger';
 import type { BreachView, Position, SaidOfBreach, TermView } from '../../matters/position';
+import { isWrittenForReader } from '../../matters/own-words';
 import { returnedOf } from '../../matters/returned';
 import { kindName } from '../../matters/wording/words';
 import type { Principal } from '../../register/accounts/sessions';
@@ -18,15 +19,22 @@ import { HOURS_OF_ANSWERING, type Outage } from '../../register/outages';
 import type { MatterRow } from '../../register/matters/queries';
 import type { Words } from '../../register/matters/words';
 import { type MatterInSight, roleFor } from './access';
+import type { OwnView } from './summaries';
 
 const orNull = (at: number | null | undefined): string | null => (at === null || at === undefined ? null : formatInstant(at));
 
-export function summaryOf(row: MatterRow, isContentShown: boolean, at: { calendar: Calendar; now: number }): z.output<typeof matterSummary> {
-  const whole = wholeSummaryOf(row, at);
-  return isContentShown ? whole : { ...whole, isContentShown: false, kind: null, kindName: '不公开事项', court: null, unit: null, office: null, caseNumber: null, awaitedSides: [], closedAs: null };
+interface SummaryContext {
+  readonly calendar: Calendar;
+  readonly now: number;
+  readonly own: OwnView;
 }
 
-function wholeSummaryOf(row: MatterRow, { calendar, now }: { calendar: Calendar; now: number }): z.output<typeof matterSummary> {
+export function summaryOf(row: MatterRow, isContentShown: boolean, at: SummaryContext): z.output<typeof matterSummary> {
+  const whole = { ...wholeSummaryOf(row, at), ...at.own };
+  return isContentShown ? whole : { ...whole, isContentShown: false, kind: null, kindName: '不公开事项', court: null, unit: null, office: null, caseNumber: null, awaitedSides: [], closedAs: null, assignee: null, isUnread: false, mayClaim: false };
+}
+
+function wholeSummaryOf(row: MatterRow, { calendar, now }: SummaryContext): Omit<z.output<typeof matterSummary>, keyof OwnView> {
   return {
     number: row.number,
     isContentShown: true,
@@ -42,11 +50,19 @@ function wholeSummaryOf(row: MatterRow, { calendar, now }: { calendar: Calendar;
     dueOn: row.due_on,
     dueAt: orNull(row.due_at),
     workingDaysLeft: row.due_on === null || row.closed_at !== null ? null : workingDaysLeft(calendar, row.due_on, now),
+    ...dueTermOf(row),
     provisional: row.provisional,
     lateness: row.lateness as 'none' | 'advisory-missed' | 'breached',
     closedAs: row.closed_as,
     closedAt: orNull(row.closed_at),
   };
+}
+
+/** Of the term that ends first what it is; where several end together, one that the law fixes. */
+function dueTermOf({ due_at: dueAt, closed_at: closedAt, position }: MatterRow) {
+  const ending = dueAt === null || closedAt !== null ? [] : position.terms.filter((term) => term.state === 'running' && term.dueAt === dueAt);
+  const term = ending.find(({ force }) => force === 'statutory') ?? ending[0];
+  return { dueForce: term?.force ?? null, dueCountedIn: term?.length.kind ?? null };
 }
 
 export function termOf(term: TermView, calendar: Calendar, now: number, particulars: Position['particulars']) {
@@ -55,10 +71,11 @@ export function termOf(term: TermView, calendar: Calendar, now: number, particul
     name: term.name,
     side: term.side,
     force: term.force,
+    countedIn: term.length.kind,
     article: term.article,
     startAt: formatInstant(term.startAt),
     startOn: term.startOn,
-    grants: [...term.grants],
+    grants: term.grants.map(workingDaysOf),
     dueOn: term.dueOn,
     dueAt: formatInstant(term.dueAt),
     provisional: term.provisional,
@@ -81,22 +98,20 @@ function isOnLastDay(outage: Outage, term: TermView | undefined): boolean {
   return term !== undefined && outage.fromAt < atTimeOfDayMs(term.dueOn, HOURS_OF_ANSWERING.to) && outage.toAt > atTimeOfDayMs(term.dueOn, HOURS_OF_ANSWERING.from);
 }
 
-export interface ViewContext {
+export interface ViewContext extends SummaryContext {
   principal: Principal;
-  calendar: Calendar;
   outages: readonly Outage[];
-  now: number;
   /** The opening's words are shown as they are. */
   isReadAtOnce: boolean;
 }
 
 /** What an officer sees of a matter. `words` are those an officer of the two sides may see masked; others learn only that there are some. */
-export function viewOf(sight: MatterInSight, ledger: readonly Entry[], words: ReadonlyMap<string, Words>, { principal, calendar, outages, now, isReadAtOnce }: ViewContext): z.output<typeof matterView> {
+export function viewOf(sight: MatterInSight, ledger: readonly Entry[], words: ReadonlyMap<string, Words>, { principal, calendar, outages, now, own, isReadAtOnce }: ViewContext): z.output<typeof matterView> {
   const { row, isContentShown } = sight;
   const { position } = row;
-  if (!isContentShown) return { ...summaryOf(row, false, { calendar, now }), ruleSet: null, calendarVersion: row.calendar_version, terms: [], breaches: [], parties: [], links: [], nextAlarmAt: null, particulars: {}, ledger: [], mayDo: [] };
+  if (!isContentShown) return { ...summaryOf(row, false, { calendar, now, own }), ruleSet: null, calendarVersion: row.calendar_version, terms: [], breaches: [], parties: [], links: [], nextAlarmAt: null, particulars: {}, ledger: [], mayDo: [] };
   return {
-    ...summaryOf(row, true, { calendar, now }),
+    ...summaryOf(row, true, { calendar, now, own }),
     ruleSet: row.rule_set,
     calendarVersion: row.calendar_version,
     terms: position.terms.map((term) => termOf(term, calendar, now, position.particulars)),
@@ -114,7 +129,7 @@ export function viewOf(sight: MatterInSight, ledger: readonly Entry[], words: Re
         receivedAt: formatInstant(entry.receivedAt),
         recordedAt: formatInstant(entry.recordedAt),
         facts: withInstants(facts) as Record<string, unknown>,
-        words: reference === undefined ? null : sight.isParty ? (isReadAtOnce && entry.seq === 1 ? openWords(reference, words) : maskWords(reference, words)) : { sealed: true },
+        words: reference === undefined ? null : sight.isParty && isWrittenForReader(entry, ledger, principal, position.parties) ? (isReadAtOnce && entry.seq === 1 ? openWords(reference, words) : maskWords(reference, words)) : { sealed: true },
       };
     }),
     mayDo: offeredTo(sight, principal).map((command) => ({

@@ -4,7 +4,7 @@ import { findCourt } from '../../domain/catalogue/courts';
 import { findKind, type KindId } from '../../domain/catalogue/kinds';
 import { getOfficialPaper, type OfficialPaperId, type PersonalItem } from '../../domain/catalogue/official-papers';
 import { PAPER_NAMES, type PaperId } from '../../domain/catalogue/papers';
-import { type DutyName, getTerm, ruleSetOf, type RuleSet } from '../../domain/rule-sets';
+import { type CrimeId, type DutyName, getTerm, ruleSetOf, type RuleSet } from '../../domain/rule-sets';
 import type { Facts } from '../../matters/ledger';
 import { courtName, kindName, termName, unitName } from '../../matters/wording/words';
 import type { PaperFacts, PaperPeople } from '../../papers/facts';
@@ -51,7 +51,9 @@ function addresseeOf({ court, unit, office }: MatterRow, paper: OfficialPaperId,
 }
 
 function matterFacts(row: MatterRow, opening: OpeningFacts, now: number): PaperFacts['matter'] {
-  const openedOn = dayOf(row.opened_at);
+  // A dispute was raised by the act from which its days run, which may be older than its record.
+  const raisedAt = opening['raisedAt'];
+  const openedOn = dayOf(typeof raisedAt === 'number' ? raisedAt : row.opened_at);
   const ruleSet = ruleSetOf(opening);
   const asked = (opening['dataItems'] ?? []) as readonly string[];
   const papers = (opening['papers'] ?? []) as readonly { paper: PaperId }[];
@@ -67,7 +69,7 @@ function matterFacts(row: MatterRow, opening: OpeningFacts, now: number): PaperF
     terms: row.position.terms
       .filter(({ side, state }) => side !== 'court' && state === 'running')
       .map(({ id, dueOn, dueAt, lateSince, force }) => ({ name: termName(id), dueOn, isLate: lateSince !== undefined || dueAt <= now, isStatutory: force === 'statutory' })),
-    within: { answer: withinDuty(ruleSet, row.kind, 'answer'), publish: withinDuty(ruleSet, row.kind, 'publish'), firstResult: withinText(getTerm(ruleSet, 'oversight.first-result')) },
+    within: { answer: withinDuty(ruleSet, row.kind, 'answer'), publish: withinDuty(ruleSet, row.kind, 'publish'), firstResult: withinFirstResult(ruleSet, opening['crime']) },
   };
 }
 
@@ -75,6 +77,12 @@ function matterFacts(row: MatterRow, opening: OpeningFacts, now: number): PaperF
 function withinDuty({ duties }: RuleSet, kind: string, name: DutyName): string {
   const duty = duties[kind as KindId]?.find((candidate) => candidate.name === name && candidate.from === 'receipt');
   return duty ? withinText(duty.term) : '及时';
+}
+
+/** 及时 under a rule set that asks for no first result of the oversight. */
+function withinFirstResult(ruleSet: RuleSet, crime: unknown): string {
+  const term = typeof crime === 'string' ? ruleSet.referrals[crime as CrimeId].terms.firstResult : undefined;
+  return term === undefined ? '及时' : withinText(getTerm(ruleSet, term));
 }
 
 interface OpeningWords {

@@ -1,5 +1,6 @@
 import { type Repeated, repeat } from '../../register/repeat';
 import type { Services } from '../services';
+import { writeOversightRequests } from './write-oversight-requests';
 import { writeSubmissions } from './write-submissions';
 import { writeWaitingNotices } from './write-waiting-notices';
 
@@ -10,6 +11,7 @@ export function keepWriting(services: Services): Repeated {
   const write = async (): Promise<void> => {
     await writeSubmissions(services);
     await writeWaitingNotices(services);
+    await writeOversightRequests(services);
   };
   return repeat(EVERY_MS, write, (error) => services.log.error({ err: error }, 'papers'));
 }

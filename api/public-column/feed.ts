@@ -22,13 +22,14 @@ export function feedOf(items: readonly PublicNotice[], { selfUrl, columnUrl }: {
 }
 
 function itemOf(notice: PublicNotice, columnUrl: string): string {
-  const { id, kindName, courtName, unitName, caseNumber, publishedAt, liftedAt, content, lines, corrections, withdrawn } = notice;
+  const { id, kindName, courtName, unitName, caseNumber, publishedAt, liftedAt, ended, content, lines, corrections, withdrawn } = notice;
   const about = [
     `执行法院：${courtName}`,
     `执行案号：${caseNumber}`,
     `公示机关：${unitName}`,
     ...lines.map(({ label, text }) => `${label}：${text}`),
     ...(liftedAt ? [`解除冻结公示：${liftedAt.slice(0, 10)}`] : []),
+    ...(ended ? [`${ended.at.slice(0, 10)}起：${ended.howName}`] : []),
     ...corrections.map(({ at, groundName }) => `${at.slice(0, 10)}更正：${groundName}`),
     ...(withdrawn ? [`${withdrawn.at.slice(0, 10)}撤下：${withdrawn.groundName}`] : []),
   ];

@@ -85,6 +85,12 @@ describe('an alarm while the engine is away', () => {
     const read = async (token: string) => ((await api.ask('GET', path, { token })).body.ledger as { words: unknown }[])[0]?.words;
     expect(await read(desk)).toMatchObject({ place: NOT_YET.place.words, officer: { phone: null } });
     expect(await api.services.db.selectFrom('account_audit').selectAll().where('action', '=', 'words-revealed').execute()).toContainEqual(expect.objectContaining({ details: { matter: body.matter, entries: [1], reason: 'emergency' } }));
+    // An open page looks every minute; that is one reading an hour on record.
+    const readings = async () => (await api.services.db.selectFrom('account_audit').select('details').where('action', '=', 'words-revealed').execute()).filter(({ details }) => (details as { matter?: string }).matter === body.matter).length;
+    await read(desk);
+    expect(await readings()).toBe(1);
+    await read(court);
+    expect(await readings()).toBe(2);
     const committee = await api.signedIn('committee-officer', { body: 'committee' });
     expect(await read(committee.token)).toEqual({ sealed: true });
     const stranger = await api.signedIn('desk-officer', { body: 'police', office: 'police.xinxing' });

@@ -18,7 +18,7 @@ import type { ApiRouter } from '../router';
 import type { Services } from '../services';
 
 /** The procedure's behaviour that new alarms are opened with, and keep. */
-const REVISION = 1;
+const REVISION = 2;
 const CALL_110 = '请立即拨打 110。本平台不能代替 110 报警，平台收到信息不等于公安机关已经接警。';
 
 /** Alarms from the field (四.7(4)): nothing is refused that could be asked later, and nothing waits for the engine. */

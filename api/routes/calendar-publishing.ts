@@ -76,18 +76,19 @@ async function findOrRefuse({ db }: Services, id: string): Promise<CalendarPropo
   return proposal;
 }
 
-async function effectsView({ db, clock }: Services, before: Calendar, after: Calendar): Promise<contract.EffectsView> {
-  const effects = await effectsOf(db, after, clock.now());
+async function effectsView(services: Services, before: Calendar, after: Calendar): Promise<contract.EffectsView> {
+  const effects = await effectsOf(services, after, services.clock.now());
   const ends = ({ dueOn, dueAt }: { dueOn: string; dueAt: number }) => ({ dueOn, dueAt: formatInstant(dueAt) });
   return {
     version: after.version,
     changedDays: changedDays(before, after),
     openMatters: effects.length,
-    matters: effects.map(({ matter, kind, terms, breaches }) => ({
+    matters: effects.map(({ matter, kind, terms, breaches, alarms }) => ({
       matter,
       kind,
       terms: terms.map(({ term, from, to }) => ({ term, from: ends(from), to: ends(to) })),
       breaches: breaches.map(({ term, at }) => ({ term, at: formatInstant(at) })),
+      alarms: alarms.map(({ type, from, to }) => ({ type, from: formatInstant(from), to: formatInstant(to) })),
     })),
   };
 }

@@ -135,6 +135,9 @@ test('the body that issued it withdraws it once, with a reason; it stays on reco
   expect((await post(`/cards/${id}/statement`, head, { text: '收到' })).body.code).toBe('card-withdrawn-already');
   expect((await toldTo(head)).map(([, message]) => message)).toEqual(['card-withdrawn', 'card-issued']);
   expect(((await get('/cards?state=withdrawn', head)).body.items as unknown[]).length).toBe(1);
+  // However many there are: one is found by its number.
+  expect((await get(`/cards?number=${String(body.number)}`, head)).body.items).toMatchObject([{ id }]);
+  expect((await get('/cards?number=CD-2001-000001', head)).body.items).toEqual([]);
   expect(((await get('/cards?state=standing', committee)).body.items as unknown[]).length).toBe(0);
   expect((await proposalsFor(committee)).map(({ colour }) => colour)).toEqual(['yellow']);
 });

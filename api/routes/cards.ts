@@ -36,11 +36,11 @@ export function setUpCards(router: ApiRouter, services: Services): void {
     return { status: 200, body: { items } };
   });
 
-  router.handle(contract.listCards, async ({ query: { limit, cursor, unit, colour, state }, principal }) => {
+  router.handle(contract.listCards, async ({ query: { limit, cursor, number, unit, colour, state }, principal }) => {
     const reads = readsCards(principal);
     if (!reads || (reads !== 'all' && unit !== undefined && unit !== reads.unit)) throw new Refusal('not-permitted');
     const after = decodeCursor(cursor, cursorShape);
-    const filter = { unit: reads === 'all' ? unit : reads.unit, colour, ...(state === undefined ? {} : { isWithdrawn: state === 'withdrawn' }) };
+    const filter = { number, unit: reads === 'all' ? unit : reads.unit, colour, ...(state === undefined ? {} : { isWithdrawn: state === 'withdrawn' }) };
     const rows = await listCards(db, filter, { limit: limit + 1, ...(after ? { after } : {}) });
     const views = await viewsOf(rows.slice(0, limit), principal);
     return { status: 200, body: { ...pageFrom(rows, limit, (row) => row, ({ issued_at, id }) => [issued_at, id]), items: views } };

@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Role } from '../../domain/access/permissions';
 import { requestParties } from '../../domain/access/parties';
+import type { TermView } from '../../matters/position';
+import { effectsOf } from '../../register/calendar/effects';
 import { changeAccount } from '../../register/accounts/accounts';
 import { THE_PROGRAM } from '../../register/accounts/audit';
 import { insertTells } from '../../register/deliveries/tell';
+import { at } from '../../test/factories/assistance-request';
+import { CALENDAR_2027 } from '../../test/factories/calendar-2027';
 import { type ApiUnderTest, startApi } from '../../test/rig/api-under-test';
 import { ASK_POLICE } from '../../test/rig/matter-api';
 
@@ -93,7 +97,10 @@ test('only the head of a party names, and only that party’s own officers; who 
   const colleague = await api.signedIn('court-officer', { body: 'court.yuncheng' });
   const stranger = await api.signedIn('court-officer', { body: 'court.xinxing' });
   const supervisor = await api.signedIn('supervisor', { body: 'court.yuncheng' });
-  for (const other of [opener, colleague, supervisor, stranger, await api.signedIn('unit-head', { body: 'court.xinxing' }), await api.signedIn('unit-head', { body: 'police', office: 'police.luoding' })]) expect((await name(other, colleague)).status).toBe(403);
+  for (const other of [opener, colleague, supervisor, stranger]) expect((await name(other, colleague)).status).toBe(403);
+  // Heads to whom the matter does not exist.
+  const without = [await api.signedIn('unit-head', { body: 'court.xinxing' }), await api.signedIn('unit-head', { body: 'police', office: 'police.luoding' })];
+  expect(await Promise.all(without.map(async (other) => (await name(other, colleague)).status))).toEqual([404, 404]);
   for (const nobody of [stranger, supervisor, head]) expect((await name(head, nobody)).body.code).toBe('officer-does-not-fit');
 
   expect((await name(head, colleague)).status).toBe(204);
@@ -107,12 +114,36 @@ test('only the head of a party names, and only that party’s own officers; who 
   expect((await get(`/matters/${matter}`, liaison)).body.isContentShown).toBe(true);
 });
 
+test('the head of a party is told of its own officers whom it named and may name, and of nobody else’s; nobody else is told', async () => {
+  const [colleague, head, stranger] = [await api.signedIn('court-officer', { body: 'court.yuncheng' }), await api.signedIn('unit-head', { body: 'court.yuncheng' }), await api.signedIn('desk-officer', { body: 'police' })];
+  const officers = (by: Officer) => get(`/matters/${matter}/named-officers`, by);
+  for (const other of [colleague, opener, stranger]) expect((await officers(other)).status).toBe(403);
+  // To whom the matter does not exist, it does not here either.
+  expect((await officers(await api.signedIn('unit-head', { body: 'land' }))).status).toBe(404);
+  const view = ({ account }: Officer) => ({ username: account.username, name: account.displayName });
+  const before = (await officers(head)).body as { named: unknown[]; mayBeNamed: unknown[] };
+  expect(before.named).toEqual([]);
+  expect(before.mayBeNamed).toEqual(expect.arrayContaining([view(colleague), view(opener)]));
+  expect(before.mayBeNamed).not.toContainEqual(view(stranger));
+  // A head of the court reads such a matter masked: it cannot be named.
+  expect(before.mayBeNamed).not.toContainEqual(view(head));
+  await name(head, colleague);
+  expect((await officers(head)).body).toMatchObject({ named: [view(colleague)] });
+  const ofPolice = await api.signedIn('unit-head', { body: 'police' });
+  expect((await officers(ofPolice)).body).toMatchObject({ named: [] });
+  // Whoever names does not let himself in.
+  expect(((await officers(ofPolice)).body['mayBeNamed'] as unknown[])).not.toContainEqual(view(ofPolice));
+  expect((await name(ofPolice, ofPolice)).body.code).toBe('officer-does-not-fit');
+  expect((await get(`/matters/${matter}`, ofPolice)).body.isContentShown).toBe(false);
+});
+
 test('a name is taken off by the head of its party alone, with a reason on record; whose post names him reads on', async () => {
   const head = await api.signedIn('unit-head', { body: 'court.yuncheng' });
   const colleague = await api.signedIn('court-officer', { body: 'court.yuncheng' });
   const takeOff = (by: Officer, officer: Officer, reason = '调离本案') => post(`/matters/${matter}/named-officers/taken-off`, by, { username: officer.account.username, ...(reason ? { reason } : {}) });
   await name(head, colleague);
-  for (const other of [opener, colleague, await api.signedIn('supervisor', { body: 'court.yuncheng' }), await api.signedIn('unit-head', { body: 'police' }), await api.signedIn('unit-head', { body: 'court.xinxing' })]) expect([403, 409]).toContain((await takeOff(other, colleague)).status);
+  for (const other of [opener, colleague, await api.signedIn('supervisor', { body: 'court.yuncheng' }), await api.signedIn('unit-head', { body: 'police' })]) expect([403, 409]).toContain((await takeOff(other, colleague)).status);
+  expect((await takeOff(await api.signedIn('unit-head', { body: 'court.xinxing' }), colleague)).status).toBe(404);
   expect((await takeOff(head, colleague, '')).status).toBe(422);
   expect((await get(`/matters/${matter}`, colleague)).body.isContentShown).toBe(true);
 
@@ -152,6 +183,38 @@ test('a message about a closed matter says number, stage and dates to whoever is
   const written = await db.selectFrom('delivery').select(['message', 'params', 'about']).where('account_id', '=', liaison.account.id).where('seq', '=', 9).execute();
   for (const word of ['answered', 'query-raised', 'court.', 'police', 'done']) expect(JSON.stringify(written)).not.toContain(word);
   const operator = await api.signedIn('operator');
-  const { text } = await get('/deliveries', operator);
-  for (const word of ['answered', 'query-raised', 'crime-referral']) expect(text).not.toContain(word);
+  const { text, body } = await get('/deliveries', operator);
+  for (const word of ['answered', 'query-raised', 'crime-referral', 'unit.desk', 'unit.liaison', desk.account.id, liaison.account.id]) expect(text).not.toContain(word);
+  const delivered = (body.items as { matter: string; audience: unknown; account: unknown }[]).filter((item) => item.matter === matter);
+  expect(delivered.length).toBeGreaterThan(0);
+  for (const item of delivered) expect(item).toMatchObject({ audience: null, account: null });
+});
+
+test('the end of the window is told with its last day to whoever is not named, and beside whoever opened it to the colleague who has the matter now', async () => {
+  const head = await api.signedIn('unit-head', { body: 'court.yuncheng' });
+  const successor = await api.signedIn('court-officer', { body: 'court.yuncheng' });
+  expect((await name(head, successor)).status).toBe(204);
+  const handedOver = await post('/assignments', opener, { matters: [matter], act: 'hand-over', to: successor.account.id, note: '请接续' });
+  expect(handedOver.body).toMatchObject({ results: [{ status: 'done' }] });
+  const { db, clock, calendars } = api.services;
+  const calendar = await calendars.newest();
+  const tells = (['court.head', 'court.officer'] as const).map((audience) => ({ audience, message: 'window-closed-unsubmitted' as const, urgency: 'urgent' as const, isRinging: true, params: { lastDay: '2026-02-25' } }));
+  const about = { kind: 'police.crime-referral', court: 'court.yuncheng', unit: 'police', officer: opener.account.id };
+  await db.transaction().execute((trx) => insertTells(trx, { matter, about, seq: 9, at: clock.now(), tells, parties: requestParties({ court: 'court.yuncheng', unit: 'police' }), standing: { procedure: 'crime-referral', stage: 'window-closed' }, clock, calendar }));
+  const inbox = async (officer: Officer) => ((await get('/notifications', officer)).body.items as { message: string; seq: number; text: string }[]).filter(({ seq }) => seq === 9);
+  for (const officer of [opener, successor]) expect(await inbox(officer)).toMatchObject([{ message: 'window-closed-unsubmitted' }]);
+  const [told] = await inbox(head);
+  expect(told).toMatchObject({ message: 'closed-matter', title: '不公开事项的期限已经届满', params: { stage: 'window-closed', lastDay: '2026-02-25' } });
+  expect(told?.text).toContain('2026年2月25日');
+});
+
+test('of a closed matter the effects of a calendar say which days move, not of what', async () => {
+  const { db, clock } = api.services;
+  const ask: TermView = { id: 'ask', name: 'ask', side: 'court', force: 'statutory', article: '四.7(4)', length: { kind: 'working-days', n: 3 }, startAt: at('2026-12-28T10:00'), startOn: '2026-12-28', grants: [], dueOn: '2026-12-31', dueAt: at('2027-01-01T00:00'), provisional: false, calendarVersion: 1, state: 'running' };
+  const { position } = await db.selectFrom('matter').select('position').where('number', '=', matter).executeTakeFirstOrThrow();
+  await db.updateTable('matter').set({ position: JSON.stringify({ ...position, terms: [ask] }) }).where('number', '=', matter).execute();
+  const moved = { from: { dueOn: '2026-12-31', dueAt: at('2027-01-01T00:00') }, to: { dueOn: '2027-01-03', dueAt: at('2027-01-04T00:00') } };
+  expect(await effectsOf(api.services, CALENDAR_2027, clock.now())).toEqual([{ matter, kind: 'closed', terms: [{ term: null, ...moved }], breaches: [], alarms: [] }]);
+  await db.updateTable('matter').set({ procedure: 'assistance-request', kind: 'police.identity-property-query' }).where('number', '=', matter).execute();
+  expect(await effectsOf(api.services, CALENDAR_2027, clock.now())).toEqual([{ matter, kind: 'police.identity-property-query', terms: [{ term: 'ask', ...moved }], breaches: [], alarms: [] }]);
 });

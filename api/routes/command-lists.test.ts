@@ -70,5 +70,5 @@ test('what waits for me is what waits for my own body, until it has acted; the w
   await give(desk, [{ matter: number, command: 'sign-receipt' }]);
   const { body } = await rig.ask('GET', `/matters/${number}`, desk);
   // 三: three working days, the day of receipt not counted.
-  expect(body.workingDaysLeft).toBe(3);
+  expect(body).toMatchObject({ workingDaysLeft: 3, dueForce: 'statutory', dueCountedIn: 'working-days' });
 });

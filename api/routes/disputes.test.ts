@@ -66,6 +66,18 @@ describe('who may not', () => {
     expect((await act(desk, dispute, 'agree', { terms: '同意补充' })).body).toMatchObject({ code: 'not-permitted' });
   });
 
+  test('it is listed for its sides and for whoever oversees, with the days that are left, and for nobody else', async () => {
+    const listed = async (officer: Officer, query = '') => (await rig.ask('GET', `/disputes?limit=100${query}`, officer)).body['items'] as { matter: { number: string } }[];
+    for (const officer of [otherJudge, otherUnit, operator]) expect(await listed(officer)).toEqual([]);
+    const [one] = await listed(judge, '&stage=negotiating&waitsForMe=true');
+    expect(one).toMatchObject({ matter: { number: dispute }, question: 'answer', disputed: { matter: request, kindName: '协助查询身份信息及财产' }, talks: { workingDaysLeft: 7, prolongedBy: [] }, submittedAt: null, proposalsAwaited: 0 });
+    expect(one).toMatchObject({ sides: [{ side: 'opener', body: 'court.yuncheng', isOwn: true }, { side: 'respondent', body: 'police', isOwn: false }] });
+    expect((await listed(supervisor)).map(({ matter }) => matter.number)).toContain(dispute);
+    expect(await listed(judge, '&stage=closed')).toEqual([]);
+    // Not a word of what was claimed.
+    expect(JSON.stringify(one)).not.toContain('缺少');
+  });
+
   test('a request has no such file', async () => {
     expect((await rig.ask('GET', `/matters/${request}/file`, judge)).status).toBe(404);
   });

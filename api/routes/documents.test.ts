@@ -61,6 +61,18 @@ describe('uploading', () => {
     expect((await rig.upload(court, { ...PDF, key })).body.document).not.toBe(first.body.document);
   });
 
+  test('what goes to several units is copied for each, by whoever uploaded it alone, and only while nothing carries it', async () => {
+    const copy = (officer: Officer, document: unknown, key = randomUUID()) => rig.act(`/documents/${String(document)}/copy`, officer, {}, key);
+    const { body: given } = await rig.upload(court, PDF);
+    expect((await copy(otherCourt, given.document)).body).toMatchObject({ status: 409, code: 'document-not-free' });
+    const key = randomUUID();
+    const { status, body: copied } = await copy(court, given.document, key);
+    expect([status, copied.sha256, copied.document === given.document]).toEqual([201, given.sha256, false]);
+    expect((await copy(court, given.document, key)).body).toEqual(copied);
+    for (const document of [given.document, copied.document]) await rig.open(court, { documents: [{ document, title: '裁定书' }] });
+    expect((await copy(court, given.document)).body).toMatchObject({ status: 409, code: 'document-not-free' });
+  });
+
   test.each<[string, Partial<typeof PDF>, number, string]>([
     ['a page in a PDF’s clothes', { content: Buffer.from('<!doctype html><script>alert(1)</script>') }, 415, 'document-type-not-allowed'],
     ['a picture in a PDF’s clothes', { content: SAMPLES['image/png'].content }, 415, 'document-type-not-allowed'],

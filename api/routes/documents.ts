@@ -1,9 +1,12 @@
 import type { z } from 'zod';
 import { formatInstant } from '../../contract/common';
-import { type attachedDocument, downloadDocument, listMatterDocuments, uploadDocument } from '../../contract/documents';
+import { type attachedDocument, copyDocument as copyRoute, downloadDocument, listMatterDocuments, uploadDocument } from '../../contract/documents';
 import { mayMakePaper } from '../../domain/access/permissions';
 import type { Entry } from '../../matters/ledger';
+import { isWrittenForReader } from '../../matters/own-words';
 import { recordAudit } from '../../register/accounts/audit';
+import type { Principal } from '../../register/accounts/sessions';
+import { copyDocument } from '../../register/documents/copy-document';
 import { openDocument } from '../../register/documents/open-document';
 import { findDocuments } from '../../register/documents/queries';
 import { type DocumentRow, nameOf, storeDocument } from '../../register/documents/upload';
@@ -11,10 +14,11 @@ import { Refusal } from '../../register/errors';
 import { loadLedger } from '../../register/matters/entries';
 import { openWords, type Words } from '../../register/matters/words';
 import { findPaperDocument } from '../../register/official-papers/queries';
-import { sightContent } from '../matters/access';
+import { type MatterInSight, sightContent } from '../matters/access';
 import { downloadHeaders } from '../matters/download-headers';
 import { fileBodyOf } from '../middleware/file-body';
 import { issuerOf } from '../official-papers/issuer';
+import { lettersReceived } from '../official-papers/letters-received';
 import type { ApiRouter } from '../router';
 import type { Services } from '../services';
 
@@ -26,12 +30,17 @@ export function setUpDocuments(router: ApiRouter, services: Services): void {
     return { status: 201, body: contentOf(row) };
   });
 
+  router.handle(copyRoute, async ({ params: { document }, principal, idempotencyKey }) => ({
+    status: 201,
+    body: contentOf(await copyDocument(services, { account: principal.accountId, body: principal.body ?? '', document, idempotencyKey })),
+  }));
+
   router.handle(listMatterDocuments, async ({ params: { id }, principal }) => {
     const sight = await sightContent(services, principal, id);
     const ledger = await loadLedger(db, id);
     const rows = new Map((await findDocuments(db, idsIn(ledger))).map((row) => [row.id, row]));
     const words = sight.isParty ? await openWords(db, keyRing, ledger.flatMap(({ facts }) => (facts.documents && facts.words) ?? [])) : undefined;
-    const items = ledger.flatMap((entry) => (entry.facts.documents ?? []).flatMap(({ document }) => {
+    const items = writtenFor(principal, sight, ledger).flatMap((entry) => (entry.facts.documents ?? []).flatMap(({ document }) => {
       const row = rows.get(document);
       return row ? [listedOf(entry, row, words, words && nameOf(keyRing, row))] : [];
     }));
@@ -40,9 +49,10 @@ export function setUpDocuments(router: ApiRouter, services: Services): void {
 
   router.handle(downloadDocument, async ({ params: { id, document }, principal, auditActor }) => {
     const sight = await sightContent(services, principal, id);
-    const carried = (await loadLedger(db, id)).flatMap(({ facts }) => facts.documents ?? []).find((candidate) => candidate.document === document);
+    const carried = writtenFor(principal, sight, await loadLedger(db, id)).flatMap(({ facts }) => facts.documents ?? []).find((candidate) => candidate.document === document);
     const written = carried ? undefined : await findPaperDocument(db, { matter: id, issuer: issuerOf(principal), document });
-    const reference = carried ?? written?.reference;
+    const received = carried || written ? undefined : (await lettersReceived(db, sight.row, principal)).flatMap(({ versions }) => versions).find((version) => version.document.id === document)?.document;
+    const reference = carried ?? written?.reference ?? (received && { document: received.id, sha256: received.sha256, bytes: received.bytes, mediaType: received.media_type });
     const [row] = reference ? await findDocuments(db, [document]) : [];
     const name = row && nameOf(keyRing, row);
     if (!reference || !name) throw new Refusal('not-found');
@@ -55,6 +65,11 @@ export function setUpDocuments(router: ApiRouter, services: Services): void {
       headers: downloadHeaders(reference, name),
     };
   });
+}
+
+/** The entries whose documents somebody gets: what others write for themselves alone brings none. */
+function writtenFor(principal: Principal, { row }: MatterInSight, ledger: readonly Entry[]): Entry[] {
+  return ledger.filter((entry) => isWrittenForReader(entry, ledger, principal, row.position.parties));
 }
 
 function contentOf({ id, sha256, bytes, media_type, scanned }: DocumentRow) {

@@ -1,3 +1,4 @@
+import { strFromU8, unzipSync } from 'fflate';
 import fc from 'fast-check';
 import * as contract from '../../contract/figures';
 import type { Role } from '../../domain/access/permissions';
@@ -227,4 +228,18 @@ test('exported for Excel: a byte order mark, titles in Chinese, nothing that run
   expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
   expect(bytes.toString('utf8')).toContain(`${number},协助查询身份信息及财产,云浮市云城区人民法院,市公安局,"'=HYPERLINK(""http://x"",""(2026)"")",,2026-03-02 09:00,,未办结,2026-03-02 09:00,\r\n`);
   expect(await api.services.db.selectFrom('account_audit').select('details').where('action', '=', 'figures-exported').execute()).toEqual([{ details: { cell: 'opened', format: 'csv', from: '2026-03-01', to: '2026-03-31' } }]);
+});
+
+test('exported as a workbook: numbers are numbers, and text stays text', async () => {
+  const [number = ''] = await lived({ kind: QUERY, openedAt: '2026-03-02T09:00' });
+  await api.services.db.updateTable('matter').set({ case_number: '=HYPERLINK("http://x")' }).where('number', '=', number).execute();
+  for (const path of [`/figures/export?${MARCH}&format=xlsx`, `/figures/matters/export?${MARCH}&cell=opened&format=xlsx`]) {
+    const file = await fetch(`${api.url}/api/v1${path}`, { headers: { authorization: `Bearer ${supervisor}` } });
+    expect(file.headers.get('content-type')).toBe('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
+    const parts = Object.entries(unzipSync(new Uint8Array(await file.arrayBuffer()))).map(([name, bytes]) => [name, strFromU8(bytes)] as const);
+    const [, sheet = ''] = parts.find(([name]) => name === 'xl/worksheets/sheet1.xml') ?? [];
+    const [, strings = ''] = parts.find(([name]) => name === 'xl/sharedStrings.xml') ?? [];
+    expect(`${strings}${sheet}`).toContain(path.includes('matters') ? '=HYPERLINK' : '收到');
+    expect(sheet).not.toContain('<f>');
+  }
 });

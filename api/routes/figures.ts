@@ -7,10 +7,11 @@ import { recordAudit } from '../../register/accounts/audit';
 import type { Principal } from '../../register/accounts/sessions';
 import { type EventCursor, type FigureEvent, type FigureFilter, listEvents } from '../../register/figures/events';
 import { findMatters } from '../../register/matters/queries';
-import { csvOf } from '../figures/csv';
+import { type Cell, csvOf } from '../figures/csv';
 import { MATTER_COLUMNS, rowOfCounted, tableOf } from '../figures/figures-table';
 import { gatherFigures } from '../figures/gather-figures';
 import { figuresFor } from '../figures/period';
+import { xlsxOf } from '../figures/xlsx';
 import { summariesOf } from '../matters/summaries';
 import { decodeCursor, pageFrom } from '../pagination';
 import { fileOf } from '../file-of';
@@ -34,26 +35,39 @@ export function setUpFigures(router: ApiRouter, services: Services): void {
     return { status: 200, body: { items: views, nextCursor } };
   });
 
-  router.handle(contract.exportFigures, async ({ query, principal }) => {
+  router.handle(contract.exportFigures, async ({ query: { format, ...query }, principal }) => {
     const figures = await gatherFigures(services, figuresFor(principal, query, clock.now()));
-    return csvReply(`督办统计_${figures.from}_${figures.to}.csv`, fileOf(csvOf(tableOf(figures))));
+    const file = format === 'xlsx' ? fileOf(await xlsxOf('督办统计', tableOf(figures), 2)) : fileOf(csvOf(tableOf(figures)));
+    return fileReply(`督办统计_${figures.from}_${figures.to}`, format, file);
   });
 
   router.handle(contract.exportFigureMatters, async ({ query: { cell, format, ...query }, principal, auditActor }) => {
     const filter = figuresFor(principal, query, clock.now());
     await recordAudit(db, { at: wallClock.now(), actor: auditActor, action: 'figures-exported', details: { cell, format, ...query } });
-    return csvReply(`督办事项_${filter.from}_${filter.to}.csv`, rowsOf(filter, cell, principal));
+    const name = `督办事项_${filter.from}_${filter.to}`;
+    return format === 'xlsx' ? fileReply(name, format, workbookOf(filter, cell, principal)) : fileReply(name, format, linesOf(filter, cell, principal));
   });
 
-  async function* rowsOf(filter: FigureFilter, cell: string, principal: Principal): AsyncGenerator<Buffer> {
-    yield Buffer.from(csvOf([MATTER_COLUMNS]));
+  async function* rowsOf(filter: FigureFilter, cell: string, principal: Principal): AsyncGenerator<(readonly Cell[])[]> {
     for (let after: EventCursor | undefined; ; ) {
       const events = await listEvents(db, filter, cell, { limit: EXPORTED_AT_ONCE, ...(after ? { after } : {}) });
       const last = events.at(-1);
       if (!last) return;
-      yield Buffer.from(csvOf((await viewsOf(events, principal)).map(rowOfCounted), { isFirst: false }));
+      yield (await viewsOf(events, principal)).map(rowOfCounted);
       after = positionOf(last);
     }
+  }
+
+  async function* linesOf(filter: FigureFilter, cell: string, principal: Principal): AsyncGenerator<Buffer> {
+    yield Buffer.from(csvOf([MATTER_COLUMNS]));
+    for await (const rows of rowsOf(filter, cell, principal)) yield Buffer.from(csvOf(rows, { isFirst: false }));
+  }
+
+  /** A workbook is known only whole. */
+  async function* workbookOf(filter: FigureFilter, cell: string, principal: Principal): AsyncGenerator<Buffer> {
+    const all: (readonly Cell[])[] = [MATTER_COLUMNS];
+    for await (const rows of rowsOf(filter, cell, principal)) all.push(...rows);
+    yield await xlsxOf('事项', all);
   }
 
   async function viewsOf(events: readonly FigureEvent[], principal: Principal): Promise<contract.CountedView[]> {
@@ -77,6 +91,6 @@ function positionOf({ at, number, cell, term }: FigureEvent): EventCursor {
   return [at, number, cell, term];
 }
 
-function csvReply(name: string, file: AsyncIterable<Buffer>) {
-  return { status: 200, file, headers: { 'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`, 'Cache-Control': 'no-store' } };
+function fileReply(name: string, format: keyof typeof contract.FILE_TYPES, file: AsyncIterable<Buffer>) {
+  return { status: 200, file, headers: { 'Content-Type': contract.FILE_TYPES[format], 'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(`${name}.${format}`)}`, 'Cache-Control': 'no-store' } };
 }

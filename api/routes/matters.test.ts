@@ -123,7 +123,8 @@ describe('a request on its way', () => {
     await rig.act(`/matters/${matter}/commands/sign-receipt`, desk);
     const { body } = await rig.ask('GET', `/matters/${matter}`, desk);
     const mayDo = body.mayDo as { command: string; schema: { properties: Record<string, { properties?: Record<string, unknown> }> } }[];
-    expect(mayDo.map(({ command }) => command)).toEqual(expect.arrayContaining(['answer', 'give-delay-notice', 'raise-query']));
+    // It has signed, a query has no act beside its answer, and nobody has asked, corrected or proposed anything.
+    expect(mayDo.map(({ command }) => command)).toEqual(['answer', 'give-delay-notice', 'raise-query', 'return-papers', 'wrong-unit', 'propose-service-time', 'correct']);
     expect(mayDo.find(({ command }) => command === 'answer')?.schema.properties.result?.properties).toHaveProperty('household');
     expect((await rig.ask('GET', `/matters/${matter}`, supervisor)).body.mayDo).toEqual([]);
   });
@@ -133,6 +134,10 @@ describe('a request on its way', () => {
     const { body } = await rig.act(`/matters/${matter}/commands/answer`, desk, { ...POLICE_ANSWER, result: { salary: 1 } });
     expect(body).toMatchObject({ status: 422, errors: [{ path: 'result.salary', code: 'unrecognized-key' }] });
     expect((await rig.act(`/matters/${matter}/commands/answer`, desk, { ...POLICE_ANSWER, result: undefined })).body).toMatchObject({ status: 422 });
+    // Done, and nothing said of it.
+    for (const result of [{}, { lodgings: [] }]) {
+      expect((await rig.act(`/matters/${matter}/commands/answer`, desk, { ...POLICE_ANSWER, result })).body).toMatchObject({ status: 422, errors: [{ path: 'result', code: 'required' }] });
+    }
   });
 
   test('an answer must bear the seal of the unit or its department; an unsealed one changes nothing', async () => {

@@ -1,24 +1,28 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
 import { countMatters as countMattersRoute, explainMatterTerm, listMatters as listMattersRoute, readMatter, revealWords, searchMatters } from '../../contract/matters';
 import { matterScope } from '../../domain/access/relation';
 import { explainDue } from '../../domain/deadlines/due';
 import { getRuleSet, getTerm, isTermName, type TermName } from '../../domain/rule-sets';
 import type { Term } from '../../domain/deadlines/term';
 import type { KindId } from '../../domain/catalogue/kinds';
+import { isWrittenForReader } from '../../matters/own-words';
 import type { TermView } from '../../matters/position';
+import { datesOf } from '../../matters/term-dates';
 import { recordAudit } from '../../register/accounts/audit';
 import type { Principal } from '../../register/accounts/sessions';
 import { Refusal } from '../../register/errors';
 import { loadLedger } from '../../register/matters/entries';
 import { personTokens } from '../../register/matters/person-tokens';
-import { countMatters, cursorOf, listMatters, type MatterFilter, type MatterOrder, type MatterRow } from '../../register/matters/queries';
+import { countMatters, type MatterFilter, type MatterOrder, type MatterRow } from '../../register/matters/queries';
 import { outagesBetween } from '../../register/outages';
 import { openWords, sealWords } from '../../register/matters/words';
 import { isOpeningReadAtOnce, sightContent, sightMatter } from '../matters/access';
-import { summariesOf } from '../matters/summaries';
+import { AlarmReadings } from '../matters/alarm-readings';
+import { filterOf } from '../matters/filter-of';
+import { readPage } from '../matters/read-page';
+import { ownViewsOf } from '../matters/summaries';
+import { earlierDaysOf } from '../matters/earlier-days';
 import { termOf, todayOf, viewOf } from '../matters/views';
-import { decodeCursor, pageFrom } from '../pagination';
 import type { ApiRouter } from '../router';
 import type { Services } from '../services';
 import { setUpAlarms } from './alarms';
@@ -26,44 +30,25 @@ import { setUpCommands } from './commands';
 import { setUpNamedOfficers } from './named-officers';
 import { setUpRequests } from './requests';
 
-const cursorShape = z.tuple([z.int().nullable(), z.string().max(40)]);
-
 export function setUpMatters(router: ApiRouter, services: Services): void {
   setUpRequests(router, services);
   setUpAlarms(router, services);
   setUpCommands(router, services);
   setUpNamedOfficers(router, services);
 
-  const page = async (principal: Principal, filter: MatterFilter, order: MatterOrder, limit: number, cursor: string | undefined) => {
-    const after = decodeCursor(cursor, cursorShape);
-    const rows = await listMatters(services.db, matterScope(principal), filter, { order, limit: limit + 1, ...(after ? { after } : {}), now: services.clock.now(), reader: principal });
-    const summaries = await summariesOf(services, principal, rows);
-    return pageFrom(rows, limit, ({ number }) => theOne(summaries, number), (row) => cursorOf(row, order));
-  };
+  const alarmReadings = new AlarmReadings();
+  const page = (principal: Principal, filter: MatterFilter, order: MatterOrder, limit: number, cursor: string | undefined) => readPage(services, principal, filter, { order, limit, cursor }, (_row, summary) => summary);
 
-  router.handle(listMattersRoute, async ({ query, principal }) => {
-    const filter: MatterFilter = {
-      ...(query.mine === 'true' ? { openedBy: principal.accountId } : {}),
-      unit: query.unit,
-      court: query.court,
-      kind: query.kind,
-      stage: query.stage,
-      ...(query.open === undefined ? {} : { isOpen: query.open === 'true' }),
-      awaiting: query.awaiting,
-      ...(query.waitsForMe === 'true' && principal.body !== null ? { waitsFor: { body: principal.body, office: principal.office } } : {}),
-      dueBefore: query.dueBefore,
-      ...(query.overdue === undefined ? {} : { isOverdue: query.overdue === 'true' }),
-      ...(query.toAnnul === 'true' ? { isToAnnul: true } : {}),
-      caseNumber: query.caseNumber,
-      text: query.text,
-    };
-    return { status: 200, body: await page(principal, filter, query.order, query.limit, query.cursor) };
+  router.handle(listMattersRoute, async ({ query: { order, limit, cursor, ...filters }, principal }) => {
+    return { status: 200, body: await page(principal, filterOf(filters, principal), order, limit, cursor) };
   });
 
-  router.handle(searchMatters, async ({ body, principal }) => {
+  router.handle(searchMatters, async ({ body, principal, auditActor }) => {
     const { name, idNumber } = body.debtor;
     // Both given: both must fit.
-    return { status: 200, body: await page(principal, { personTokens: personTokens(services.keyRing, { name, idNumber }) }, 'newest', body.limit, body.cursor) };
+    const found = await page(principal, { personTokens: personTokens(services.keyRing, { name, idNumber }) }, 'newest', body.limit, body.cursor);
+    await recordAudit(services.db, { at: services.wallClock.now(), actor: auditActor, action: 'people-searched', details: { matters: found.items.map(({ number }) => number) } });
+    return { status: 200, body: found };
   });
 
   router.handle(countMattersRoute, async ({ principal }) => {
@@ -78,10 +63,11 @@ export function setUpMatters(router: ApiRouter, services: Services): void {
     const now = services.clock.now();
     const outages = sight.row.position.breaches.length === 0 ? [] : await outagesBetween(services.db, sight.row.opened_at, now);
     const isReadAtOnce = isOpeningReadAtOnce(sight);
-    if (isReadAtOnce) {
+    if (isReadAtOnce && alarmReadings.isToBeRecorded({ account: principal.accountId, matter: id, at: services.wallClock.now() })) {
       await services.db.transaction().execute((trx) => recordAudit(trx, { at: services.wallClock.now(), actor: auditActor, action: 'words-revealed', details: { matter: id, entries: [1], reason: 'emergency' } }));
+      alarmReadings.note({ account: principal.accountId, matter: id, at: services.wallClock.now() });
     }
-    return { status: 200, body: viewOf(sight, ledger, words, { principal, calendar: await services.calendars.version(sight.row.calendar_version), outages, now, isReadAtOnce }) };
+    return { status: 200, body: viewOf(sight, ledger, words, { principal, calendar: await services.calendars.version(sight.row.calendar_version), outages, now, own: (await ownViewsOf(services, principal, [sight.row]))(id), isReadAtOnce }) };
   });
 
   router.handle(explainMatterTerm, async ({ params, principal }) => {
@@ -90,17 +76,13 @@ export function setUpMatters(router: ApiRouter, services: Services): void {
     if (!term) throw new Refusal('not-found');
     // With the calendar that the term was counted with.
     const calendar = await services.calendars.version(term.calendarVersion);
-    const opening = (await loadLedger(services.db, params.id))[0]?.facts;
-    const closeOfBusiness = opening?.['closeOfBusiness'];
-    const { days } = explainDue({
-      length: term.length,
-      startAt: term.startAt,
-      startOn: term.startOn,
-      grants: [...term.grants],
-      calendar,
-      ...(typeof closeOfBusiness === 'string' ? { closeOfBusiness } : {}),
-    });
-    return { status: 200, body: { term: termOf(term, calendar, services.clock.now(), row.position.particulars), cite: citeOf(row, term), days } };
+    const ledger = await loadLedger(services.db, params.id);
+    const closeOfBusiness = ledger[0]?.facts['closeOfBusiness'];
+    const hours = typeof closeOfBusiness === 'string' ? closeOfBusiness : undefined;
+    const counting = { length: term.length, startAt: term.startAt, startOn: term.startOn, grants: term.grants, ...(hours === undefined || term.side !== 'unit' ? {} : { closeOfBusiness: hours }) };
+    const { days } = explainDue({ ...counting, calendar });
+    const earlier = await earlierDaysOf(ledger, term, async (version) => datesOf(term, await services.calendars.version(version), hours).dueOn);
+    return { status: 200, body: { term: termOf(term, calendar, services.clock.now(), row.position.particulars), cite: citeOf(row, term), earlier, days } };
   });
 
   router.handle(revealWords, async ({ params: { id }, body, principal, auditActor }) => {
@@ -108,6 +90,7 @@ export function setUpMatters(router: ApiRouter, services: Services): void {
     if (!sight.isParty) throw new Refusal('not-permitted');
     const ledger = await loadLedger(services.db, id);
     const wanted = ledger.filter((entry) => body.entries.includes(entry.seq) && entry.facts.words);
+    if (!wanted.every((entry) => isWrittenForReader(entry, ledger, principal, sight.row.position.parties))) throw new Refusal('not-permitted');
     const words = await openWords(services.db, services.keyRing, wanted.flatMap((entry) => entry.facts.words ?? []));
     // Recorded before it is shown; the reason is free text about people, and sealed like any.
     await services.db.transaction().execute(async (trx) => {
@@ -117,12 +100,6 @@ export function setUpMatters(router: ApiRouter, services: Services): void {
     });
     return { status: 200, body: { words: Object.fromEntries(wanted.map((entry) => [String(entry.seq), words.get(entry.facts.words?.ref ?? '') ?? null])) } };
   });
-}
-
-function theOne<Value>(read: ReadonlyMap<string, Value>, number: string): Value {
-  const found = read.get(number);
-  if (found === undefined) throw new Error(`nothing was read of ${number}`);
-  return found;
 }
 
 /** Terms that belong to a procedure of its own stand in the rule set under its name. */

@@ -18,7 +18,7 @@ const ASKED: Readonly<Record<string, Record<string, unknown>>> = {
 };
 const RESULTS: Readonly<Record<string, Record<string, unknown>>> = {
   land: { certificateNumber: CERTIFICATE, waiting: false, sealedOn: '2026-03-02', expiresOn: '2099-03-01' },
-  commerce: { company: '示例贸易有限公司', registrationNumber: '91445300MA00000000', publishedOn: '2026-03-02', expiresOn: '2020-01-01' },
+  commerce: { company: '示例贸易有限公司', registrationNumber: '91445300MA00000000', publishedOn: '2026-03-02', expiresOn: '2099-03-01' },
   police: { plateNumber: '粤W12345', waiting: true, sealedOn: '2026-03-02' },
   'state-assets': { measures: '限制国有资产交易', since: '2026-03-02' },
 };
@@ -89,8 +89,23 @@ describe('the registry of measures', () => {
     const caseNumber = nextCase();
     const vehicle = await taken('police', caseNumber);
     const freeze = await taken('commerce', caseNumber);
+    // Nobody can say today that something stands until a day that has passed; the day of one that was said before is moved here, and back.
+    const moveLastDay = (to: string) => rig.api.services.db.updateTable('measure').set({ until_on: to }).where('matter', '=', freeze).execute();
+    await moveLastDay('2020-01-01');
     expect([...(await measuresOf(vehicle)), ...(await measuresOf(freeze))].map(({ state }) => state)).toEqual(['waiting', 'expired']);
     expect((await search(court, { asset: '91445300MA00000000', states: ['in-force'] })).filter(({ matter }) => matter === freeze)).toEqual([]);
+    await moveLastDay('2099-03-01');
+  });
+
+  test('a last day that has passed is refused of whatever takes a seal or a freeze: the slip of a year would end it at once', async () => {
+    const opened = (unit: string) => rig.open(court, { ...ASK_POLICE, dataItems: [], ...ASKED[unit], caseNumber: nextCase() });
+    const freeze = await opened('commerce');
+    const slip = { expiresOn: '2020-01-01' };
+    expect((await act(freeze, deskOf('commerce'), 'answer', answer({ ...RESULTS['commerce'], ...slip }))).body).toMatchObject({ status: 422, errors: [{ path: 'result.expiresOn', code: 'last-day-passed' }] });
+    expect((await act(freeze, deskOf('commerce'), 'publish-notice', { notice: { company: '示例贸易有限公司', holder: '赵不还', ...slip } })).body).toMatchObject({ status: 422, errors: [{ path: 'notice.expiresOn', code: 'last-day-passed' }] });
+    const vehicle = await opened('police');
+    await act(vehicle, court, 'withdraw', { reason: '和解' });
+    expect((await act(vehicle, deskOf('police'), 'report-measure', { taken: true, asset: '粤W12345', untilOn: '2020-01-01' })).body).toMatchObject({ status: 422, errors: [{ path: 'untilOn', code: 'last-day-passed' }] });
   });
 
   test('after the request was closed the court lifts the seal by a request of its own', async () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { listMatterMeasures, searchMeasures, withdrawCase } from '../../contract/measures';
 import { matterScope } from '../../domain/access/relation';
+import { recordAudit } from '../../register/accounts/audit';
 import { Refusal } from '../../register/errors';
 import { commitCommand } from '../../register/matters/commands';
 import { assetToken, personTokens } from '../../register/matters/person-tokens';
@@ -20,11 +21,12 @@ const ALL_OF_ONE_MATTER = 100;
 export function setUpMeasures(router: ApiRouter, services: Services): void {
   const { db, keyRing } = services;
 
-  router.handle(searchMeasures, async ({ body: { debtor = {}, asset, states, limit, cursor }, principal }) => {
+  router.handle(searchMeasures, async ({ body: { debtor = {}, asset, states, limit, cursor }, principal, auditActor }) => {
     const after = decodeCursor(cursor, cursorShape);
     const filter = { personTokens: personTokens(keyRing, debtor), ...(asset === undefined ? {} : { assetToken: assetToken(keyRing, asset) }), ...(states ? { states } : {}) };
     const rows = await listMeasures(db, matterScope(principal), filter, { limit: limit + 1, ...(after ? { after } : {}), today: todayOf(services.clock.now()) });
     const views = new Map((await viewMeasures(services, principal, rows)).map((view, index) => [rows[index], view]));
+    if (filter.personTokens.length > 0) await recordAudit(db, { at: services.wallClock.now(), actor: auditActor, action: 'people-searched', details: { matters: [...new Set(rows.slice(0, limit).map(({ matter }) => matter))] } });
     return { status: 200, body: pageFrom(rows, limit, (row) => views.get(row), cursorOfMeasure) };
   });
 

@@ -78,6 +78,8 @@ describe('who may not', () => {
     expect((await make(judge, seal, { paper: 'waiting-seal-notice', asset: '粤W12345', place: 1 })).body).toMatchObject({ status: 403, code: 'not-permitted' });
     expect((await make(judge, query, { paper: 'urging-letter' })).body).toMatchObject({ status: 403, code: 'not-permitted' });
     expect(await drawn()).toBe(before);
+    const offered = async (who: Officer) => ((await rig.ask('GET', `/matters/${query}/papers`, who)).body.mayMake as { paper: string; schema: unknown }[]).map(({ paper }) => paper);
+    expect([await offered(desk), await offered(supervisor), await offered(judge), await offered(bureau)]).toEqual([[], [], ['query-notice', 'service-receipt'], ['query-notice', 'service-receipt', 'urging-letter']]);
   });
 
   test('for another court the matter does not exist', async () => {

@@ -1,10 +1,12 @@
-import { listMatterPapers, makePaper } from '../../contract/papers';
+import { schemaOf } from '../../contract/openapi';
+import { listMatterPapers, makePaper, paperFields } from '../../contract/papers';
 import { mayMakePaper } from '../../domain/access/permissions';
-import { hasUseFor } from '../../domain/catalogue/official-papers';
+import { getOfficialPaper, hasUseFor, OFFICIAL_PAPER_IDS } from '../../domain/catalogue/official-papers';
 import { Refusal } from '../../register/errors';
 import { findMadeVersion } from '../../register/official-papers/keep-version';
 import { listPapers } from '../../register/official-papers/queries';
 import { sightContent } from '../matters/access';
+import { lettersReceived } from '../official-papers/letters-received';
 import { issuerNamed, issuerOf } from '../official-papers/issuer';
 import { viewPapers } from '../official-papers/view-paper';
 import { writePaper } from '../official-papers/write-paper';
@@ -26,6 +28,11 @@ export function setUpPapers(router: ApiRouter, services: Services): void {
   router.handle(listMatterPapers, async ({ params: { id }, principal }) => {
     const sight = await sightContent(services, principal, id);
     const papers = await listPapers(services.db, { matter: id, issuer: issuerOf(principal) });
-    return { status: 200, body: { items: await viewPapers(services, papers, sight.isParty) } };
+    const received = await lettersReceived(services.db, sight.row, principal);
+    const mayMake = OFFICIAL_PAPER_IDS.filter((paper) => hasUseFor(sight.row, paper) && principal.roles.some((role) => mayMakePaper(role, paper, sight.relation))).map((paper) => {
+      const { name, oncePerMatter } = getOfficialPaper(paper);
+      return { paper, name, isOnce: oncePerMatter, schema: schemaOf(paperFields(paper), 'input') };
+    });
+    return { status: 200, body: { items: [...(await viewPapers(services, papers, sight.isParty)), ...(await viewPapers(services, received, false))], mayMake } };
   });
 }

@@ -1,6 +1,10 @@
 import { formatInstant } from '../../contract/common';
 import type { openApiDocument } from '../../contract/openapi';
 import { verifyRegister } from '../../cli/register';
+import { addMonths, dayOf } from '../../domain/calendar/day';
+import { listNotices } from '../../register/public-notices/queries';
+import { waitFor } from '../../test/rig/matter-rig';
+import { viewNotices } from '../public-column/view-notices';
 import { eraseWords } from '../../register/matters/erase-words';
 import { MatterApi, type Officer } from '../../test/rig/matter-api';
 import type { Answer } from '../../test/rig/api-under-test';
@@ -48,6 +52,7 @@ interface Shown {
   caseNumber: string;
   content: Record<string, unknown> | null;
   liftedAt: string | null;
+  ended: { how: string; at: string } | null;
   corrections: { ground: string; groundName: string }[];
   withdrawn: { ground: string } | null;
 }
@@ -177,6 +182,36 @@ describe('the column', () => {
     expect((await rig.ask('GET', `/matters/${unfreeze}`, judge)).body).toMatchObject({ awaitedSides: ['unit'], particulars: { service: { owed: [] } } });
   });
 
+  test('where it stands in a queue the column says until when, renewed or not, and that it is used up, which no unfreezing says', async () => {
+    const caseNumber = nextCase();
+    const { db } = rig.api.services;
+    const holder = '周持股';
+    const freeze = await opened({ ...FREEZE, debtor: { ...DEBTOR, name: holder } }, caseNumber);
+    await done(freeze, desk, 'answer', answer({ ...NOTICE, holder, publishedOn: '2026-03-02', expiresOn: dayOf(Date.now()) }));
+    const seal = () => db.selectFrom('queued_seal').selectAll().where('request', '=', freeze).executeTakeFirst();
+    const standing = await waitFor(async () => {
+      await rig.bringPending();
+      const row = await seal();
+      return row?.state === 'in-force' && row;
+    });
+    expect(await ofCase(caseNumber)).toMatchObject([{ content: { expiresOn: dayOf(Date.now()) }, ended: null }]);
+    await done(standing.queue, judge, 'renew-seal', { seal: standing.no });
+    expect(await ofCase(caseNumber)).toMatchObject([{ content: { expiresOn: addMonths(dayOf(Date.now()), 36) }, ended: null }]);
+    await done(standing.queue, desk, 'record-disposal', { extent: 'whole' });
+    expect(await ofCase(caseNumber)).toMatchObject([{ liftedAt: null, ended: { how: 'disposed-of', at: formatInstant((await seal())?.since_at ?? 0) } }]);
+    expect((await ask('.rss?limit=1')).text).toContain('起：财产已依该查封处分');
+  });
+
+  test('where it stands in none it expires with the day that was published', async () => {
+    const caseNumber = nextCase();
+    const freeze = await opened({ ...FREEZE, particulars: { ...FREEZE.particulars, company: { name: COMPANY.name } } }, caseNumber);
+    await done(freeze, desk, 'answer', answer({ ...NOTICE, holder: undefined, publishedOn: '2026-03-02', expiresOn: '2099-03-01' }));
+    const rows = (await listNotices(rig.api.services.db, {}, { limit: 1 })).filter(({ matter }) => matter === freeze);
+    const endsAsOf = async (instant: string) => (await viewNotices({ ...rig.api.services, clock: { now: () => Date.parse(instant) } }, rows)).map(({ ended }) => ended);
+    expect(await endsAsOf('2099-03-01T23:59:59+08:00')).toEqual([null]);
+    expect(await endsAsOf('2099-03-02T00:00:00+08:00')).toMatchObject([{ how: 'expired', at: '2099-03-02T00:00:00+08:00' }]);
+  });
+
   test('a transfer is in the column when it is published, not when it is answered', async () => {
     const caseNumber = nextCase();
     const matter = await opened(TRANSFER, caseNumber);
@@ -235,7 +270,9 @@ describe('reading it', () => {
     expect(pages).toEqual(all);
     expect((await column('?kind=transfer&limit=100')).map(({ kind }) => kind)).toEqual(all.filter(({ kind }) => kind === 'transfer').map(({ kind }) => kind));
     expect(await column('?court=court.luoding')).toEqual([]);
-    expect(await column(`?limit=100&company=${encodeURIComponent(COMPANY.registrationNumber)}`)).toEqual(all.filter(({ kind }) => kind !== 'transfer'));
+    expect(await column(`?limit=100&company=${encodeURIComponent(COMPANY.registrationNumber)}`)).toEqual(all.filter(({ kind, content, state }) => kind !== 'transfer' && state === 'published' && content !== null));
+    // Withdrawn and erased ones stand in the column, and are not confirmed to whoever guesses whom they named.
+    expect(all.filter(({ content, state }) => state !== 'published' || content === null)).not.toEqual([]);
     expect((await ask('?company=nobody')).body).toEqual({ items: [], nextCursor: null });
     expect((await ask('?cursor=xx')).body).toMatchObject({ status: 400, code: 'invalid-cursor' });
     expect((await ask('?limit=101')).status).toBe(400);

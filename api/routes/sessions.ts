@@ -1,10 +1,11 @@
 import type { Response } from 'express';
-import { changeMyPassword, chooseMyChannels, closeSession, type Me, openSession, readMe } from '../../contract/sessions';
+import { changeMyPassword, chooseMyChannels, closeSession, endMyTour, type Me, openSession, readMe } from '../../contract/sessions';
 import { formatInstant } from '../../contract/common';
 import { dayOf } from '../../domain/calendar/day';
 import { findCourt } from '../../domain/catalogue/courts';
 import { findOffice, findUnit } from '../../domain/catalogue/units';
-import { changePassword, findAccount, setChannels } from '../../register/accounts/accounts';
+import { mayUse } from '../../domain/access/permissions';
+import { changePassword, findAccount, rememberTour, setChannels } from '../../register/accounts/accounts';
 import { signIn, signOut } from '../../register/accounts/sessions';
 import { chargeAttempt, refundAttempt } from '../../register/accounts/throttle';
 import { Refusal } from '../../register/errors';
@@ -56,6 +57,9 @@ export function setUpSessions(router: ApiRouter, services: Services): void {
       channels: account.channels,
       now: formatInstant(now),
       isRehearsal: config.isRehearsal,
+      ruleSet: config.ruleSet,
+      hasBeenShownAround: account.hasBeenShownAround,
+      temporalUi: roles.some((role) => mayUse(role, 'operate') || mayUse(role, 'decode-payloads')) ? temporalUiOf(config) : null,
     };
     return { status: 200, body: me };
   });
@@ -69,10 +73,20 @@ export function setUpSessions(router: ApiRouter, services: Services): void {
     return { status: 204 };
   });
 
+  router.handle(endMyTour, async ({ principal }) => {
+    await rememberTour(services, principal.accountId);
+    return { status: 204 };
+  });
+
   router.handle(chooseMyChannels, async ({ principal, body }) => {
     await setChannels(services, principal.accountId, body);
     return { status: 204 };
   });
+}
+
+/** The pages that may have payloads decoded are the Temporal UI's. */
+function temporalUiOf({ temporalUiOrigins: [origin], temporalNamespace }: Services['config']): string | null {
+  return origin === undefined ? null : `${origin}/namespaces/${encodeURIComponent(temporalNamespace)}/workflows`;
 }
 
 function setSessionCookie(res: Response, token: string, secure: boolean, maxAgeMs: number): void {

@@ -64,7 +64,7 @@ test('nobody outside the court reads it; a supervisor reads that there is one', 
     expect([role, (await api.ask('GET', PATH, { token })).status]).toEqual([role, 403]);
   }
   const { token } = await api.signedIn('supervisor');
-  expect((await api.ask('GET', PATH, { token })).body).toEqual({ court: COURT, version: 1, status: 'product-default', statusName: '产品默认，尚未经法院确认', isInForce: true, validFrom: '2017-09-27', validTo: null, versions: null });
+  expect((await api.ask('GET', PATH, { token })).body).toEqual({ court: COURT, version: 1, status: 'product-default', statusName: '产品默认，尚未经法院确认', isInForce: true, validFrom: '2017-09-27', validTo: null, judges: null, versions: null });
 });
 
 test('a new deployment has the product’s default for each of the six courts, for every crime, with nobody’s name under it', async () => {
@@ -120,6 +120,16 @@ test.each([
   const given = 'judge' in over ? { judge: stranger.account.username } : over;
   const { status, body } = await put(head.token, 1, confirm(head.account.username, given));
   expect([status, body.code, body.errors]).toEqual([422, 'invalid-body', [expect.objectContaining({ path, code })]]);
+});
+
+test('one that begins later is refused while the one before acts until then: referrals carry one alone; once that was withdrawn it is taken', async () => {
+  const head = await inCourt('unit-head');
+  const later = confirm(head.account.username, { validFrom: '2026-03-03' });
+  const { status, body } = await put(head.token, 1, later);
+  expect([status, body.code, body.params]).toEqual([409, 'instruction-begins-too-late', { version: 1, today: '2026-03-02' }]);
+  expect((await put(head.token, 1, confirm(head.account.username, { validFrom: '2026-03-02' }))).status).toBe(200);
+  expect((await put(head.token, 2, WITHDRAW)).status).toBe(200);
+  expect((await put(head.token, 3, later)).status).toBe(200);
 });
 
 test('it is not withdrawn without a reason', async () => {

@@ -10,7 +10,7 @@ import { findDocuments } from '../../register/documents/queries';
 import { nameOf } from '../../register/documents/upload';
 import { Refusal } from '../../register/errors';
 import { type InstructionRow, instructionOf, listInstructions } from '../../register/standing-instructions/queries';
-import { changeInstruction, findJudge, namesOf, reasonOf } from '../../register/standing-instructions/standing-instructions';
+import { changeInstruction, findJudge, listJudges, namesOf, reasonOf } from '../../register/standing-instructions/standing-instructions';
 import { downloadHeaders } from '../matters/download-headers';
 import type { ApiRouter } from '../router';
 import type { Services } from '../services';
@@ -22,13 +22,13 @@ export function setUpStandingInstructions(router: ApiRouter, services: Services)
   router.handle(contract.readStandingInstruction, async ({ params: { court }, principal }) => {
     const reads = readsInstruction(principal, court);
     if (!reads) throw new Refusal('not-permitted');
-    return { status: 200, body: await view(court, reads) };
+    return { status: 200, body: await view(court, reads, mayChangeInstruction(principal, court)) };
   });
 
   router.handle(contract.changeStandingInstruction, async ({ params: { court }, body: { version, change }, principal, auditActor }) => {
     if (!mayChangeInstruction(principal, court)) throw new Refusal('not-permitted');
     await changeInstruction(services, { ...auditActor, accountId: principal.accountId }, { court, version, change: await withJudge(court, change) });
-    return { status: 200, body: await view(court, 'whole') };
+    return { status: 200, body: await view(court, 'whole', true) };
   });
 
   router.handle(contract.downloadStandingInstruction, async ({ params: { court, version }, principal, auditActor }) => {
@@ -50,7 +50,7 @@ export function setUpStandingInstructions(router: ApiRouter, services: Services)
     return { ...change, judge };
   }
 
-  async function view(court: string, reads: 'whole' | 'existence') {
+  async function view(court: string, reads: 'whole' | 'existence', mayChange: boolean) {
     const rows = await listInstructions(db, court);
     const [newest] = rows;
     if (!newest) throw new Refusal('not-found');
@@ -63,6 +63,7 @@ export function setUpStandingInstructions(router: ApiRouter, services: Services)
       isInForce: isInForceOn(instructionOf(newest), dayOf(clock.now())),
       validFrom,
       validTo: validTo ?? null,
+      judges: mayChange ? (await listJudges(db, court)).map(({ username, display_name }) => ({ username, name: display_name })) : null,
       versions: reads === 'whole' ? await versionsOf(rows) : null,
     };
   }

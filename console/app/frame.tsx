@@ -1,4 +1,4 @@
-import { BellOutlined, CalendarOutlined, FileAddOutlined, FlagOutlined, FolderOpenOutlined, InboxOutlined, LogoutOutlined, MenuOutlined, QuestionCircleOutlined, SearchOutlined, SettingOutlined, SolutionOutlined, UserOutlined } from '@ant-design/icons';
+import { AlertOutlined, AuditOutlined, BellOutlined, CalendarOutlined, FileAddOutlined, FlagOutlined, FolderOpenOutlined, InboxOutlined, InteractionOutlined, LogoutOutlined, MenuOutlined, OrderedListOutlined, QuestionCircleOutlined, SafetyCertificateOutlined, SearchOutlined, SettingOutlined, SolutionOutlined, UserOutlined } from '@ant-design/icons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Grid, Layout } from 'antd';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
@@ -7,13 +7,22 @@ import { api } from '../client/client';
 import { unreadQuery } from '../client/queries';
 import type { Role } from '../../domain/access/permissions';
 import { MainMenu, type Place } from './main-menu';
+import { FirstVisit } from '../tour/first-visit';
 import { RehearsalBanner } from './rehearsal-banner';
 import { useMe } from './signed-in-as';
+import { useFocusBack } from './use-focus-back';
+import { useListening } from './use-live';
 
 interface PlaceFor extends Place {
   /** Left out: for everybody. */
   readonly roles?: readonly Role[];
+  /** Left out: whatever body they belong to. */
+  readonly bodies?: RegExp;
 }
+
+/** Courts, and the units that keep a registry of what can be sealed. */
+const SEALING = /^(court\.|police$|land$|housing$|commerce$)/;
+const CRIMES = /^(court\.|police$|procuratorate$)/;
 
 const PhoneMenu = lazy(() => import('./phone-menu'));
 
@@ -21,7 +30,12 @@ const PLACES: readonly PlaceFor[] = [
   { path: '/inbox', label: '待办', icon: <InboxOutlined /> },
   { path: '/matters', label: '全部事项', icon: <SearchOutlined /> },
   { path: '/cases', label: '案件', icon: <FolderOpenOutlined />, roles: ['court-officer', 'enforcement-bureau'] },
-  { path: '/requests/new', label: '发起协助', icon: <FileAddOutlined />, roles: ['court-officer'] },
+  { path: '/requests/new', label: '发起协助', icon: <FileAddOutlined />, roles: ['court-officer', 'enforcement-bureau'] },
+  { path: '/alarms/new', label: '紧急求助', icon: <AlertOutlined />, roles: ['court-officer', 'enforcement-bureau'] },
+  { path: '/seals', label: '轮候查封', icon: <OrderedListOutlined />, roles: ['court-officer', 'enforcement-bureau', 'desk-officer', 'liaison'], bodies: SEALING },
+  { path: '/oversight', label: '立案监督', icon: <AuditOutlined />, roles: ['court-officer', 'enforcement-bureau', 'desk-officer', 'prosecutor'], bodies: CRIMES },
+  { path: '/standing-instruction', label: '常设指令', icon: <SafetyCertificateOutlined />, roles: ['court-officer', 'enforcement-bureau', 'unit-head'], bodies: /^court\./ },
+  { path: '/disputes', label: '争议', icon: <InteractionOutlined />, roles: ['court-officer', 'enforcement-bureau', 'liaison', 'desk-officer', 'unit-head', 'prosecutor', 'committee-officer', 'supervisor'] },
   { path: '/supervision', label: '督办', icon: <SolutionOutlined />, roles: ['committee-officer', 'enforcement-bureau', 'unit-head', 'supervisor'] },
   { path: '/cards', label: '黄牌、红牌', icon: <FlagOutlined />, roles: ['committee-officer', 'enforcement-bureau', 'unit-head', 'liaison', 'supervisor'] },
   { path: '/calendar', label: '工作日历', icon: <CalendarOutlined /> },
@@ -33,15 +47,18 @@ const PLACES: readonly PlaceFor[] = [
 /** The page around every page: where one is, who one is, and, in a rehearsal, that it is one. */
 export function Frame({ children }: { children: ReactNode }) {
   const me = useMe();
+  useListening();
+  useFocusBack();
   const { pathname } = useLocation();
   const { lg } = Grid.useBreakpoint();
   const [isMenuOpen, openMenu] = useState(false);
-  const places = PLACES.filter(({ roles }) => roles === undefined || roles.some((role) => me.roles.includes(role)));
+  const places = PLACES.filter(({ roles, bodies }) => (roles === undefined || roles.some((role) => me.roles.includes(role))) && (bodies === undefined || bodies.test(me.body ?? '')));
   const here = places.find(({ path }) => pathname.startsWith(path))?.path;
   return (
     <Layout style={{ minHeight: '100vh' }}>
       <a className="skip" href="#content">跳到正文</a>
       {me.isRehearsal && <RehearsalBanner />}
+      <FirstVisit />
       <Layout.Header className="not-printed" style={{ display: 'flex', alignItems: 'center', gap: 12, paddingInline: 16, background: '#0a3a75', height: 52, lineHeight: '52px' }}>
         {lg === false && <Button type="text" aria-label="打开菜单" icon={<MenuOutlined style={{ color: '#fff' }} />} onClick={() => openMenu(true)} />}
         <Link to="/inbox" style={{ color: '#fff', fontSize: 18, fontWeight: 600 }}>联动</Link>

@@ -12,7 +12,12 @@ const ChangePassword = lazy(() => import('./change-password'));
 const InboxPage = lazy(() => import('../inbox/inbox-page'));
 const MattersPage = lazy(() => import('../matters/matters-page'));
 const NewRequestPage = lazy(() => import('../requests/new-request-page'));
+const AlarmPage = lazy(() => import('../alarms/alarm-page'));
 const CasePage = lazy(() => import('../cases/case-page'));
+const SealsPage = lazy(() => import('../seals/seals-page'));
+const OversightPage = lazy(() => import('../oversight/oversight-page'));
+const InstructionPage = lazy(() => import('../standing-instructions/instruction-page'));
+const DisputesPage = lazy(() => import('../disputes/disputes-page'));
 const SupervisionPage = lazy(() => import('../supervision/supervision-page'));
 const CountedPage = lazy(() => import('../supervision/counted-page'));
 const CalendarPage = lazy(() => import('../calendar/calendar-page'));
@@ -38,7 +43,12 @@ export function Pages() {
             <Route path="/inbox" element={<InboxPage />} />
             <Route path="/matters" element={<MattersPage />} />
             <Route path="/requests/new" element={<NewRequestPage />} />
+            <Route path="/alarms/new" element={<AlarmPage />} />
             <Route path="/cases" element={<CasePage />} />
+            <Route path="/seals" element={<SealsPage />} />
+            <Route path="/oversight" element={<OversightPage />} />
+            <Route path="/standing-instruction" element={<InstructionPage />} />
+            <Route path="/disputes" element={<DisputesPage />} />
             <Route path="/supervision" element={<SupervisionPage />} />
             <Route path="/supervision/matters" element={<CountedPage />} />
             <Route path="/cards" element={<CardsPage />} />

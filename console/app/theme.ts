@@ -9,6 +9,8 @@ export const theme: ThemeConfig = {
   token: {
     colorPrimary: '#0b4f9e',
     colorLink: '#0b4f9e',
+    colorLinkHover: '#083b78',
+    colorLinkActive: '#083b78',
     colorError: '#b3261e',
     colorWarning: '#8a5a00',
     colorSuccess: '#1e6b34',
@@ -16,6 +18,16 @@ export const theme: ThemeConfig = {
     colorTextTertiary: '#5a606a',
     colorTextDescription: '#4a4f57',
     colorTextPlaceholder: '#666c76',
+    // A form that is locked until its answer comes is read before it is sent again.
+    colorTextDisabled: '#5a606a',
+    // Dark shades make dull grounds by themselves; text and links stand on light ones.
+    colorPrimaryBg: '#e6f0fa',
+    colorErrorBg: '#fff2f0',
+    colorErrorBorder: '#ffccc7',
+    colorWarningBg: '#fffbe6',
+    colorWarningBorder: '#ffe58f',
+    colorSuccessBg: '#f6ffed',
+    colorSuccessBorder: '#b7eb8f',
     ...tagText,
     fontFamily: 'inherit',
     borderRadius: 4,

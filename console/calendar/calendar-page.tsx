@@ -6,7 +6,9 @@ import { useMe } from '../app/signed-in-as';
 import { useTitle } from '../app/title';
 import { Trouble } from '../app/trouble';
 import { Waiting } from '../app/waiting';
+import { LawTerm } from '../law/law-term';
 import { dayText } from '../words/dates';
+import { Holidays } from './holidays';
 import { Month } from './month';
 import { NewYear } from './new-year';
 import { Proposals } from './proposals';
@@ -36,9 +38,10 @@ export default function CalendarPage() {
       {days.data && (
         <>
           <p style={{ margin: 0 }}>
-            全年工作日 {days.data.workingDays} 天。{notice ? `依据：${notice.title}（${notice.number}，${dayText(notice.publishedOn)}发布）。` : ''}第 {days.data.version} 版。
+            全年<LawTerm of="working-day">工作日</LawTerm> {days.data.workingDays} 天。{notice ? `依据：${notice.title}（${notice.number}，${dayText(notice.publishedOn)}发布）。` : ''}第 {days.data.version} 版。
             标“休”的为休息日，“假”为节假日，“班”为调休上班日。
           </p>
+          <Holidays days={days.data.days} />
           {!days.data.isPublished && <Alert type="warning" showIcon title="本年的节假日安排尚未公布：只按周末和法定节假日推算，由此计算的到期日为暂定，公布后自动重新计算。" />}
           <div style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(270px, 1fr))', gap: 12 }}>
             {Array.from({ length: 12 }, (_, index) => {

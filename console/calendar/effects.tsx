@@ -1,8 +1,14 @@
 import { Alert, Table } from 'antd';
 import { Link } from 'react-router';
+import { entryName } from '../../matters/wording/entry-names';
 import { kindName, termName } from '../../matters/wording/words';
-import { dayText } from '../words/dates';
+import { dayText, instantText } from '../words/dates';
 import type { Effects } from './queries';
+
+/** Of a closed matter only the dates are said. */
+function nameOf(term: string | null): string {
+  return term === null ? '期限' : termName(term);
+}
 
 /** Which open matters would move, and from when to when. */
 export function EffectsOf({ effects }: { effects: Effects }) {
@@ -18,8 +24,15 @@ export function EffectsOf({ effects }: { effects: Effects }) {
           columns={[
             { title: '编号', dataIndex: 'matter', render: (number: string) => <Link to={`/matters/${number}`}>{number}</Link> },
             { title: '事项', dataIndex: 'kind', render: (kind: string) => kindName(kind) },
-            { title: '期限变动', key: 'terms', render: (_, { terms }) => terms.map(({ term, from, to }) => <div key={term}>{`${termName(term)}：${dayText(from.dueOn)} → ${dayText(to.dueOn)}`}</div>) },
-            { title: '涉及的逾期记录', key: 'breaches', render: (_, { breaches }) => breaches.map(({ term }) => termName(term)).join('、') },
+            {
+              title: '期限变动',
+              key: 'terms',
+              render: (_, { terms, alarms }) => [
+                ...terms.map(({ term, from, to }) => <div key={`${term ?? ''} ${from.dueOn}`}>{`${nameOf(term)}：${dayText(from.dueOn)} → ${dayText(to.dueOn)}`}</div>),
+                ...alarms.map(({ type, from, to }) => <div key={`${type ?? ''} ${from}`}>{`${type === null ? '自动事项' : entryName(type)}：${instantText(from)} → ${instantText(to)}`}</div>),
+              ],
+            },
+            { title: '涉及的逾期记录', key: 'breaches', render: (_, { breaches }) => breaches.map(({ term }) => nameOf(term)).join('、') },
           ]}
         />
       )}

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Card, Form, Input, Radio, Space } from 'antd';
+import { Alert, App, Button, Card, Form, Input, Radio, Space, Upload } from 'antd';
 import { useState } from 'react';
 import { Trouble } from '../app/trouble';
 import { api, bodyOf } from '../client/client';
@@ -7,6 +7,7 @@ import { DocumentsField } from '../forms/documents-field';
 import { dayText } from '../words/dates';
 import { EffectsOf } from './effects';
 import { type NoticeRead, putYear, type YearBody } from './queries';
+import { textIn } from './text-in';
 
 interface Filled {
   readonly form: 'notice' | 'rows';
@@ -24,13 +25,21 @@ interface Rest {
 /** From the notice as it is pasted, over what it would move, to a year put forward. */
 export function NewYear() {
   const [read, setRead] = useState<NoticeRead | null>(null);
+  const [form] = Form.useForm<Filled>();
+  const load = async (file: File): Promise<void> => {
+    form.setFieldsValue({ form: /\.csv$/i.test(file.name) ? 'rows' : 'notice', text: textIn(await file.arrayBuffer()) });
+    form.submit();
+  };
   const reading = useMutation({ mutationFn: (filled: Filled) => bodyOf(api.POST('/calendar/notice-text', { body: filled })), onSuccess: setRead });
   return (
     <Card size="small" title="录入新的年度安排">
-      <Form<Filled> layout="vertical" initialValues={{ form: 'notice' }} onFinish={(filled) => reading.mutate(filled)}>
+      <Form<Filled> form={form} layout="vertical" initialValues={{ form: 'notice' }} onFinish={(filled) => reading.mutate(filled)}>
         <Form.Item name="form" label="形式"><Radio.Group options={[{ value: 'notice', label: '通知文字' }, { value: 'rows', label: '逐行：日期,放假或上班,节日' }]} /></Form.Item>
         <Form.Item name="text" label="粘贴国务院办公厅通知" rules={[{ required: true, message: '请粘贴通知文字' }]}><Input.TextArea autoSize={{ minRows: 4, maxRows: 16 }} maxLength={20_000} /></Form.Item>
-        <Button htmlType="submit" loading={reading.isPending}>识别</Button>
+        <Space wrap>
+          <Button htmlType="submit" loading={reading.isPending}>识别</Button>
+          <Upload accept=".txt,.csv" showUploadList={false} beforeUpload={(file) => { void load(file); return false; }}><Button>从文件读入（TXT、CSV）</Button></Upload>
+        </Space>
       </Form>
       {reading.isError && <Trouble error={reading.error} />}
       {read && <WhatWasRead key={JSON.stringify(read)} read={read} />}
@@ -68,7 +77,7 @@ function WhatWasRead({ read }: { read: NoticeRead }) {
           <Form.Item name="number" label="文号" rules={[{ required: true, message: '此项必填' }]}><Input placeholder="国办发明电〔2025〕7号" /></Form.Item>
           <Form.Item name="publishedOn" label="发布日期" rules={[{ required: true, pattern: /^\d{4}-\d\d-\d\d$/, message: '形如 2025-11-04' }]}><Input placeholder="2025-11-04" /></Form.Item>
           <Form.Item name="reason" label="理由" rules={[{ required: true, message: '此项必填' }]}><Input /></Form.Item>
-          <Form.Item name="documents" label="通知原文"><DocumentsField /></Form.Item>
+          <DocumentsField name="documents" label="通知原文" />
           <Space>
             <Button loading={tryOut.isPending} onClick={checked(tryOut.mutate)}>试算影响</Button>
             <Button type="primary" loading={put.isPending} disabled={read.problems.length > 0} onClick={checked(put.mutate)}>提出</Button>

@@ -1,6 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
 import { Card, Empty, Space, Tag } from 'antd';
 import { useParams } from 'react-router';
+import { More } from '../app/more';
 import { useMe } from '../app/signed-in-as';
 import { useTitle } from '../app/title';
 import { Trouble } from '../app/trouble';
@@ -8,7 +8,7 @@ import { Waiting } from '../app/waiting';
 import { shortInstant } from '../words/dates';
 import { Answering } from './answering';
 import { Proposals } from './proposals';
-import { cardsQuery, type CardView } from './queries';
+import { type CardView, useCards } from './queries';
 
 /** Whom the rule's proposals are for. */
 const ISSUERS = ['committee-officer', 'enforcement-bureau'];
@@ -18,8 +18,8 @@ export default function CardsPage() {
   useTitle('黄牌、红牌');
   const me = useMe();
   const { number } = useParams();
-  const cards = useQuery(cardsQuery);
-  const items = (cards.data?.items ?? []).filter((card) => number === undefined || card.number === number);
+  const cards = useCards(number);
+  const items = cards.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <Space orientation="vertical" size="middle" style={{ width: '100%' }}>
       <h1>黄牌、红牌</h1>
@@ -28,6 +28,7 @@ export default function CardsPage() {
       {cards.isError && <Trouble error={cards.error} again={() => void cards.refetch()} />}
       {cards.data && items.length === 0 && <Empty description="没有黄牌、红牌" />}
       {items.map((card) => <OneCard key={card.id} card={card} />)}
+      <More list={cards} />
     </Space>
   );
 }

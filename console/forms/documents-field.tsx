@@ -1,59 +1,74 @@
 import { UploadOutlined } from '@ant-design/icons';
-import { Input, List, Progress, Upload } from 'antd';
-import { useState } from 'react';
-import { ApiError, newActKey } from '../client/client';
-import { uploadDocument } from '../client/upload';
+import { Button, Form, Input, Progress, Space, Upload } from 'antd';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Trouble } from '../app/trouble';
 import { DOCUMENT_ENDS, MEBIBYTES_AT_MOST } from './document-types';
+import { type Uploads, useUploads } from './use-uploads';
 
-interface Given {
+export interface Given {
   readonly document: string;
   readonly title: string;
 }
 
-interface UnderWay {
-  readonly name: string;
-  readonly part: number;
+interface Props {
+  readonly name: string | (string | number)[];
+  readonly label: ReactNode;
+  readonly extra?: ReactNode;
+  readonly isRequired?: boolean;
 }
 
-/** Files dragged here or chosen; each is uploaded at once, with its progress, and carried by the act under its title. */
-export function DocumentsField({ value = [], onChange }: { value?: readonly Given[]; onChange?: (given: readonly Given[]) => void }) {
-  const [underWay, setUnderWay] = useState<UnderWay | null>(null);
-  const [trouble, setTrouble] = useState<unknown>(null);
-  const upload = async (file: File): Promise<void> => {
-    setTrouble(null);
-    if (file.size > MEBIBYTES_AT_MOST * 1_048_576) {
-      setTrouble(new ApiError(413, { type: '', title: `文件超过 ${MEBIBYTES_AT_MOST} MB`, status: 413, code: 'document-too-large', requestId: '' }));
-      return;
-    }
-    setUnderWay({ name: file.name, part: 0 });
-    try {
-      const document = await uploadDocument(file, newActKey(), (part) => setUnderWay({ name: file.name, part }));
-      onChange?.([...value, { document, title: file.name.replace(/\.[^.]+$/, '') }]);
-    } catch (error) {
-      setTrouble(error);
-    } finally {
-      setUnderWay(null);
-    }
+/** A form's documents. The form is complete only when every file chosen has arrived: an act never goes out without a paper that is still on its way. */
+export function DocumentsField({ isRequired = false, ...item }: Props) {
+  const uploads = useRef<Uploads>(null);
+  const hasArrived = (): Promise<void> => {
+    const why = uploads.current?.whyNotYet();
+    return why === undefined ? Promise.resolve() : Promise.reject(new Error(why));
   };
   return (
+    <Form.Item {...item} required={isRequired} validateFirst rules={[{ validator: hasArrived }, ...(isRequired ? [{ required: true, message: '请附文书' }] : [])]}>
+      <Documents uploadsRef={uploads} />
+    </Form.Item>
+  );
+}
+
+/** Files dragged here or chosen, several at once; each is uploaded with its progress, and carried by the act under its title. */
+function Documents({ value = [], onChange, uploadsRef }: { value?: readonly Given[]; onChange?: (given: readonly Given[]) => void; uploadsRef: { current: Uploads | null } }) {
+  // Several uploads end in one render's time: each adds to what the others have added.
+  const given = useRef(value);
+  useEffect(() => { given.current = value; }, [value]);
+  const give = (next: readonly Given[]): void => {
+    given.current = next;
+    onChange?.(next);
+  };
+  const underWay = useUploads((document, file) => give([...given.current, { document, title: file.name.replace(/\.[^.]+$/, '') }]));
+  useEffect(() => { uploadsRef.current = underWay; });
+  return (
     <div>
-      <Upload.Dragger accept={DOCUMENT_ENDS} multiple={false} showUploadList={false} disabled={underWay !== null} beforeUpload={(file) => { void upload(file); return false; }}>
-        <p style={{ margin: 4 }}><UploadOutlined /> 将文件拖到这里，或点击选择（PDF、图片、DOCX，不超过 {MEBIBYTES_AT_MOST} MB）</p>
+      <Upload.Dragger accept={DOCUMENT_ENDS} multiple showUploadList={false} beforeUpload={(file) => { underWay.begin(file); return false; }}>
+        <p style={{ margin: 4 }}><UploadOutlined /> 将文件拖到这里，或点击选择（PDF、图片、DOCX，每个不超过 {MEBIBYTES_AT_MOST} MB）</p>
       </Upload.Dragger>
-      {underWay && <Progress percent={Math.round(underWay.part * 100)} aria-label={`正在上传${underWay.name}`} />}
-      {trouble !== null && <Trouble error={trouble} />}
-      {value.length > 0 && (
-        <List
-          size="small"
-          dataSource={[...value]}
-          renderItem={(given, index) => (
-            <List.Item actions={[<a key="remove" role="button" tabIndex={0} onClick={() => onChange?.(value.filter((other) => other !== given))}>移除</a>]}>
-              <Input aria-label={`第 ${index + 1} 份文书的标题`} value={given.title} onChange={({ target }) => onChange?.(value.map((other) => (other === given ? { ...given, title: target.value } : other)))} />
-            </List.Item>
+      {underWay.items.map((upload) => (
+        <div key={upload.key} style={{ marginTop: 4 }}>
+          <span>{upload.file.name}</span>
+          {upload.trouble === undefined ? (
+            <Progress percent={Math.round(upload.part * 100)} aria-label={`正在上传${upload.file.name}`} />
+          ) : (
+            <>
+              <Trouble error={upload.trouble} />
+              <Space>
+                <Button size="small" aria-label={`重试上传${upload.file.name}`} onClick={() => underWay.again(upload)}>重试</Button>
+                <Button size="small" aria-label={`移除${upload.file.name}`} onClick={() => underWay.forget(upload.key)}>移除</Button>
+              </Space>
+            </>
           )}
-        />
-      )}
+        </div>
+      ))}
+      {value.map((each, index) => (
+        <Space.Compact key={each.document} block style={{ marginTop: 4 }}>
+          <Input aria-label={`第 ${index + 1} 份文书的标题`} value={each.title} onChange={({ target }) => give(given.current.map((other) => (other.document === each.document ? { ...other, title: target.value } : other)))} />
+          <Button aria-label={`移除第 ${index + 1} 份文书`} onClick={() => give(given.current.filter((other) => other.document !== each.document))}>移除</Button>
+        </Space.Compact>
+      ))}
     </div>
   );
 }

@@ -1,23 +1,24 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Card, DatePicker, Form, Input, InputNumber, Radio, Select, Space } from 'antd';
-import type { Rule } from 'antd/es/form';
+import type { FormItemProps, Rule } from 'antd/es/form';
 import { createContext, useContext } from 'react';
 import type { Matter } from '../client/queries';
 import { choiceName, fieldName } from '../words/choices';
-import { commandName } from '../words/commands';
-import { shortInstant } from '../words/dates';
-import { DocumentsField } from './documents-field';
-import { branchFor, kindOf, type Schema } from './schema';
+import { DocumentsField, type Given } from './documents-field';
+import type { Choice } from './references';
+import { branchFor, kindOf, LONGEST_LINE, type Schema } from './schema';
+import { SealOrderField } from './seal-order-field';
+import { useChoices } from './use-choices';
 
 type Path = readonly (string | number)[];
 
 /** What fields need to know of the act they belong to. */
-const OfAct = createContext<{ command: string; matter?: Matter }>({ command: '' });
+const OfAct = createContext<{ command: string; matter?: Matter; documents: readonly Given[] }>({ command: '', documents: [] });
 
 /** One input for each field of the schema, in its order, with Chinese labels, checked in place. */
-export function SchemaFields({ schema, command, matter, at = [] }: { schema: Schema; command: string; matter?: Matter; at?: Path }) {
+export function SchemaFields({ schema, command, matter, at = [], documents = [] }: { schema: Schema; command: string; matter?: Matter; at?: Path; documents?: readonly Given[] }) {
   return (
-    <OfAct.Provider value={{ command, ...(matter ? { matter } : {}) }}>
+    <OfAct.Provider value={{ command, documents, ...(matter ? { matter } : {}) }}>
       <Fields schema={schema} at={at} within={at} />
     </OfAct.Provider>
   );
@@ -37,15 +38,19 @@ interface FieldProps {
 }
 
 function Field({ name, schema, at, within, isRequired }: FieldProps) {
-  const { command } = useContext(OfAct);
+  const { command, matter } = useContext(OfAct);
   const label = fieldName(name, schema.title) ?? name;
   const kind = kindOf(name, schema);
+  const choices = useChoices(command, name, matter);
   const item = { name: [...within], label, required: isRequired, initialValue: schema.default, rules: rulesOf(schema, label, isRequired) };
+  if (choices !== undefined && (kind === 'line' || kind === 'prose' || kind === 'number')) return <ReferenceField item={item} choices={choices} isRequired={isRequired} />;
   switch (kind) {
     case 'left-out':
       return null;
     case 'documents':
-      return <Form.Item name={[...within]} label={label} required={isRequired} rules={isRequired ? [{ required: true, message: '请附文书' }] : []}><DocumentsField /></Form.Item>;
+      return <DocumentsField name={[...within]} label={label} isRequired={isRequired} />;
+    case 'document':
+      return <Form.Item {...item}><DocumentChoice /></Form.Item>;
     case 'choice': {
       const options = (schema.enum ?? []).map((code) => ({ value: code, label: choiceName(command, name, code) ?? code }));
       return <Form.Item {...item}>{options.length <= 5 ? <Radio.Group options={options} /> : <Select options={options} />}</Form.Item>;
@@ -62,8 +67,8 @@ function Field({ name, schema, at, within, isRequired }: FieldProps) {
       return <Form.Item {...item}><Input maxLength={schema.maxLength} /></Form.Item>;
     case 'prose':
       return <Form.Item {...item}><Input.TextArea maxLength={schema.maxLength} autoSize={{ minRows: 2, maxRows: 8 }} /></Form.Item>;
-    case 'entry':
-      return <Form.Item {...item}><EntryField name={name} /></Form.Item>;
+    case 'order':
+      return <Form.Item {...item}><SealOrderField matter={matter?.number} /></Form.Item>;
     case 'group':
       return <Card size="small" type="inner" title={isRequired ? label : `${label}（选填）`} style={{ marginBottom: 16 }}><Fields schema={isRequired ? schema : { ...schema, required: [] }} at={at} within={within} /></Card>;
     case 'one-of':
@@ -83,6 +88,9 @@ function rulesOf(schema: Schema, label: string, isRequired: boolean): Rule[] {
 function ListField({ name, label, schema, at, within, isRequired }: FieldProps & { label: string }) {
   const item = schema.items ?? {};
   const isPlain = item.properties === undefined && item.oneOf === undefined && item.anyOf === undefined;
+  if (isPlain && item.enum === undefined && (item.maxLength ?? 0) > LONGEST_LINE) {
+    return <Form.Item name={[...within]} label={label} required={isRequired} rules={rulesOf({}, label, isRequired)} extra="每行一项" getValueProps={(lines?: readonly string[]) => ({ value: lines?.join('\n') })} normalize={(text: string) => text.split('\n')}><Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} /></Form.Item>;
+  }
   if (isPlain && item.enum === undefined) {
     return <Form.Item name={[...within]} label={label} required={isRequired} rules={rulesOf({}, label, isRequired)}><Select mode="tags" tokenSeparators={['、', '，', ',']} open={false} suffixIcon={null} placeholder="输入后按回车" /></Form.Item>;
   }
@@ -130,19 +138,19 @@ function OneOf({ label, schema, at, within }: { label: string; schema: Schema; a
   );
 }
 
-/** Which entries a field may name, by the field; all entries where nothing is known. */
-const ENTRIES: Readonly<Record<string, readonly string[]>> = {
-  query: ['raise-query'],
-  notice: ['give-delay-notice'],
-  correction: ['correct'],
-  stop: ['report-stopped'],
-  report: ['record-false-report'],
-  proposal: ['propose-service-time', 'state-position', 'agree'],
-};
+/** What there is to choose from; the only thing there is, is chosen already. */
+function ReferenceField({ item, choices, isRequired }: { item: FormItemProps; choices: readonly Choice[]; isRequired: boolean }) {
+  const [only] = choices;
+  const initialValue = isRequired && choices.length === 1 && only ? only.value : undefined;
+  return (
+    <Form.Item {...item} initialValue={initialValue}>
+      <Select allowClear={!isRequired} showSearch={{ optionFilterProp: 'label' }} options={[...choices]} notFoundContent="没有可选的内容" />
+    </Form.Item>
+  );
+}
 
-function EntryField({ name, value, onChange }: { name: string; value?: number; onChange?: (seq: number) => void }) {
-  const { matter } = useContext(OfAct);
-  const types = ENTRIES[name];
-  const entries = (matter?.ledger ?? []).filter(({ type }) => types?.includes(type) ?? true);
-  return <Select value={value} onChange={onChange} options={entries.map(({ seq, type, receivedAt }) => ({ value: seq, label: `第 ${seq} 条 ${commandName(type)}（${shortInstant(receivedAt)}）` }))} />;
+/** One of the documents that the act carries. */
+function DocumentChoice({ id, value, onChange }: { id?: string; value?: string; onChange?: (document: string) => void }) {
+  const { documents } = useContext(OfAct);
+  return <Select id={id} value={value} onChange={onChange} options={documents.map(({ document, title }) => ({ value: document, label: title }))} notFoundContent="请先在下方上传扫描件" />;
 }

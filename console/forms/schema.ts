@@ -22,14 +22,30 @@ export interface Schema {
   readonly anyOf?: readonly Schema[];
 }
 
-export type FieldKind = 'choice' | 'day' | 'instant' | 'line' | 'prose' | 'number' | 'yes-no' | 'list' | 'group' | 'one-of' | 'documents' | 'entry' | 'left-out';
+/** What a field of the body is called, by its path as the API names it; what has no name in Chinese is left out. */
+export function labelAt(schema: Schema, path: string, nameOf: (field: string, title: string | undefined) => string | undefined): string {
+  let at: Schema | undefined = schema;
+  const labels = path.split('.').flatMap((part) => {
+    if (/^\d+$/.test(part)) {
+      at = at?.items;
+      return [`第 ${Number(part) + 1} 项`];
+    }
+    const shapes: readonly (Schema | undefined)[] = [at, ...(at?.oneOf ?? []), ...(at?.anyOf ?? [])];
+    at = shapes.flatMap((shape) => shape?.properties?.[part] ?? [])[0];
+    return nameOf(part, at?.title) ?? [];
+  });
+  return labels.join('，');
+}
 
-/** Fields that name an entry of the ledger. */
-const ENTRY_FIELDS = new Set(['query', 'notice', 'correction', 'proposal', 'stop', 'report', 'entry']);
-const LONGEST_LINE = 200;
+export type FieldKind = 'choice' | 'day' | 'instant' | 'line' | 'prose' | 'number' | 'yes-no' | 'list' | 'group' | 'one-of' | 'documents' | 'document' | 'order' | 'left-out';
+
+export const LONGEST_LINE = 200;
 
 export function kindOf(name: string, schema: Schema): FieldKind {
-  if (name === 'documents') return 'documents';
+  // Files that are carried; a list of mere titles is a list.
+  if (name === 'documents' && schema.items?.type !== 'string') return 'documents';
+  if (name === 'order') return 'order';
+  if (name === 'document' && schema.format === 'uuid') return 'document';
   if (schema.enum) return 'choice';
   if (schema.oneOf ?? schema.anyOf) return 'one-of';
   switch (schema.type) {
@@ -37,7 +53,7 @@ export function kindOf(name: string, schema: Schema): FieldKind {
       return 'yes-no';
     case 'integer':
     case 'number':
-      return ENTRY_FIELDS.has(name) ? 'entry' : 'number';
+      return 'number';
     case 'array':
       return schema.items ? 'list' : 'left-out';
     case 'object':
@@ -63,7 +79,7 @@ export function bodyFrom(schema: Schema, values: Readonly<Record<string, unknown
 
 function valueFrom(name: string, schema: Schema, value: unknown): unknown {
   if (value === undefined || value === null || value === '') return schema.const ?? undefined;
-  if (dayjs.isDayjs(value)) return schema.format === 'date' ? dayText(value) : instantText(value);
+  if (dayjs.isDayjs(value)) return schema.format === 'date' ? dayText(value) : instantOf(value);
   if (Array.isArray(value)) {
     const items = value.map((item: unknown): unknown => (schema.items ? valueFrom(name, schema.items, item) : item)).filter((item) => item !== undefined);
     return items.length === 0 ? undefined : items;
@@ -87,6 +103,7 @@ function dayText(value: Dayjs): string {
   return value.format('YYYY-MM-DD');
 }
 
-function instantText(value: Dayjs): string {
+/** As the API reads it: what was picked is Beijing time, whatever zone the browser is in. */
+export function instantOf(value: Dayjs): string {
   return `${value.format('YYYY-MM-DDTHH:mm:ss')}+08:00`;
 }

@@ -1,9 +1,10 @@
 import { Checkbox, Empty, Grid, Tag } from 'antd';
 import { Waiting } from '../app/waiting';
-import { useRef, type KeyboardEvent } from 'react';
+import { type FocusEvent, type KeyboardEvent, type RefObject, useEffect, useRef } from 'react';
 import { Link, useNavigate } from 'react-router';
 import type { MatterSummary } from '../client/queries';
-import { PressureTag } from '../matter/pressure-tag';
+import { firstToEnd, TimeLeftTag } from '../matter/time-left-tag';
+import { useMe } from '../app/signed-in-as';
 import { dayText } from '../words/dates';
 import { useNames } from '../words/names';
 import { stageName } from '../words/stages';
@@ -15,12 +16,31 @@ interface Props {
   readonly isLoading: boolean;
   readonly chosen: readonly string[];
   readonly choose: (numbers: readonly string[]) => void;
+  /** A window stands before the list. */
+  readonly isBusy: boolean;
+  /** All around the list, where its keys work too. */
+  readonly desk: RefObject<HTMLDivElement | null>;
 }
 
-/** j and k (or the arrows) go from line to line, x chooses, Enter opens: a day's requests without a mouse. */
-export function InboxList({ items, isLoading, chosen, choose }: Props) {
+/** The line that had the focus last: whoever comes back from its page goes on there. */
+const last = { number: '' };
+
+/** j and k (or the arrows) go from line to line, x chooses, Enter opens: a day's requests without a mouse. What else a key does is the page's. */
+export function InboxList({ items, isLoading, chosen, choose, isBusy, desk }: Props) {
   const rows = useRef(new Map<string, HTMLLIElement>());
   const goTo = useNavigate();
+  const { now } = useMe();
+  const at = useRef({ index: 0, isHere: true });
+  // The keys work from the first line on, and from where one was when a window closes or a line leaves the list; whoever has gone elsewhere is left there.
+  useEffect(() => {
+    const { index, isHere } = at.current;
+    if (!isHere || isBusy || isLoading || !isNowhere(desk.current)) return;
+    const number = items.find((item) => item.number === last.number)?.number ?? items[Math.min(index, items.length - 1)]?.number ?? '';
+    (rows.current.get(number) ?? desk.current)?.focus({ preventScroll: true });
+  }, [items, isBusy, isLoading, desk]);
+  const leave = ({ relatedTarget }: FocusEvent<HTMLUListElement>): void => {
+    at.current.isHere = relatedTarget === null || relatedTarget.closest('.inbox-desk, .ant-modal') !== null;
+  };
   const toggle = (number: string): void => choose(chosen.includes(number) ? chosen.filter((other) => other !== number) : [...chosen, number]);
   const onKey = (event: KeyboardEvent<HTMLLIElement>, index: number): void => {
     const { number = '' } = items[index] ?? {};
@@ -33,14 +53,16 @@ export function InboxList({ items, isLoading, chosen, choose }: Props) {
   if (isLoading) return <Waiting />;
   if (items.length === 0) return <Empty description="没有事项" />;
   return (
-    <ul className="inbox not-printed" aria-label="事项，按 J、K 移动，X 选择，回车打开">
+    <ul className="inbox not-printed" onBlur={leave} aria-label="事项，按 J、K 移动，X 选择，回车打开，问号看全部按键">
       {items.map((item, index) => (
         <li
           key={item.number}
           ref={(row) => { if (row) rows.current.set(item.number, row); else rows.current.delete(item.number); }}
           tabIndex={0}
+          data-number={item.number}
+          onFocus={() => { at.current = { index, isHere: true }; last.number = item.number; }}
           onKeyDown={(event) => onKey(event, index)}
-          className={`inbox-row inbox-${pressureOf(item)}`}
+          className={`inbox-row inbox-${item.closedAt === null ? timeLeft(firstToEnd(item), now).pressure : 'none'}${item.isUnread ? ' inbox-unread' : ''}`}
         >
           <Checkbox checked={chosen.includes(item.number)} onChange={() => toggle(item.number)} aria-label={`选择 ${item.number}`} />
           <Line item={item} />
@@ -50,19 +72,22 @@ export function InboxList({ items, isLoading, chosen, choose }: Props) {
   );
 }
 
-const leftOf = (item: MatterSummary) => timeLeft(item.workingDaysLeft, item.lateness === 'breached');
-const pressureOf = (item: MatterSummary): string => (item.closedAt === null ? leftOf(item).pressure : 'none');
+/** Nothing has the focus, or only what lies around the list. */
+function isNowhere(desk: HTMLElement | null): boolean {
+  const { activeElement } = document;
+  return activeElement === document.body || activeElement === desk || activeElement?.id === 'content';
+}
 
 function Line({ item }: { item: MatterSummary }) {
   const names = useNames();
   const { md } = Grid.useBreakpoint();
   return (
     <div className={md === false ? 'inbox-line inbox-narrow' : 'inbox-line'}>
-      <span className="inbox-left">{item.closedAt === null ? <PressureTag {...leftOf(item)} /> : <Tag>已办结</Tag>}</span>
-      <span className="inbox-what"><Link to={`/matters/${item.number}`}>{item.kindName}</Link> <span className="number">{item.number}</span></span>
+      <span className="inbox-left">{item.closedAt === null ? <TimeLeftTag term={firstToEnd(item)} /> : <Tag>已办结</Tag>}</span>
+      <span className="inbox-what">{item.isUnread && <span className="unread-mark">未读</span>}<Link to={`/matters/${item.number}`}>{item.kindName}</Link> <span className="number">{item.number}</span></span>
       <span>{item.caseNumber}</span>
       <span>{item.isContentShown && `${names.court(item.court)} → ${names.body(item.unit, item.office)}`}</span>
-      <span>{stageName(item.stage)}</span>
+      <span>{stageName(item.stage)}{item.assignee !== null && <span className="inbox-assignee">{item.assignee.name}</span>}</span>
       <span>{item.dueOn === null ? '' : `${dayText(item.dueOn)}到期${item.provisional ? '（暂定）' : ''}`}</span>
     </div>
   );

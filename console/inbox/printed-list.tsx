@@ -5,13 +5,13 @@ import { useNames } from '../words/names';
 import './printed-list.css';
 
 /** The day's list on paper 签收清单, to be signed line by line at the window; seen only where it is printed. */
-export function PrintedList({ items, title }: { items: readonly MatterSummary[]; title: string }) {
+export function PrintedList({ items, title, isWhole }: { items: readonly MatterSummary[]; title: string; isWhole: boolean }) {
   const me = useMe();
   const names = useNames();
   return (
     <section className="printed" aria-hidden>
       <h2>签收清单（{title}）</h2>
-      <p>{[me.bodyName, me.officeName].filter((name) => name !== null).join(' ')}　{me.displayName}　{instantText(me.now)}　共 {items.length} 件</p>
+      <p>{[me.bodyName, me.officeName].filter((name) => name !== null).join(' ')}　{me.displayName}　{instantText(me.now)}　{isWhole ? `共 ${items.length} 件` : `前 ${items.length} 件，其余未列出`}</p>
       <table>
         <thead><tr><th>序号</th><th>编号</th><th>事项</th><th>案号</th><th>法院</th><th>协助单位</th><th>到期日</th><th>签收人</th><th>签收时间</th></tr></thead>
         <tbody>

@@ -1,8 +1,10 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { Space } from 'antd';
+import { Trouble } from '../app/trouble';
 import { api, bodyOf } from '../client/client';
+import { sizeText } from './size-text';
 
-const documentsQuery = (id: string) => queryOptions({ queryKey: ['matter', id, 'documents'], queryFn: () => bodyOf(api.GET('/matters/{id}/documents', { params: { path: { id } } })), staleTime: 30_000 });
+export const documentsQuery = (id: string) => queryOptions({ queryKey: ['matter', id, 'documents'], queryFn: () => bodyOf(api.GET('/matters/{id}/documents', { params: { path: { id } } })), staleTime: 30_000 });
 
 /** What an entry carries; each download is recorded. */
 export function Documents({ matter, entry }: { matter: string; entry: number }) {
@@ -20,6 +22,8 @@ export function Documents({ matter, entry }: { matter: string; entry: number }) 
   );
 }
 
-function sizeText(bytes: number): string {
-  return bytes < 1_048_576 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1_048_576).toFixed(1)} MB`;
+/** Said once for a matter: what could not be read is not the same as no documents. */
+export function DocumentsTrouble({ matter }: { matter: string }) {
+  const documents = useQuery(documentsQuery(matter));
+  return documents.isError ? <Trouble error={documents.error} again={() => void documents.refetch()} /> : null;
 }

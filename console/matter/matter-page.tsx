@@ -1,23 +1,35 @@
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Card, Col, Descriptions, Row, Space, Tag } from 'antd';
+import { Alert, Card, Descriptions, Space, Tag } from 'antd';
+import type { ReactNode } from 'react';
 import { useParams } from 'react-router';
 import { type Matter, matterQuery } from '../client/queries';
 import { Trouble } from '../app/trouble';
 import { Waiting } from '../app/waiting';
 import { useTitle } from '../app/title';
+import { explainedIn } from '../law/explained-words';
+import { LawTerm } from '../law/law-term';
 import { closingName } from '../../matters/wording/words';
+import { DraftRequest } from '../oversight/draft-request';
 import { dayText, shortInstant } from '../words/dates';
 import { useNames } from '../words/names';
 import { sideName } from '../words/sides';
 import { stageName } from '../words/stages';
+import { Assignment } from './assignment';
 import { Breaches } from './breaches';
 import { DisputePositions } from './dispute-positions';
+import { CopyCard } from './copy-card';
 import { LinkedMatters } from './linked-matters';
+import { NamedOfficers } from './named-officers';
+import { NowAwaited } from './now-awaited';
 import { OversightWindow } from './oversight-window';
+import { Papers } from './papers';
 import { SealsOnAsset } from './seals-on-asset';
+import { TemporalLink } from './temporal-link';
 import { Terms } from './terms';
 import { Timeline } from './timeline';
+import { useMarkRead } from './use-mark-read';
 import { WhatMayBeDone } from './what-may-be-done';
+import './matter-page.css';
 
 export default function MatterPage() {
   const { number = '' } = useParams();
@@ -25,37 +37,45 @@ export default function MatterPage() {
   useTitle(matter.data ? `${matter.data.kindName} ${number}` : number);
   if (matter.isPending) return <Waiting />;
   if (matter.isError) return <Trouble error={matter.error} again={() => void matter.refetch()} />;
-  return <MatterView matter={matter.data} />;
+  // What was chosen and typed is for this very matter, also when Back shows another at once.
+  return <MatterView key={number} matter={matter.data} />;
 }
 
 function MatterView({ matter }: { matter: Matter }) {
+  useMarkRead(matter);
   return (
     <Space orientation="vertical" size="middle" style={{ width: '100%' }}>
       <Heading matter={matter} />
-      {!matter.isContentShown && <Alert type="info" showIcon title="本事项不公开。您可以看到编号、阶段和日期；内容仅限指定人员查看。" />}
+      {!matter.isContentShown && <Alert type="info" showIcon title={<>本事项为<LawTerm of="closed-matter">不公开事项</LawTerm>。您可以看到编号、阶段和日期；内容仅限指定人员查看。</>} />}
       <OversightWindow matter={matter} />
+      {!matter.isContentShown && <NamedOfficers number={matter.number} />}
       {matter.isContentShown && (
-        <Row gutter={[16, 16]}>
-          <Col xs={24} xl={15}>
-            <Space orientation="vertical" size="middle" style={{ width: '100%' }}>
-              <Terms matter={matter} />
-              <Breaches matter={matter} />
-              {matter.kind === 'dispute' && <DisputePositions matter={matter} />}
-              <SealsOnAsset matter={matter} />
-              <Timeline matter={matter} />
-            </Space>
-          </Col>
-          <Col xs={24} xl={9}>
-            <Space orientation="vertical" size="middle" style={{ width: '100%' }}>
-              <WhatMayBeDone matter={matter} />
-              <Parties matter={matter} />
-              <LinkedMatters matter={matter} />
-            </Space>
-          </Col>
-        </Row>
+        <div className="matter-grid">
+          <Stack area="do">
+            <WhatMayBeDone matter={matter} />
+            {matter.particulars['draftRequest'] !== undefined && <OversightDraft matter={matter} />}
+          </Stack>
+          <Stack area="main">
+            <Terms matter={matter} />
+            <Breaches matter={matter} />
+            {matter.kind === 'dispute' && <DisputePositions matter={matter} />}
+            <SealsOnAsset matter={matter} />
+            <Timeline matter={matter} />
+          </Stack>
+          <Stack area="around">
+            <Assignment matter={matter} />
+            <Papers matter={matter} />
+            <LinkedMatters matter={matter} />
+            <Parties matter={matter} />
+          </Stack>
+        </div>
       )}
     </Space>
   );
+}
+
+function Stack({ area, children }: { area: 'do' | 'main' | 'around'; children: ReactNode }) {
+  return <Space orientation="vertical" size="middle" style={{ width: '100%', gridArea: area }}>{children}</Space>;
 }
 
 function Heading({ matter }: { matter: Matter }) {
@@ -68,13 +88,21 @@ function Heading({ matter }: { matter: Matter }) {
         <span className="number">{matter.number}</span>
         {matter.caseNumber !== null && <span>{matter.caseNumber}</span>}
         {asks !== null && <span>{asks}</span>}
-        <Tag color={matter.closedAt === null ? 'blue' : 'default'}>{stageName(matter.stage)}</Tag>
-        {matter.lateness === 'breached' && <Tag color="red">逾期</Tag>}
-        {matter.lateness === 'advisory-missed' && <Tag color="orange">超过工作目标</Tag>}
+        <Tag color={matter.closedAt === null ? 'blue' : 'default'}><LawTerm of={explainedIn.stage(matter.stage)}>{stageName(matter.stage)}</LawTerm></Tag>
+        {matter.lateness === 'breached' && <Tag color="red"><LawTerm of="breach">逾期</LawTerm></Tag>}
+        {matter.lateness === 'advisory-missed' && <Tag color="orange"><LawTerm of="advisory">超过工作目标</LawTerm></Tag>}
+        <TemporalLink number={matter.number} />
         {matter.closedAs !== null && <span>{closingName(matter.closedAs)}</span>}
+        <CopyCard matter={matter} />
       </Space>
+      <NowAwaited matter={matter} />
     </header>
   );
+}
+
+/** 四.7(4): beside what may be done, the request that lies drafted. */
+function OversightDraft({ matter }: { matter: Matter }) {
+  return <Card size="small" title="提请监督函（草稿）"><DraftRequest number={matter.number} isBesideActs /></Card>;
 }
 
 function Parties({ matter }: { matter: Matter }) {

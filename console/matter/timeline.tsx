@@ -1,73 +1,79 @@
-import { useMutation } from '@tanstack/react-query';
-import { Alert, App, Button, Card, Descriptions, Input, Modal, Space, Timeline as Line, Typography } from 'antd';
+import { Card, Space, Timeline as Line, Typography } from 'antd';
 import { useState } from 'react';
-import { api, bodyOf } from '../client/client';
+import { Link } from 'react-router';
+import { termName } from '../../matters/wording/words';
+import { explainedIn } from '../law/explained-words';
+import { LawTerm } from '../law/law-term';
 import type { Entry, Matter } from '../client/queries';
-import { Trouble } from '../app/trouble';
 import { commandName } from '../words/commands';
 import { factsOf } from '../words/facts';
 import { shortInstant } from '../words/dates';
 import { useNames } from '../words/names';
 import { roleName, sideName } from '../words/sides';
-import { Documents } from './documents';
+import { Documents, DocumentsTrouble } from './documents';
+import { FactList } from './fact-list';
+import { maskedEntries } from './masked-entries';
+import { Reveal, type Revealed } from './reveal';
 
 /** The ledger, newest first: who did what when, with the documents carried; what people wrote is masked until shown with a reason. */
 export function Timeline({ matter }: { matter: Matter }) {
-  const [revealed, setRevealed] = useState<Readonly<Record<string, unknown>>>({});
-  const masked = matter.ledger.filter(({ words }) => words !== null).map(({ seq }) => seq);
-  const [isAsking, ask] = useState(false);
+  const [revealed, show] = useState<Revealed>({});
+  const words = revealed[matter.number] ?? {};
+  // What came in after the words were shown is masked, and may be shown like the rest.
+  const masked = maskedEntries(matter).filter((seq) => !(String(seq) in words));
+  const showMore = ({ [matter.number]: more }: Revealed): void => show({ [matter.number]: { ...words, ...more } });
   return (
-    <Card size="small" title="办理记录" extra={masked.length > 0 && Object.keys(revealed).length === 0 && <Button size="small" onClick={() => ask(true)}>显示个人信息</Button>}>
+    <Card size="small" title="办理记录" extra={<Reveal wanted={[{ matter: matter.number, entries: masked }]} show={showMore} />}>
+      <DocumentsTrouble matter={matter.number} />
       <Line
         items={[...matter.ledger].reverse().map((entry) => ({
           key: entry.seq,
           color: entry.type === 'term-expired' ? 'red' : entry.by.kind === 'clock' ? 'gray' : 'blue',
-          content: <OneEntry entry={entry} matter={matter.number} revealed={revealed[String(entry.seq)]} />,
+          content: <OneEntry entry={entry} matter={matter} revealed={words[String(entry.seq)]} />,
         }))}
       />
-      <Reveal matter={matter.number} entries={masked} isOpen={isAsking} close={() => ask(false)} show={setRevealed} />
     </Card>
   );
 }
 
-function OneEntry({ entry, matter, revealed }: { entry: Entry; matter: string; revealed: unknown }) {
-  const names = useNames();
-  const who = entry.by.kind === 'clock' ? '平台依期限自动记录' : [names.body(entry.by.body), entry.by.side && sideName(entry.by.side), entry.by.role && roleName(entry.by.role)].filter((part) => typeof part === 'string' && part !== '').join(' ');
-  const facts = factsOf(entry.facts);
-  const words = factsOf((revealed ?? entry.words ?? {}) as Record<string, unknown>);
+function OneEntry({ entry, matter, revealed }: { entry: Entry; matter: Matter; revealed: unknown }) {
+  const facts = factsOf(entry.facts, entry.type);
+  const words = factsOf((revealed ?? entry.words ?? {}) as Record<string, unknown>, entry.type);
   const wasLate = entry.recordedAt.slice(0, 16) !== entry.receivedAt.slice(0, 16);
+  const { term, rung } = entry.facts as { term?: string; rung?: string };
+  const isShort = SHORT.includes(entry.type);
+  const linked = entry.type === 'linked' && typeof entry.facts['matter'] === 'string' ? entry.facts['matter'] : undefined;
   return (
     <div>
       <Space wrap size={[8, 0]}>
-        <Typography.Text strong>{commandName(entry.type)}</Typography.Text>
+        <Typography.Text strong={!isShort}><LawTerm of={explainedIn.entry(entry.type)}>{commandName(entry.type)}</LawTerm>{isShort && term !== undefined && `：${termName(term)}${rung === undefined ? '' : rungText(rung, matter.terms.find(({ id }) => id === term)?.force)}`}</Typography.Text>
         <Typography.Text type="secondary">{`第 ${entry.seq} 条`}</Typography.Text>
         <time dateTime={entry.receivedAt}>{shortInstant(entry.receivedAt)}</time>
         {wasLate && <Typography.Text type="secondary">（{shortInstant(entry.recordedAt)}入册）</Typography.Text>}
+        {linked !== undefined && <Link to={`/matters/${linked}`} className="number">{linked}</Link>}
       </Space>
-      <div><Typography.Text type="secondary">{who}</Typography.Text></div>
-      {facts.length + words.length > 0 && <Descriptions size="small" column={1} items={[...facts, ...words].map(({ label, text }, index) => ({ key: index, label, children: <span style={{ whiteSpace: 'pre-wrap' }}>{text}</span> }))} />}
-      <Documents matter={matter} entry={entry.seq} />
+      {!isShort && <div><Typography.Text type="secondary"><Who by={entry.by} /></Typography.Text></div>}
+      {!isShort && <FactList facts={[...facts, ...words]} />}
+      <Documents matter={matter.number} entry={entry.seq} />
     </div>
   );
 }
 
-function Reveal({ matter, entries, isOpen, close, show }: { matter: string; entries: readonly number[]; isOpen: boolean; close: () => void; show: (words: Record<string, unknown>) => void }) {
-  const [reason, setReason] = useState('');
-  const { message } = App.useApp();
-  const reveal = useMutation({
-    mutationFn: () => bodyOf(api.POST('/matters/{id}/reveal', { params: { path: { id: matter } }, body: { entries: entries.slice(0, 50), reason } })),
-    onSuccess: ({ words }) => {
-      show(words);
-      close();
-      void message.info('已显示，查看人、时间和理由已记录');
-    },
-  });
-  return (
-    <Modal title="显示个人信息" open={isOpen} onCancel={close} onOk={() => reveal.mutate()} okText="显示" okButtonProps={{ disabled: reason.trim() === '', loading: reveal.isPending }} destroyOnHidden>
-      <Alert type="info" title="查看人、时间和理由将被记录，并可供督察人员查阅。" style={{ marginBottom: 12 }} />
-      {reveal.isError && <Trouble error={reveal.error} />}
-      <label htmlFor="reveal-reason">理由</label>
-      <Input.TextArea id="reveal-reason" value={reason} onChange={({ target }) => setReason(target.value)} maxLength={4000} autoSize={{ minRows: 2 }} />
-    </Modal>
-  );
+/** What the clock says over and over is told in one line. */
+const SHORT = ['reminder', 'escalation'];
+
+/** 'T-2': before the last day; 'T+1': after it. */
+function rungText(rung: string, force: 'statutory' | 'advisory' = 'statutory'): string {
+  const [, sign, days] = /^T([+-])(\d+)$/.exec(rung) ?? [];
+  if (days === undefined) return '';
+  if (days === '0') return '，今日到期';
+  return sign === '-' ? `，剩 ${days} 个工作日` : `，${force === 'statutory' ? '已逾期' : '超过工作目标'} ${days} 个工作日`;
+}
+
+function Who({ by }: { by: Entry['by'] }) {
+  const names = useNames();
+  if (by.kind === 'clock') return '平台依期限自动记录';
+  if (by.kind === 'matter') return '平台依关联事项记录';
+  const body = [names.body(by.body), by.side && sideName(by.side)].filter((part) => typeof part === 'string' && part !== '').join(' ');
+  return <>{body}{by.role && <> <LawTerm of={by.role === 'liaison' ? 'liaison' : undefined}>{roleName(by.role)}</LawTerm></>}</>;
 }

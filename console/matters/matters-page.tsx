@@ -1,5 +1,6 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Input, Select, Space, Table, Tag } from 'antd';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Button, Empty, Input, Select, Space, Table, Tag } from 'antd';
+import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { api, bodyOf } from '../client/client';
 import type { MatterSummary } from '../client/queries';
@@ -25,13 +26,13 @@ export default function MattersPage() {
     else next.set(name, value);
     return next;
   }, { replace: true });
-  const list = useInfiniteQuery({
-    queryKey: ['matters', given],
-    queryFn: ({ pageParam }) => bodyOf(api.GET('/matters', { params: { query: { ...given, limit: PAGE as never, ...(pageParam === '' ? {} : { cursor: pageParam }) } } })),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.nextCursor ?? undefined,
+  const pages = usePages(JSON.stringify(given));
+  const list = useQuery({
+    queryKey: ['matters', given, pages.cursor],
+    queryFn: () => bodyOf(api.GET('/matters', { params: { query: { ...given, limit: PAGE as never, ...(pages.cursor === '' ? {} : { cursor: pages.cursor }) } } })),
     placeholderData: keepPreviousData,
   });
+  const next = list.data?.nextCursor ?? null;
   return (
     <Space orientation="vertical" size="middle" style={{ width: '100%' }}>
       <h1>全部事项</h1>
@@ -44,14 +45,35 @@ export default function MattersPage() {
         <Select allowClear aria-label="逾期" placeholder="逾期" value={search.get('overdue')} onChange={(overdue) => set('overdue', overdue ?? undefined)} options={[{ value: 'true', label: '已逾期' }]} style={{ width: 100 }} />
         <Select aria-label="排序" value={search.get('order') ?? 'newest'} onChange={(order) => set('order', order)} options={[{ value: 'newest', label: '最新在前' }, { value: 'due', label: '先到期在前' }]} style={{ width: 130 }} />
       </Space>
-      {list.isError ? <Trouble error={list.error} again={() => void list.refetch()} /> : <MatterTable items={list.data?.pages.flatMap(({ items }) => items) ?? []} isLoading={list.isPending} />}
-      {list.hasNextPage && <Button onClick={() => void list.fetchNextPage()} loading={list.isFetchingNextPage} block>再显示 {PAGE} 条</Button>}
+      {list.isError ? <Trouble error={list.error} again={() => void list.refetch()} /> : <MatterTable items={list.data?.items ?? []} isLoading={list.isPending || list.isPlaceholderData} />}
+      {(pages.number > 1 || next !== null) && (
+        <nav aria-label="翻页">
+          <Space wrap>
+            <Button disabled={pages.number === 1 || list.isFetching} onClick={pages.goBack}>上一页</Button>
+            <span role="status">第 {pages.number} 页，每页 {PAGE} 件</span>
+            <Button disabled={next === null || list.isFetching} onClick={() => next !== null && pages.goTo(next)}>下一页</Button>
+          </Space>
+        </nav>
+      )}
     </Space>
   );
 }
 
+/** One page is on the screen at a time, however long the list: the way back is what was passed. Other filters begin anew. */
+function usePages(filters: string): { cursor: string; number: number; goTo: (cursor: string) => void; goBack: () => void } {
+  const [passed, pass] = useState<{ filters: string; cursors: readonly string[] }>({ filters, cursors: [''] });
+  const cursors = passed.filters === filters ? passed.cursors : [''];
+  const show = (next: readonly string[]): void => {
+    pass({ filters, cursors: next });
+    window.scrollTo(0, 0);
+  };
+  return { cursor: cursors.at(-1) ?? '', number: cursors.length, goTo: (cursor) => show([...cursors, cursor]), goBack: () => show(cursors.slice(0, -1)) };
+}
+
 function MatterTable({ items, isLoading }: { items: readonly MatterSummary[]; isLoading: boolean }) {
   const names = useNames();
+  // An empty table has nothing in it that takes the focus, and on a phone would have to be scrolled.
+  if (items.length === 0 && !isLoading) return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description="没有事项" />;
   return (
     <Table<MatterSummary>
       rowKey="number"

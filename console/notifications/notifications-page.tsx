@@ -6,6 +6,7 @@ import { Trouble } from '../app/trouble';
 import { Waiting } from '../app/waiting';
 import { useTitle } from '../app/title';
 import { shortInstant } from '../words/dates';
+import { stageName } from '../words/stages';
 
 /** What was told to me, newest first, in the same words as the mail. */
 export default function NotificationsPage() {
@@ -42,6 +43,7 @@ export default function NotificationsPage() {
             {item.matter !== '' && <Link to={item.matter.startsWith('CD-') ? `/cards/${item.matter}` : `/matters/${item.matter}`} className="number" onClick={() => { if (item.readAt === null) read.mutate({ ids: [item.id] }); }}>{item.matter}</Link>}
           </Space>
           <div>{item.text}</div>
+          {item.message === 'closed-matter' && typeof item.params['stage'] === 'string' && <Typography.Text type="secondary">{`当前阶段：${stageName(item.params['stage'])}`}</Typography.Text>}
         </Card>
       ))}
       {list.hasNextPage && <Button block onClick={() => void list.fetchNextPage()} loading={list.isFetchingNextPage}>更早的通知</Button>}

@@ -1,35 +1,49 @@
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Form, Input, Modal, Select, Space, Table, Tag } from 'antd';
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { Alert, App, Button, Select, Space, Table, Tag } from 'antd';
 import { useState } from 'react';
+import { useSearchParams } from 'react-router';
 import { ROLES } from '../../domain/access/permissions';
 import { Trouble } from '../app/trouble';
 import { api, bodyOf } from '../client/client';
 import type { paths } from '../client/generated/openapi';
-import { catalogueQuery } from '../client/queries';
 import { useNames } from '../words/names';
 import { roleName } from '../words/sides';
+import { usePlaces } from './account-form';
+import { ChangeAccount } from './change-account';
+import { CreateAccount } from './create-account';
 
-type Account = paths['/accounts']['get']['responses'][200]['content']['application/json']['items'][number];
-type NewAccount = paths['/accounts']['post']['requestBody']['content']['application/json'];
+export type Account = paths['/accounts']['get']['responses'][200]['content']['application/json']['items'][number];
 /** Shown this once. */
-interface Secret {
+export interface Secret {
   readonly username: string;
   readonly secret: string;
 }
+
+const FILTERS = ['body', 'role', 'active'] as const;
 
 export function Accounts() {
   const names = useNames();
   const { modal, message } = App.useApp();
   const queries = useQueryClient();
   const [isCreating, create] = useState(false);
+  const [changed, change] = useState<Account | null>(null);
+  const [search, setSearch] = useSearchParams();
+  const asked = Object.fromEntries(FILTERS.flatMap((name) => (search.get(name) ? [[name, search.get(name)]] : [])));
+  const bodies = usePlaces().filter(({ value }) => !value.includes(' '));
+  const set = (name: string, value: string | undefined): void => setSearch((before) => {
+    const next = new URLSearchParams(before);
+    if (value === undefined) next.delete(name);
+    else next.set(name, value);
+    return next;
+  }, { replace: true });
   const [secret, show] = useState<Secret | null>(null);
   const list = useInfiniteQuery({
-    queryKey: ['accounts'],
-    queryFn: ({ pageParam }) => bodyOf(api.GET('/accounts', { params: { query: { limit: '50' as never, ...(pageParam === '' ? {} : { cursor: pageParam }) } } })),
+    queryKey: ['accounts', asked],
+    queryFn: ({ pageParam }) => bodyOf(api.GET('/accounts', { params: { query: { ...asked, limit: '50' as never, ...(pageParam === '' ? {} : { cursor: pageParam }) } } })),
     initialPageParam: '',
     getNextPageParam: (last) => last.nextCursor ?? undefined,
   });
-  const change = useMutation({
+  const act = useMutation({
     mutationFn: ({ account, ...body }: { account: Account; active?: boolean; resetSecret?: true }) => bodyOf(api.PATCH('/accounts/{id}', { params: { path: { id: account.id } }, body })),
     onSuccess: ({ oneTimePassword }, { account }) => {
       if (oneTimePassword !== undefined) show({ username: account.username, secret: oneTimePassword });
@@ -37,20 +51,26 @@ export function Accounts() {
       return queries.invalidateQueries({ queryKey: ['accounts'] });
     },
   });
-  const ask = async (title: string, act: () => void): Promise<void> => {
-    if (await modal.confirm({ title, okText: '确认', cancelText: '取消' })) act();
+  const ask = async (title: string, go: () => void): Promise<void> => {
+    if (await modal.confirm({ title, okText: '确认', cancelText: '取消' })) go();
   };
   return (
     <Space orientation="vertical" style={{ width: '100%' }}>
-      <Button type="primary" onClick={() => create(true)}>新建账号</Button>
+      <Space wrap role="search" aria-label="筛选">
+        <Button type="primary" onClick={() => create(true)}>新建账号</Button>
+        <Select allowClear showSearch={{ optionFilterProp: 'label' }} aria-label="单位" placeholder="单位" value={search.get('body')} onChange={(body?: string | null) => set('body', body ?? undefined)} options={bodies} style={{ width: 220 }} />
+        <Select allowClear aria-label="担任" placeholder="角色" value={search.get('role')} onChange={(role?: string | null) => set('role', role ?? undefined)} options={ROLES.map((role) => ({ value: role, label: roleName(role) }))} style={{ width: 160 }} />
+        <Select allowClear aria-label="状态" placeholder="状态" value={search.get('active')} onChange={(active?: string | null) => set('active', active ?? undefined)} options={[{ value: 'true', label: '使用中' }, { value: 'false', label: '已停用' }]} style={{ width: 110 }} />
+      </Space>
       {secret && <Alert type="success" showIcon closable={{ onClose: () => show(null) }} title={<>账号 <strong>{secret.username}</strong> 的一次性密码（令牌）：<code>{secret.secret}</code></>} description="只显示这一次。请当面交给本人，首次登录须修改。" />}
       {list.isError && <Trouble error={list.error} />}
-      {change.isError && <Trouble error={change.error} />}
+      {act.isError && <Trouble error={act.error} />}
       <Table<Account>
         size="small"
         rowKey="id"
         loading={list.isPending}
         pagination={false}
+        scroll={{ x: 900 }}
         dataSource={list.data?.pages.flatMap(({ items }) => items) ?? []}
         columns={[
           { title: '用户名', dataIndex: 'username' },
@@ -63,53 +83,17 @@ export function Accounts() {
             key: 'acts',
             render: (_, account) => (
               <Space wrap>
-                {account.kind === 'person' && account.active && <Button size="small" onClick={() => void ask(`为 ${account.username} 重置密码？`, () => change.mutate({ account, resetSecret: true }))}>重置密码</Button>}
-                <Button size="small" onClick={() => void ask(`${account.active ? '停用' : '启用'} ${account.username}？`, () => change.mutate({ account, active: !account.active }))}>{account.active ? '停用' : '启用'}</Button>
+                <Button size="small" aria-label={`修改 ${account.username}`} onClick={() => change(account)}>修改</Button>
+                {account.kind === 'person' && account.active && <Button size="small" onClick={() => void ask(`为 ${account.username} 重置密码？`, () => act.mutate({ account, resetSecret: true }))}>重置密码</Button>}
+                <Button size="small" onClick={() => void ask(`${account.active ? '停用' : '启用'} ${account.username}？`, () => act.mutate({ account, active: !account.active }))}>{account.active ? '停用' : '启用'}</Button>
               </Space>
             ),
           },
         ]}
       />
       {list.hasNextPage && <Button block onClick={() => void list.fetchNextPage()}>再显示一页</Button>}
-      {isCreating && <Create close={() => create(false)} show={show} />}
+      {changed && <ChangeAccount account={changed} close={() => change(null)} />}
+      {isCreating && <CreateAccount close={() => create(false)} show={show} />}
     </Space>
-  );
-}
-
-function Create({ close, show }: { close: () => void; show: (secret: Secret) => void }) {
-  const [form] = Form.useForm<NewAccount & { place?: string }>();
-  const queries = useQueryClient();
-  const catalogue = useQuery(catalogueQuery);
-  const places = [
-    ...(catalogue.data?.courts ?? []).map(({ id, name }) => ({ value: id, label: name })),
-    { value: 'committee', label: '政法委' },
-    ...(catalogue.data?.units ?? []).flatMap(({ id, name, offices }) => [{ value: id, label: name }, ...offices.map((office) => ({ value: `${id} ${office.id}`, label: office.name }))]),
-  ];
-  const create = useMutation({
-    mutationFn: ({ place, ...rest }: NewAccount & { place?: string }) => {
-      const [body = null, office = null] = place === undefined ? [] : place.split(' ');
-      return bodyOf(api.POST('/accounts', { body: { ...rest, body, office } }));
-    },
-    onSuccess: ({ account, oneTimePassword, token }) => {
-      close();
-      show({ username: account.username, secret: oneTimePassword ?? token ?? '' });
-      return queries.invalidateQueries({ queryKey: ['accounts'] });
-    },
-  });
-  return (
-    <Modal open title="新建账号" onCancel={close} onOk={() => void form.validateFields().then(create.mutate, () => undefined)} okText="新建" cancelText="取消" confirmLoading={create.isPending} mask={{ closable: false }}>
-      {create.isError && <Trouble error={create.error} />}
-      <Form form={form} layout="vertical" initialValues={{ kind: 'person' }}>
-        <Form.Item name="kind" label="类型"><Select options={[{ value: 'person', label: '人员' }, { value: 'machine', label: '业务系统' }]} /></Form.Item>
-        <Form.Item name="username" label="用户名" rules={[{ required: true, pattern: /^[a-z0-9][a-z0-9._-]{2,63}$/, message: '小写字母、数字、点、横线，至少 3 位' }]}><Input autoComplete="off" /></Form.Item>
-        <Form.Item name="displayName" label="姓名（系统名称）" rules={[{ required: true, message: '此项必填' }]}><Input autoComplete="off" /></Form.Item>
-        <Form.Item name="roles" label="角色" rules={[{ required: true, message: '请选择角色' }]}><Select mode="multiple" showSearch={{ optionFilterProp: 'label' }} options={ROLES.map((role) => ({ value: role, label: roleName(role) }))} /></Form.Item>
-        <Form.Item name="place" label="所属单位（部门）" extra="平台管理人员不填"><Select allowClear showSearch={{ optionFilterProp: 'label' }} options={places} /></Form.Item>
-        <Form.Item name={['profile', 'mail']} label="电子邮箱"><Input autoComplete="off" /></Form.Item>
-        <Form.Item name={['profile', 'phone']} label="电话"><Input autoComplete="off" /></Form.Item>
-        <Form.Item name={['profile', 'workCardNo']} label="执行人员工作证号" extra="法院执行人员必填"><Input autoComplete="off" /></Form.Item>
-        <Form.Item name={['profile', 'enforcementPermitNo']} label="执行公务证号" extra="法院执行人员必填"><Input autoComplete="off" /></Form.Item>
-      </Form>
-    </Modal>
   );
 }

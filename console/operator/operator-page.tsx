@@ -17,7 +17,7 @@ export default function OperatorPage() {
   const tabs = [
     { key: 'accounts', label: '账号', page: <Accounts /> },
     { key: 'units', label: '单位和联系人', page: <Units /> },
-    { key: 'channels', label: '通知渠道', page: <Channels /> },
+    { key: 'channels', label: '运行情况', page: <Channels /> },
     { key: 'settings', label: '运行设置', page: <Settings /> },
     ...(isRehearsal ? [{ key: 'clock', label: '演练时钟', page: <RehearsalClock /> }] : []),
   ];

@@ -1,34 +1,42 @@
 import { KINDS, type Kind } from '../../domain/catalogue/kinds';
-import { getRuleSet } from '../../domain/rule-sets';
-import type { Duty } from '../../domain/rule-sets/rule-set';
 import type { Catalogue } from '../client/queries';
+import type { DutyRule } from '../law/queries';
 
 /** An alarm has a page and a hurry of its own. */
-export const OPENED_HERE: readonly Kind[] = KINDS.filter(({ procedure }) => procedure !== 'emergency');
+const OPENED_HERE: readonly Kind[] = KINDS.filter(({ procedure }) => procedure !== 'emergency');
 
 export interface Choice {
   readonly value: string;
   readonly label: string;
 }
 
-/** The unit that does it, and its offices that do it too, as of today's catalogue. */
-export function bodiesFor(kind: Kind, catalogue: Catalogue | undefined): Choice[] {
-  return (catalogue?.units ?? []).filter(({ kinds }) => kinds.includes(kind.id)).flatMap(({ id, name, offices }) => [{ value: id, label: name }, ...offices.filter(({ kinds }) => kinds.includes(kind.id)).map((office) => ({ value: office.id, label: office.name }))]);
+/** Under the unit that does it, as an officer looks for it. */
+export function kindChoices(catalogue: Catalogue | undefined): Choice[] {
+  const unitName = (id: string): string => catalogue?.units.find((unit) => unit.id === id)?.shortName ?? id;
+  return OPENED_HERE.map(({ id, name, unit }) => ({ value: id, label: `${unitName(unit)}：${name}` }));
 }
 
-/** What the unit will owe from its receipt of the papers, under the rules in force for new matters. */
-export function dutiesFrom(kind: Kind, ruleSet: string): readonly Duty[] {
-  return getRuleSet(ruleSet).duties[kind.id].filter(({ from }) => from === 'receipt');
+/** What is usually asked first of a debtor: who he is and what he owns. */
+export const PROPERTY_QUERIES: readonly Kind['id'][] = ['police.identity-property-query', 'land.query', 'housing.query', 'commerce.query'];
+
+/** The unit that does it, under the name of its office for the whole city, and its other offices that do it too, as of today's catalogue. */
+export function bodiesFor(kind: Kind, catalogue: Catalogue | undefined): Choice[] {
+  return (catalogue?.units ?? [])
+    .filter(({ kinds }) => kinds.includes(kind.id))
+    .flatMap(({ id, name, offices }) => {
+      const city = `${id}.city`;
+      const others = offices.filter((office) => office.id !== city && office.kinds.includes(kind.id)).map((office) => ({ value: office.id, label: office.name }));
+      return [{ value: id, label: offices.find((office) => office.id === city)?.name ?? name }, ...others];
+    });
 }
 
 /** As `GET /calendar/explain` reads it. */
-export function termText({ term: { length } }: Duty): string {
+export function termText({ length }: Pick<DutyRule, 'length'>): string {
   return `${length.n}${{ 'working-days': 'wd', 'calendar-days': 'd', hours: 'h', minutes: 'min' }[length.kind]}`;
 }
 
-export const PRECONDITIONS: Readonly<Record<Kind['preconditions'][number], string>> = {
-  'ownership-queried': '已查询股权权属（查询答复或查阅记录）',
-  'limited-liability-company': '目标公司为有限责任公司',
+/** What the court has to have done before, with its evidence. Of shares and companies the kind's own fields say it. */
+export const PRECONDITIONS: Readonly<Partial<Record<Kind['preconditions'][number], string>>> = {
   'health-checked': '已对被拘留人进行初步健康检查',
   'asset-disposed': '财产已拍卖、变卖或者以物抵债',
   'vehicle-sealed': '车辆已查封',

@@ -6,15 +6,26 @@ interface Document {
   readonly paths: Readonly<Record<string, { readonly post: { readonly requestBody: { readonly content: { readonly 'application/json': { readonly schema: Schema } } } } } | undefined>>;
 }
 
-/** What a kind asks for beside what every request says, from the API's own document; undefined where it asks for nothing. */
-export function useParticulars(kind: Kind | undefined): Schema | undefined {
-  const document = useQuery({
+/** The API's own document. */
+export function useOpenApi(isWanted: boolean) {
+  return useQuery({
     queryKey: ['openapi'],
     queryFn: async () => (await (await fetch('/api/v1/openapi.json')).json()) as Document,
     staleTime: Infinity,
-    enabled: kind !== undefined,
+    enabled: isWanted,
   });
-  const body = document.data?.paths['/requests']?.post.requestBody.content['application/json'].schema;
-  const shapes = body?.properties?.['particulars']?.anyOf ?? [];
-  return shapes.find(({ title }) => title === kind?.id) ?? shapes.find(({ title }) => title === kind?.procedure);
+}
+
+/** What `POST /requests` reads. */
+export const requestBodyIn = (document: Document | undefined): Schema | undefined => document?.paths['/requests']?.post.requestBody.content['application/json'].schema;
+
+/** What a kind asks for beside what every request says; undefined where it asks for nothing. */
+export function particularsIn(document: Document | undefined, { id, procedure }: Pick<Kind, 'id' | 'procedure'>): Schema | undefined {
+  const shapes = requestBodyIn(document)?.properties?.['particulars']?.anyOf ?? [];
+  return shapes.find(({ title }) => title === id) ?? shapes.find(({ title }) => title === procedure);
+}
+
+export function useParticulars(kind: Kind): Schema | undefined {
+  const document = useOpenApi(true);
+  return particularsIn(document.data, kind);
 }

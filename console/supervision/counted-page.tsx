@@ -1,12 +1,14 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Space, Table } from 'antd';
 import { Link, useSearchParams } from 'react-router';
+import { acrossOf } from '../app/across-of';
 import { useTitle } from '../app/title';
 import { Trouble } from '../app/trouble';
 import { api, bodyOf } from '../client/client';
 import { dayText, shortInstant } from '../words/dates';
 import { useNames } from '../words/names';
 import { stageName } from '../words/stages';
+import { FORMATS } from './queries';
 
 const PAGE = '50';
 
@@ -29,14 +31,14 @@ export default function CountedPage() {
       <Space wrap>
         <Link to="/supervision">返回督办</Link>
         {search.get('from') !== null && <span>{dayText(search.get('from') ?? '')}至{dayText(search.get('to') ?? '')}</span>}
-        <Button href={`/api/v1/figures/matters/export?${new URLSearchParams(asked).toString()}`} download>导出 CSV</Button>
+        {FORMATS.map((format) => <Button key={format} href={`/api/v1/figures/matters/export?${new URLSearchParams({ ...asked, format }).toString()}`} download>导出 {format.toUpperCase()}</Button>)}
       </Space>
       {list.isError && <Trouble error={list.error} again={() => void list.refetch()} />}
       <Table
         size="small"
         pagination={false}
         loading={list.isPending}
-        scroll={{ x: 700 }}
+        scroll={acrossOf(items, 700)}
         rowKey={({ matter, cell, term, at }) => `${matter.number} ${cell} ${term} ${at}`}
         dataSource={items}
         columns={[

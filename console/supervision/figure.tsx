@@ -8,7 +8,7 @@ export function Behind({ counted, filters }: { counted: Counted; filters: Filter
   return counted.count === 0 ? <>0</> : <Link to={addressOf(filters, counted)}>{counted.count}</Link>;
 }
 
-export function Figure({ title, counted, text, note, filters }: { title: string; counted?: Counted; text?: string; note?: ReactNode; filters?: Filters }) {
+export function Figure({ title, counted, text, note, filters }: { title: ReactNode; counted?: Counted; text?: ReactNode; note?: ReactNode; filters?: Filters }) {
   return (
     <Col xs={24} sm={12} xl={8} xxl={4}>
       <Card size="small" style={{ height: '100%' }}>

@@ -12,3 +12,6 @@ export const figuresQuery = (filters: Filters) => queryOptions({ queryKey: ['fig
 export function addressOf(filters: Filters, { list }: Counted): string {
   return `/supervision/matters?${new URLSearchParams({ ...filters, ...(list as Filters) }).toString()}`;
 }
+
+/** Of a file to take away. */
+export const FORMATS = ['xlsx', 'csv'] as const;

@@ -1,20 +1,23 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Card, Col, Row, Select, Space, Table } from 'antd';
 import { lazy, Suspense } from 'react';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
+import { breachCauseName, BREACH_CLASS_NAMES } from '../../matters/wording/breaches';
 import { useMe } from '../app/signed-in-as';
 import { useTitle } from '../app/title';
 import { Trouble } from '../app/trouble';
+import { LawTerm } from '../law/law-term';
 import { Waiting } from '../app/waiting';
 import { dayText } from '../words/dates';
 import { useCatalogueChoices } from '../words/names';
 import { sideName } from '../words/sides';
 import { Behind, Figure } from './figure';
-import { BREACH_CLASSES, causeName } from './breach-words';
+import type { Chart } from './charts';
+import { OpenByUnit } from './open-by-unit';
 import { PERIODS, periodOf } from './periods';
-import { type Figures, type Filters, figuresQuery } from './queries';
+import { addressOf, type Figures, type Filters, figuresQuery, FORMATS } from './queries';
 
-const Trend = lazy(() => import('./trend'));
+const Charts = lazy(() => import('./charts'));
 const FILTERS = ['unit', 'kind', 'court'] as const;
 
 /** 督办: how assistance goes in numbers, each down to its matters; breaches by class, never added up. */
@@ -40,7 +43,7 @@ export default function SupervisionPage() {
         <Select allowClear showSearch={{ optionFilterProp: 'label' }} aria-label="协助单位" placeholder="协助单位" value={search.get('unit')} onChange={(unit: string | undefined) => set('unit', unit)} options={choices.units} style={{ width: 180 }} />
         <Select allowClear showSearch={{ optionFilterProp: 'label' }} aria-label="事项" placeholder="事项" value={search.get('kind')} onChange={(kind: string | undefined) => set('kind', kind)} options={choices.kinds} style={{ width: 220 }} />
         <Select allowClear aria-label="法院" placeholder="法院" value={search.get('court')} onChange={(court: string | undefined) => set('court', court)} options={choices.courts} style={{ width: 200 }} />
-        <Button href={`/api/v1/figures/export?${new URLSearchParams(filters).toString()}`} download>导出 CSV</Button>
+        {FORMATS.map((format) => <Button key={format} href={`/api/v1/figures/export?${new URLSearchParams({ ...filters, format }).toString()}`} download>导出 {format.toUpperCase()}</Button>)}
       </Space>
       {figures.isError && <Trouble error={figures.error} again={() => void figures.refetch()} />}
       {figures.isPending && <Waiting />}
@@ -59,11 +62,13 @@ function Shown({ figures, filters }: { figures: Figures; filters: Filters }) {
         <Figure title="收到" counted={figures.opened} filters={filters} />
         <Figure title="办复" counted={figures.answered} filters={filters} />
         <Figure title="未结" counted={figures.open} filters={filters} />
-        <Figure title="法定期限按期率" text={share(statutory.share)} note={<>按期 <Behind counted={statutory.inTime} filters={filters} />，逾期 <Behind counted={statutory.late} filters={filters} />，已撤销或确认按期 <Behind counted={statutory.setAside} filters={filters} /></>} />
-        <Figure title="工作目标按期率" text={share(advisory.share)} note={<>按期 <Behind counted={advisory.inTime} filters={filters} />，超过 <Behind counted={advisory.late} filters={filters} /></>} />
-        <Figure title="办理用时中位数" text={workingDays.median === null ? '—' : `${workingDays.median} 个工作日`} note={workingDays.ninetieth === null ? '' : `九成在 ${workingDays.ninetieth} 个工作日内（${workingDays.measured} 件）`} />
+        <Figure title={<><LawTerm of="statutory">规定期限</LawTerm>按期率</>} text={share(statutory.share)} note={<>按期 <Behind counted={statutory.inTime} filters={filters} />，逾期 <Behind counted={statutory.late} filters={filters} />，已撤销或确认按期 <Behind counted={statutory.setAside} filters={filters} /></>} />
+        <Figure title={<><LawTerm of="advisory">工作目标</LawTerm>按期率</>} text={share(advisory.share)} note={<>按期 <Behind counted={advisory.inTime} filters={filters} />，超过 <Behind counted={advisory.late} filters={filters} /></>} />
+        <Figure title="办理用时中位数" text={workingDays.median === null ? '—' : <Link to={addressOf(filters, figures.answered)}>{workingDays.median} 个工作日</Link>} note={workingDays.ninetieth === null ? '' : <>九成在 {workingDays.ninetieth} 个工作日内；办复的 <Behind counted={figures.answered} filters={filters} /> 件中，按有收到日期的 {workingDays.measured} 件计算</>} />
       </Row>
-      <Card size="small" title="逾期（按性质分别列示，不作合计）">
+      <Card size="small" title={<>逾期（按<LawTerm of="breach-classes">性质</LawTerm>分别列示，不作合计）</>}>
+        {figures.breaches.length > 0 && <Picture figures={figures} chart="breaches" />}
+        <BreachesByMonth figures={figures} filters={filters} />
         <Table
           size="small"
           pagination={false}
@@ -71,16 +76,14 @@ function Shown({ figures, filters }: { figures: Figures; filters: Filters }) {
           dataSource={figures.breaches}
           columns={[
             { title: '应办方', dataIndex: 'side', render: (side: string) => sideName(side) },
-            { title: '性质', dataIndex: 'class', render: (name: keyof typeof BREACH_CLASSES) => BREACH_CLASSES[name] },
-            { title: '说明情况', dataIndex: 'cause', render: (cause: string) => causeName(cause) },
+            { title: '性质', dataIndex: 'class', render: (name: keyof typeof BREACH_CLASS_NAMES) => BREACH_CLASS_NAMES[name] },
+            { title: '说明情况', dataIndex: 'cause', render: (cause: string) => breachCauseName(cause) },
             { title: '次数', key: 'count', render: (_, row) => <Behind counted={row} filters={filters} /> },
           ]}
         />
       </Card>
       <Card size="small" title="按月">
-        <Suspense fallback={<Waiting />}>
-          <Trend months={figures.months} />
-        </Suspense>
+        <Picture figures={figures} chart="months" />
         <Table
           size="small"
           pagination={false}
@@ -95,7 +98,8 @@ function Shown({ figures, filters }: { figures: Figures; filters: Filters }) {
       <Row gutter={[12, 12]}>
         <Col xs={24} xl={14}>
           <Card size="small" title="未结：按单位和类别">
-            <Table size="small" pagination={{ pageSize: 15, hideOnSinglePage: true }} rowKey={(row) => `${row.unit} ${row.kind}`} dataSource={figures.openBy} columns={[{ title: '单位', dataIndex: 'unitName' }, { title: '类别', dataIndex: 'kindName' }, { title: '件数', key: 'count', render: (_, row) => <Behind counted={row} filters={filters} /> }]} />
+            {figures.openBy.length > 0 && <Picture figures={figures} chart="open" />}
+            <OpenByUnit figures={figures} filters={filters} />
           </Card>
         </Col>
         <Col xs={24} xl={10}>
@@ -112,4 +116,27 @@ function Shown({ figures, filters }: { figures: Figures; filters: Filters }) {
       </Row>
     </>
   );
+}
+
+/** What the picture above shows of units, month by month and class by class, each down to its matters. */
+function BreachesByMonth({ figures, filters }: { figures: Figures; filters: Filters }) {
+  const rows = figures.months.flatMap(({ month, breaches }) => breaches.filter(({ count }) => count > 0).map((breach) => ({ month, ...breach })));
+  if (rows.length === 0) return null;
+  return (
+    <Table
+      size="small"
+      pagination={false}
+      rowKey={({ month, class: name }) => `${month} ${name}`}
+      dataSource={rows}
+      columns={[
+        { title: '月份', dataIndex: 'month' },
+        { title: '性质（协助单位）', dataIndex: 'class', render: (name: keyof typeof BREACH_CLASS_NAMES) => BREACH_CLASS_NAMES[name] },
+        { title: '次数', key: 'count', render: (_, row) => <Behind counted={row} filters={filters} /> },
+      ]}
+    />
+  );
+}
+
+function Picture({ figures, chart }: { figures: Figures; chart: Chart }) {
+  return <Suspense fallback={<Waiting />}><Charts figures={figures} chart={chart} /></Suspense>;
 }

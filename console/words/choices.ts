@@ -1,10 +1,13 @@
-import { CORRECTION_GROUNDS, WITHDRAWAL_GROUNDS } from '../../domain/catalogue/notices';
-import { annulmentGroundName, outcomeName, questionName } from '../../matters/wording/words';
+import { findKind } from '../../domain/catalogue/kinds';
+import { COMPANY_TYPES, CORRECTION_GROUNDS, OWNERSHIP_SOURCES, WITHDRAWAL_GROUNDS } from '../../domain/catalogue/notices';
+import { CITY_PLACES } from '../../domain/catalogue/places';
+import { RULE_SETS } from '../../domain/rule-sets';
+import { annulmentGroundName, outcomeName, oversightGroundName, questionName, sealName } from '../../matters/wording/words';
 
-const SEALS = { unit: '单位公章', department: '内设机构章', 'both-sides': '双方签章', none: '未加盖印章' };
 const MODES = { electronic: '电子送达', window: '窗口递交', post: '邮寄', 'in-person': '直接送达' };
 const CHANNELS = { telephone: '电话', 'in-person': '当面', fax: '传真', platform: '平台', other: '其他' };
 const named = (codes: readonly string[], nameOf: (code: string) => string): Readonly<Record<string, string>> => Object.fromEntries(codes.map((code) => [code, nameOf(code)]));
+const SEALS = named(['unit', 'department', 'both-sides', 'none'], sealName);
 
 /** What each choice of a form is called, by the field that offers it; where two commands mean different things by one field, by both. */
 const CHOICES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -26,7 +29,7 @@ const CHOICES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   question: named(['answer', 'return', 'wrong-unit', 'service-time', 'term', 'breach', 'ownership', 'seal-order', 'other'], questionName),
   'contest-breach.ground': named(['calendar', 'outage', 'recording-error', 'force-majeure'], annulmentGroundName),
   'annul-breach.ground': named(['calendar', 'outage', 'recording-error', 'force-majeure'], annulmentGroundName),
-  'amend-draft.ground': { 'conditions-met': '符合立案条件', 'evidence-overlooked': '未审查所移送的证据', 'law-misapplied': '适用法律有误', 'no-decision': '逾期未作决定' },
+  'amend-draft.ground': named(['conditions-met', 'evidence-overlooked', 'law-misapplied', 'no-decision'], oversightGroundName),
   'issue-opinion.kind': { 'new-term': '调整办理期限', 'other-unit': '改由其他单位办理', other: '其他建议' },
   'cancel-search.ground': { 'found-by-court': '法院已自行发现', performed: '被执行人已履行', 'no-longer-needed': '不再需要' },
   how: { released: '已解除', expired: '期限届满失效', 'not-booked': '登记簿上没有该查封' },
@@ -34,6 +37,15 @@ const CHOICES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   extent: { whole: '全部', part: '部分' },
   'correct-notice.ground': CORRECTION_GROUNDS,
   'withdraw-notice.ground': WITHDRAWAL_GROUNDS,
+  'open-request.ground': Object.fromEntries((findKind('police.locate-debtor')?.grounds ?? []).map(({ id, name }) => [id, name])),
+  'open-request.how': { query: '已答复的查询事项', 'look-up': '法院自行查阅' },
+  crime: Object.fromEntries(RULE_SETS.flatMap(({ referrals }) => Object.entries(referrals).map(([id, { name }]) => [id, name]))),
+  placeOfCrime: Object.fromEntries(CITY_PLACES.map(({ id, fullName }) => [id, fullName])),
+  absence: { missing: '下落不明', 'away-for-years': '长年在外' },
+  source: OWNERSHIP_SOURCES,
+  companyType: COMPANY_TYPES,
+  about: { 'not-filed': '不予立案', 'not-pursued': '撤销案件或者不追究刑事责任', undecided: '既未立案也未作出决定' },
+  transfereeType: { 'natural-person': '自然人', organisation: '法人或者其他组织' },
 };
 
 /** Undefined: this choice has no Chinese name yet; a test holds that none is missing. */
@@ -63,6 +75,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   documents: '所附文书',
   document: '文书',
   title: '标题',
+  how: '方式',
 };
 
 export const fieldName = (field: string, title: string | undefined): string | undefined => title ?? FIELDS[field];

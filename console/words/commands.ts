@@ -73,7 +73,53 @@ const COMMANDS: Readonly<Record<string, string>> = {
 /** What a button says. */
 export const commandName = (command: string): string => COMMANDS[command] ?? entryName(command);
 
-/** What cannot be taken back, or ends something: asked once more before it is sent. */
-const ASKED_ONCE_MORE = new Set(['withdraw', 'accept-answer', 'agree', 'declare-failed', 'withdraw-dispute', 'issue-opinion', 'decide-not-to-file', 'file-case', 'end-referral', 'accept-decision', 'ask-oversight', 'switch-off-instruction', 'find-refusal-right', 'notify-to-file', 'end-emergency', 'end-watch', 'cancel-search', 'close-refused', 'annul-breach', 'withdraw-notice', 'publish-notice', 'wrong-unit', 'return-papers', 'refuse-admission', 'decide-stop', 'record-false-report', 'release', 'dispose']);
+/** What follows from an act that cannot be taken back, or that ends something: said before it is sent, and asked once more. */
+const CONSEQUENCES: Readonly<Record<string, string>> = {
+  'grant-extension': '同意后到期日随之顺延，不能收回。',
+  'contest-answer': '提出异议后转为争议，由双方磋商；单位应当重新答复。',
+  'confirm-seal': '确认后按登记时间排入查封次序；在先没有查封的，即时生效。',
+  admit: '登记收拘后，不能再改为不予收拘。',
+  withdraw: '撤回后协助请求不再办理，不能恢复；已采取的措施转入解除。',
+  'accept-answer': '接受后事项办结，不能再对答复提出异议。',
+  'return-papers': '办理期限就此终止；同一事项再次退回的，法院不同意时按争议处理。',
+  'wrong-unit': '办理期限就此终止；同一事项再次退回的，法院不同意时按争议处理。',
+  'accept-return': '接受后本次办理期限终止，其记载予以保留。',
+  'serve-on-unit': '改送后本请求办结，由新的单位重新签收、重新计算期限。',
+  'withdraw-notice': '公示撤下后，公众不再看到其内容。',
+  'publish-notice': '登载后任何人都可以看到公示内容。',
+  agree: '双方意见一致的，争议就此办结。',
+  'declare-failed': '双方均宣布磋商不成的，立即提请政法委协调。',
+  'withdraw-dispute': '撤回后争议办结。',
+  'issue-opinion': '协调意见出具后对各单位有约束力，不能修改。',
+  'accept-proposal': '采纳后协助请求按建议调整。',
+  'dissent-from-proposal': '不采纳的理由将记录在案，协助请求不变。',
+  'cancel-search': '撤销后公安机关停止查找。',
+  'record-found-by-court': '登记后应当及时撤销协查。',
+  'end-watch': '结束后公安机关不再查扣该车辆。',
+  'confirm-hand-over': '双方确认后查扣办结。',
+  'end-emergency': '登记后警情处置结束。',
+  'record-false-report': '登记后由公安机关依法处理或者说明理由。',
+  'refuse-admission': '登记后由法院决定是否再次送拘。',
+  'suggest-stop': '送达后法院应在24小时内作出决定并通知拘留所。',
+  'decide-stop': '决定作出后应当通知拘留所，不能更改。',
+  'record-release': '登记后本次拘留办结。',
+  'close-refused': '办结后不再送拘。',
+  'file-case': '立案后不能改回，转入侦查阶段。',
+  'decide-not-to-file': '决定后应在规定期限内向法院送达书面决定书。',
+  'issue-decision': '送达后法院可在规定期限内提请检察监督。',
+  'decide-not-to-prosecute': '决定后应在规定期限内向法院送达书面决定书。',
+  'end-referral': '登记后本次移送办结。',
+  'accept-decision': '接受后本次移送办结，不能再提请检察监督。',
+  'ask-oversight': '提请后由检察机关审查，不能撤回。',
+  'bring-to-attention': '线索移送后不能撤回，不设反馈期限。',
+  'switch-off-instruction': '停用后平台不再代为提请；期限届满仍未提请的，权利失效。',
+  'find-refusal-right': '监督就此终结，移送办结。',
+  'notify-to-file': '通知后公安机关应当立案。',
+  'annul-breach': '撤销后该逾期不再计算，其记载仍予保留，不能恢复。',
+  'settle-seal-order': '确认后以此为登记簿顺序，首位查封生效。',
+  'record-disposal': '登记后依法整体处分的，轮候查封全部失效；部分处分的，下一顺位对剩余部分生效。',
+  'end-outside-seal': '终止后下一顺位的查封自动生效。',
+};
 
-export const isAskedOnceMore = (command: string): boolean => ASKED_ONCE_MORE.has(command);
+/** Undefined: it can be done again, or corrected, and is not asked twice. */
+export const consequenceOf = (command: string): string | undefined => CONSEQUENCES[command];

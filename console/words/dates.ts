@@ -1,5 +1,5 @@
 import { addDays, dayOf, isDay, parseInstant, startOfDayMs } from '../../domain/calendar/day';
-import { dayText as dayTextOf, instantText as instantTextOf } from '../../matters/wording/words';
+import { dayText as dayTextOf, instantText as instantTextOf } from '../../matters/wording/dates';
 
 /** '2026年10月11日（星期日）'; other text as it is. */
 export function dayText(day: string): string {

@@ -59,7 +59,7 @@ const LABELS: Readonly<Record<string, string>> = {
   accepted: '同意',
   closedAs: '办结方式',
 };
-const LEFT_OUT = new Set(['words', 'documents', 'ref', 'key', 'sha256', 'revision', 'closeOfBusiness', 'calendarVersion', 'version', 'settings', 'overrides', 'deemedReceipt', 'parties', 'preconditions', 'token', 'tokens', 'office', 'ruleSet', 'procedure', 'origin', 'seal', 'sealed', 'terms', 'advisory', 'openedBy', 'caseNumber', 'court']);
+const LEFT_OUT = new Set(['words', 'documents', 'document', 'as', 'instruction', 'alreadyTold', 'askedAt', 'ref', 'key', 'sha256', 'revision', 'closeOfBusiness', 'calendarVersion', 'version', 'settings', 'overrides', 'deemedReceipt', 'parties', 'preconditions', 'token', 'tokens', 'office', 'ruleSet', 'procedure', 'origin', 'seal', 'sealed', 'terms', 'advisory', 'openedBy', 'caseNumber', 'court']);
 
 /** Fields of results and items of queries, by the names they have in the kinds of assistance. */
 const FIELD_LABELS = new Map(KINDS.flatMap(({ result, dataItems }) => [...labelsOf(result), ...dataItems.map(({ id, name }) => [id, name] as const)]));
@@ -70,29 +70,33 @@ function labelsOf(fields: readonly ResultField[]): (readonly [string, string])[]
 
 const CAPACITIES: Readonly<Record<string, string>> = { debtor: '被执行人', 'legal-representative': '法定代表人', principal: '主要负责人', 'directly-responsible': '影响债务履行的直接责任人员', executive: '高级管理人员' };
 const PERSONS: Readonly<Record<string, string>> = { 'natural-person': '自然人', organisation: '法人或者其他组织' };
+/** A blind index: the machine's own mark of what is sealed. */
+const BLIND = /:hmac-sha256:/;
 /** A masked code says nothing. */
 const MASKED = /＊＊$/;
 
-export function factsOf(facts: Readonly<Record<string, unknown>>): Fact[] {
+/** `command`: the act whose facts they are; where two acts mean different things by one field, it decides. */
+export function factsOf(facts: Readonly<Record<string, unknown>>, command = ''): Fact[] {
   return Object.entries(facts).flatMap(([name, value]) => {
     if (LEFT_OUT.has(name) || value === null || value === undefined || value === '') return [];
     const label = LABELS[name] ?? FIELD_LABELS.get(name) ?? fieldName(name, undefined);
     if (label === undefined) return [];
-    const text = textOf(name, value);
+    const text = textOf(name, value, command);
     return text === '' ? [] : [{ label, text }];
   });
 }
 
-function textOf(name: string, value: unknown): string {
+function textOf(name: string, value: unknown, command: string): string {
   if (typeof value === 'boolean') return value ? '是' : '否';
   if (typeof value === 'number') return String(value);
-  if (typeof value === 'string') return wordOf(name, value);
-  if (Array.isArray(value)) return value.map((item) => textOf(name, item)).filter((text) => text !== '').join('；');
-  if (typeof value === 'object' && value !== null) return factsOf(value as Record<string, unknown>).map(({ label, text }) => `${label}：${text}`).join('，');
+  if (typeof value === 'string') return wordOf(name, value, command);
+  if (Array.isArray(value)) return value.map((item) => textOf(name, item, command)).filter((text) => text !== '').join('；');
+  if (typeof value === 'object' && value !== null) return factsOf(value as Record<string, unknown>, command).map(({ label, text }) => `${label}：${text}`).join('，');
   return '';
 }
 
-function wordOf(name: string, value: string): string {
+function wordOf(name: string, value: string, command: string): string {
+  if (BLIND.test(value)) return '';
   if (MASKED.test(value)) return name === 'type' || name === 'capacity' ? '' : value;
   if (name === 'term') return termName(value);
   if (name === 'paper') return (PAPER_NAMES as Readonly<Record<string, string>>)[value] ?? value;
@@ -104,7 +108,7 @@ function wordOf(name: string, value: string): string {
   if (name === 'closedAs') return closingName(value);
   if (isDay(value)) return dayText(value);
   if (/^\d{4}-\d\d-\d\dT.*\+08:00$/.test(value)) return instantText(value);
-  return choiceName('', name, value) ?? value;
+  return choiceName(command, name, value) ?? value;
 }
 
 function bodyName(id: string): string {

@@ -71,13 +71,13 @@ describe('who may act', () => {
   });
 
   test('the number of permissions in the whole table is the one that was decided', () => {
-    // court officer 17 + bureau 17 + liaison 15 and 2 + desk 16 + head 3 + prosecutor 15 + system 5 + supervisor 1,
+    // court officer 17 + bureau 18 + liaison 15 and 2 + desk 16 + head 3 + prosecutor 15 + system 5 + supervisor 1,
     // on the spot: court officer 6 + bureau 6 + liaison 9 + desk 9 + head 9; on people: court officer 10 + bureau 10 + liaison 11 + desk 11,
     // in disputes: on the request court officer 4 + bureau 4 + liaison 2 + head 1 + prosecutor 1 = 12; on the dispute court officer 7 + bureau 7 + liaison 5 + desk 1 + head 5 + prosecutor 5 + committee 1 = 31,
     // on suspected crimes: court officer 7 + bureau 7 + liaison 10 + desk 10 + prosecutor 10 = 44,
     // on equity: court officer 2 + bureau 2 + liaison 2 + desk 2 + system 2 = 10,
     // on seals: court officer 1 + bureau 1 + liaison 8 + desk 8 + system 3 = 21
-    expect(everything().filter(([role, command, relation]) => mayCommand(role, command, relation))).toHaveLength(290);
+    expect(everything().filter(([role, command, relation]) => mayCommand(role, command, relation))).toHaveLength(291);
   });
 
   test.each<[Role, CommandName, Relation, boolean]>([
@@ -95,6 +95,8 @@ describe('who may act', () => {
     ['supervisor', 'annul-breach', 'requesting-court', true],
     ['supervisor', 'annul-breach', 'superior', false],
     ['court-officer', 'annul-breach', 'requesting-court', false],
+    ['enforcement-bureau', 'annul-breach', 'requesting-court', true],
+    ['enforcement-bureau', 'annul-breach', 'superior', false],
     ['desk-officer', 'contest-breach', 'assisting-unit', true],
     ['liaison', 'contest-breach', 'superior-unit', false],
     ['unit-head', 'acknowledge-alarm', 'assisting-unit', true],

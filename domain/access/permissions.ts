@@ -134,7 +134,7 @@ export const COMMANDS = [
 export type CommandName = (typeof COMMANDS)[number];
 
 /** What is not about one matter. */
-export type Facility = 'manage-accounts' | 'decode-payloads' | 'run-rehearsal' | 'operate' | 'approve-calendar' | 'upload-documents' | 'name-officers' | 'instruct-beforehand';
+export type Facility = 'manage-accounts' | 'decode-payloads' | 'run-rehearsal' | 'operate' | 'approve-calendar' | 'upload-documents' | 'name-officers' | 'instruct-beforehand' | 'keep-drafts';
 
 /** What a body is, as far as roles go. */
 export type BodyKind = 'court' | 'committee' | 'procuratorate' | 'unit' | 'none';
@@ -187,7 +187,7 @@ const PERMISSIONS: readonly Permission[] = [
     role: 'enforcement-bureau',
     relation: 'requesting-court',
     reads: 'whole',
-    commands: ['open-request', 'withdraw', 'grant-extension', 'reply-to-query', 'reply-to-delay-notice', 'accept-answer', 'contest-answer', 'serve-again', 'serve-on-unit', 'accept-return', 'contest-return', 'record-delivery', 'send-papers', 'propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction', ...COURT_ON_THE_SPOT, ...COURT_IN_DISPUTE, ...COURT_ON_PEOPLE, ...COURT_ON_CRIMES, ...COURT_ON_EQUITY, ...COURT_ON_SEALS],
+    commands: ['annul-breach', 'open-request', 'withdraw', 'grant-extension', 'reply-to-query', 'reply-to-delay-notice', 'accept-answer', 'contest-answer', 'serve-again', 'serve-on-unit', 'accept-return', 'contest-return', 'record-delivery', 'send-papers', 'propose-service-time', 'confirm-service-time', 'correct', 'acknowledge-correction', ...COURT_ON_THE_SPOT, ...COURT_IN_DISPUTE, ...COURT_ON_PEOPLE, ...COURT_ON_CRIMES, ...COURT_ON_EQUITY, ...COURT_ON_SEALS],
   },
   // Whoever names officers in a closed matter sees that there is one.
   { role: 'unit-head', relation: 'requesting-court', reads: 'masked', commands: [] },
@@ -251,6 +251,8 @@ const FACILITIES: Readonly<Record<Facility, readonly Role[]>> = {
   'name-officers': ['unit-head'],
   // 二(三): and what is done in a court's name before its window closes.
   'instruct-beforehand': ['unit-head'],
+  // Whoever may ask a unit for assistance.
+  'keep-drafts': ['court-officer', 'enforcement-bureau'],
   // Whoever has acts that can carry them.
   'upload-documents': ['court-officer', 'enforcement-bureau', 'liaison', 'desk-officer', 'unit-head', 'committee-officer', 'prosecutor', 'supervisor', 'system', 'operator'],
 };

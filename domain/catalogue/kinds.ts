@@ -5,7 +5,7 @@ import type { DataItem, ResultField } from './result-fields';
 import { COMPANY, COMPANY_DATA_ITEMS, FREEZE, IDENTITY_AND_PROPERTY, IDENTITY_DATA_ITEMS, REAL_ESTATE, REAL_ESTATE_DATA_ITEMS, SEAL_ON_ASSET, SEAL_LIFTED, TRANSFER, boolean, day, list, number, text } from './result-fields';
 import type { UnitId } from './units';
 
-/** Every kind of assistance the founding document knows, as spelt in the rules. */
+/** Every kind of assistance the founding document knows. */
 export const KIND_IDS = Object.freeze([
   'police.identity-property-query',
   'police.locate-debtor',
@@ -331,7 +331,7 @@ const ADVISORY_KINDS: readonly Kind[] = [
   kind({ id: 'procuratorate.consult', name: '咨询、查询、协调', clause: '四.6', unit: 'procuratorate', papers: LETTER_OR_NOTICE, result: REPLY }),
 ];
 
-/** The kinds of assistance, in the order of the founding document's table in the rules. */
+/** The kinds of assistance, in the order of the founding document. */
 export const KINDS: readonly Kind[] = deepFreeze([
   ...POLICE_KINDS,
   ...realEstateKinds('land', '四.13', '土地、房屋', true),

@@ -9,14 +9,20 @@ const MS_PER = { hours: 3_600_000, minutes: 60_000 } as const;
 /** Longer terms are mistakes: some forty years of working days. */
 export const LONGEST_TERM = 10_000;
 
+/**
+ * Working days added to a term: counted on from the old last day; or, agreed on when the term had run out already, from that agreement, whose day is not
+ * counted. By a calendar under which the term had not run out yet, such a new term is counted on from the last day like any other.
+ */
+export type Grant = number | { workingDays: number; agreedAt: number };
+
 export interface DueInput {
   length: TermLength;
   /** The instant of the event from which the term runs (epoch milliseconds). */
   startAt: number;
   /** The day of the event, day 0, where it is not the day of `startAt`: a deemed receipt happens at 24:00 of its day. */
   startOn?: Day;
-  /** Working days granted by the court, each grant counted on from the old last day. */
-  grants?: readonly number[];
+  /** What was granted by the court, in its order. */
+  grants?: readonly Grant[];
   calendar: Calendar;
   /** The unit's published close of business 'HH:MM', at which its last day ends; 24:00 where there is none. */
   closeOfBusiness?: string;
@@ -44,7 +50,9 @@ export type DayRole =
   /** The first working day after a last day that fell on a day off: the last day of a term in calendar days. */
   | 'rolled-to'
   /** A day through which a term in hours or minutes runs by the clock. */
-  | 'by-the-clock';
+  | 'by-the-clock'
+  /** Between a last day and the later day on which a new term was agreed on, that day included: not counted. */
+  | 'overdue';
 
 export interface ExplainedDay {
   day: Day;
@@ -134,17 +142,31 @@ function walk(input: DueInput, visit?: (day: ExplainedDay) => void): Due {
       break;
     }
   }
-  grants.forEach((n, index) => countWorkingDays(n, index + 1));
-  if (dueAt === undefined || grants.length > 0) dueAt = closeOfBusiness === undefined ? startOfDayMs(addDays(reached, 1)) : atTimeOfDayMs(reached, closeOfBusiness);
+  const endOfReached = (): number => (closeOfBusiness === undefined ? startOfDayMs(addDays(reached, 1)) : atTimeOfDayMs(reached, closeOfBusiness));
+  dueAt ??= endOfReached();
+  for (const [index, grant] of grants.entries()) {
+    if (typeof grant !== 'number' && grant.agreedAt >= dueAt) {
+      for (const agreedOn = dayOf(grant.agreedAt); reached < agreedOn; ) {
+        reached = addDays(reached, 1);
+        if (visit) see('overdue', classifyDay(calendar, reached));
+      }
+    }
+    countWorkingDays(workingDaysOf(grant), index + 1);
+    dueAt = endOfReached();
+  }
   return { dueOn: reached, dueAt, provisional };
 }
 
 function checkInput({ length, startAt, grants = [] }: DueInput): void {
   if (!isTermNumber(length.n)) throw new InvalidInput(`must be a whole number from 1 to ${LONGEST_TERM}`, 'term.n');
   if (!Number.isSafeInteger(startAt)) throw new InvalidInput('must be whole epoch milliseconds', 'start');
-  grants.forEach((n, index) => {
-    if (!isTermNumber(n)) throw new InvalidInput(`must be a whole number of working days from 1 to ${LONGEST_TERM}`, `grants[${index}]`);
+  grants.forEach((grant, index) => {
+    if (!isTermNumber(workingDaysOf(grant))) throw new InvalidInput(`must be a whole number of working days from 1 to ${LONGEST_TERM}`, `grants[${index}]`);
   });
+}
+
+export function workingDaysOf(grant: Grant): number {
+  return typeof grant === 'number' ? grant : grant.workingDays;
 }
 
 export function isTermNumber(n: number): boolean {

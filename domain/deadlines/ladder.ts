@@ -6,9 +6,9 @@ import type { Side } from '../access/parties';
 
 /**
  * Who is told at a body. `party`: whoever acts for it, at a court the officer, at a unit desk and liaison. `contact`: whom the court named to be
- * reached round the clock, else its officer.
+ * reached round the clock, else its officer. `holder`: to whom of its people the body has given the matter.
  */
-export type Post = 'desk' | 'liaison' | 'head' | 'officer' | 'contact' | 'bureau' | 'party';
+export type Post = 'desk' | 'liaison' | 'head' | 'officer' | 'contact' | 'bureau' | 'party' | 'holder';
 
 /** Who is told when a rung is reached: a post at the body on one side, or the political-legal committee. */
 export type Audience = 'committee' | `${Side}.${Post}`;

@@ -3,10 +3,10 @@ import type { PersonType } from '../catalogue/notices';
 /** How the public column names natural persons. */
 export type PersonNames = 'full' | 'surname';
 
-/** Identity numbers of 18 digits with their date of birth, and the old ones of 15. */
-const ID_NUMBERS = /(?<!\d)[1-9]\d{5}(?:(?:19|20)\d{2}|\d{2})(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}(?:[\dXx])?(?![\dA-Za-z])/gu;
+/** Identity numbers of 18 digits with their date of birth, and the old ones of 15; people write them in groups, too. */
+const ID_NUMBERS = /(?<!\d)[1-9]\d{5}[\s.·-]?(?:(?:19|20)\d{2}|\d{2})[\s.·-]?(?:0[1-9]|1[0-2])[\s.·-]?(?:0[1-9]|[12]\d|3[01])[\s.·-]?\d{3}(?:[\dXx])?(?![\dA-Za-z])/gu;
 /** Telephone numbers of people. */
-const MOBILE_NUMBERS = /(?<!\d)1[3-9]\d{9}(?!\d)/gu;
+const MOBILE_NUMBERS = /(?<!\d)1[3-9]\d[\s.·-]?\d{4}[\s.·-]?\d{4}(?!\d)/gu;
 const FULL_WIDTH_DIGITS = /[０-９]/gu;
 const FULL_WIDTH_OFFSET = 0xfee0;
 const COMPOUND_SURNAMES = ['欧阳', '司徒', '司马', '上官', '诸葛', '东方', '皇甫', '尉迟', '公孙', '令狐', '慕容', '夏侯', '端木'];

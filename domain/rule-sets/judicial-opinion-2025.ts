@@ -44,7 +44,7 @@ export const JUDICIAL_OPINION_2025: RuleSet = deepFreeze({
       name: '拒不执行判决、裁定罪',
       course: ID,
       policeOf: 'place-of-court',
-      // For asking the procuratorate the opinion sets no term.
+      // The opinion sets no term for asking the procuratorate, and knows no first result of the oversight.
       terms: {
         accept: 'refusal-to-perform.accept',
         decide: 'refusal-to-perform.review',

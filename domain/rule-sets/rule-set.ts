@@ -16,7 +16,7 @@ export interface Duty {
   term: Term;
 }
 
-/** The terms of sections 2, 3, 4 and 10 of the rules that do not belong to a kind's own duties. */
+/** The terms that do not belong to a kind's own duties. */
 export type TermName =
   | 'request.accept-answer'
   | 'request.reply-to-query'
@@ -34,6 +34,7 @@ export type TermName =
   | 'detention.release'
   | 'emergency.turn-out'
   | 'emergency.record-110'
+  | 'emergency.settle-false-report'
   | 'referral.file'
   | 'referral.no-decision'
   | 'referral.issue-refusal'
@@ -68,6 +69,8 @@ export interface ReferralTerms {
   ask?: TermName;
   /** After which the court is offered to ask though nothing was decided; without one, when the term to decide has run out. */
   propose?: TermName;
+  /** For the procuratorate to report a first result to the court, from its receipt of the request. */
+  firstResult?: TermName;
   /** For the police to give the procuratorate their reasons, and to file when it has so notified them. */
   giveReasons?: TermName;
   fileOnNotice?: TermName;

@@ -199,7 +199,7 @@ const WINDOW_LADDER: Ladder = [
 const REFERRAL = {
   course: 'yunfu-2017',
   policeOf: 'place-of-crime',
-  terms: { decide: 'referral.file', issue: 'referral.issue-refusal', ask: 'oversight.ask', propose: 'referral.no-decision' },
+  terms: { decide: 'referral.file', issue: 'referral.issue-refusal', ask: 'oversight.ask', propose: 'referral.no-decision', firstResult: 'oversight.first-result' },
 } as const;
 
 /** The opinion on perfecting Yunfu's joint enforcement mechanism, in force from the day of its printing. */
@@ -239,6 +239,8 @@ export const YUNFU_2017: RuleSet = deepFreeze({
     'detention.release': { force: 'advisory', wording: 'immediately', length: ADVISORY_DEFAULTS.immediately, cite: cite('文件未规定', PRODUCT_DEFAULT) },
     'emergency.turn-out': withinMinutes(10, '四.7(4)'),
     'emergency.record-110': { force: 'advisory', wording: 'promptly', length: ADVISORY_DEFAULTS.promptly, cite: cite('文件未规定', PRODUCT_DEFAULT) },
+    // 谎报警情，依法查处 (四.7(4)); the text has no number.
+    'emergency.settle-false-report': advisory('none', '四.7(4)'),
     'referral.file': advisory('immediately', '四.7(4)'),
     // 有案不立: from the acceptance of the referral, after which an oversight is offered to the court.
     'referral.no-decision': advisory('none', '四.6, 四.7(4)'),

@@ -4,7 +4,7 @@ import { confirm, contradictionsOf, dispose, EMPTY_QUEUE, end, enter, isOrderOfB
 import { assetClassOf, lastDayOfSeal, validityYears } from './validity';
 
 const at = (text: string): number => parseInstant(`2026-${text}:00+08:00`);
-const when = (text: string) => ({ at: at(text), years: 2 });
+const when = (text: string) => ({ at: at(text), years: 2, keepsOwnTime: true });
 const shown = (queue: SealQueue) => [...standings(queue)].map(([no, { state, place, untilOn }]) => [no, state, place, untilOn]);
 
 /** Two courts, served an hour apart and booked in that order. */
@@ -40,6 +40,42 @@ describe('seals on one asset', () => {
     const renewed = renew(twoInOrder(), 1, '2029-03-05', when('06-01T15:00'));
     expect(shown(renewed)[0]).toEqual([1, 'in-force', 1, '2029-03-05']);
     expect(shown(end(renewed, 1, 'expired', when('06-02T00:00')))).toEqual([[2, 'in-force', 1, '2028-06-02']]);
+  });
+
+  test('what moves up because of what is told late is in force from no time before its own booking', () => {
+    // Another city's court since 5 January; Yuncheng booked on 2 March; on 20 March it is told that the first was released on 1 February.
+    const outside = confirm(enter(EMPTY_QUEUE, { no: 1 }, when('01-05T09:00')), 1, { bookedAt: at('01-05T09:00') }, when('01-05T09:00'));
+    const both = confirm(enter(outside, { no: 2, servedAt: at('03-02T09:00') }, when('03-02T09:00')), 2, { bookedAt: at('03-02T10:00') }, when('03-02T10:00'));
+    const told = end(both, 1, 'released', when('02-01T09:00'));
+    expect(sealInForce(told)).toMatchObject({ no: 2, since: at('03-02T10:00'), untilOn: '2028-03-02' });
+    expect(sealInForce(end(both, 1, 'released', { ...when('02-01T09:00'), keepsOwnTime: false }))).toMatchObject({ since: at('02-01T09:00'), untilOn: '2028-02-01' });
+  });
+
+  describe('somebody is entered ahead of a seal in force', () => {
+    const pushedBack = (of = twoInOrder()): SealQueue => confirm(enter(of, { no: 3 }, when('06-01T09:00')), 3, { bookedAt: at('02-01T09:00') }, when('06-01T09:00'));
+
+    test('by mistake: taken out again, the seal is in force as it was', () => {
+      expect(shown(pushedBack())).toEqual([[1, 'waiting', 2, undefined], [2, 'waiting', 3, undefined], [3, 'in-force', 1, '2028-02-01']]);
+      expect(sealInForce(end(pushedBack(), 3, 'not-booked', when('09-01T09:00')))).toMatchObject({ no: 1, since: at('03-05T09:30'), untilOn: '2028-03-05' });
+      // So it is when only his time was mistaken.
+      expect(sealInForce(confirm(pushedBack(), 3, { bookedAt: at('05-01T09:00') }, when('09-01T09:00')))).toMatchObject({ no: 1, untilOn: '2028-03-05' });
+      // And through two mistakes, whichever is found first.
+      const twice = confirm(enter(pushedBack(), { no: 4 }, when('07-01T09:00')), 4, { bookedAt: at('01-15T09:00') }, when('07-01T09:00'));
+      for (const order of [[3, 4], [4, 3]]) expect(sealInForce(order.reduce((queue, no) => end(queue, no, 'not-booked', when('09-01T09:00')), twice))).toMatchObject({ no: 1, untilOn: '2028-03-05' });
+    });
+
+    test('in truth: released, the next has its time anew', () => {
+      expect(sealInForce(end(pushedBack(), 3, 'released', when('09-01T09:00')))).toMatchObject({ no: 1, untilOn: '2028-09-01' });
+      // Whoever is behind it then and is found mistaken changes nothing of that.
+      const between = confirm(enter(pushedBack(), { no: 4 }, when('07-01T09:00')), 4, { bookedAt: at('02-15T09:00') }, when('07-01T09:00'));
+      expect(sealInForce([[3, 'released'], [4, 'not-booked']].reduce((queue, [no, as]) => end(queue, no as number, as as 'released', when('09-01T09:00')), between))).toMatchObject({ no: 1, untilOn: '2028-09-01' });
+    });
+
+    test('a queue opened earlier does what it did', () => {
+      const before = { ...when('06-01T09:00'), keepsOwnTime: false };
+      const earlier = confirm(enter(twoInOrder(), { no: 3 }, before), 3, { bookedAt: at('02-01T09:00') }, before);
+      expect(sealInForce(end(earlier, 3, 'not-booked', { ...when('09-01T09:00'), keepsOwnTime: false }))).toMatchObject({ no: 1, untilOn: '2028-09-01' });
+    });
   });
 
   test('when the whole is disposed of those behind lapse; of a part, the next takes effect on the remainder', () => {

@@ -20,6 +20,8 @@ export interface Seal {
   readonly untilOn?: Day;
   /** When that day was set, epoch ms. */
   readonly untilSetAt?: number;
+  /** Of one that waits: how it was in force before somebody was entered ahead of it. It has that again if he turns out never to have stood there. */
+  readonly had?: { readonly since: number; readonly untilOn: Day };
 }
 
 /** The first of two stands before the second in the book. */
@@ -57,12 +59,18 @@ export interface When {
   readonly at: number;
   /** How long a seal on this class of assets lasts. */
   readonly years: number;
+  /** What moves up is in force from no time before it was booked, and a mistake that is put right moves no last day. Queues opened earlier knew neither. */
+  readonly keepsOwnTime: boolean;
 }
 
 export const EMPTY_QUEUE: SealQueue = deepFreeze({ seals: [], book: [], isHeadHeld: false, isRemainder: false, settled: [] });
 
-export function isLiving({ state }: Seal): boolean {
+export function isLiving({ state }: Pick<Seal, 'state'>): boolean {
   return state === 'to-confirm' || state === 'waiting' || state === 'in-force';
+}
+
+export function isEnd(state: SealState): state is SealEnd {
+  return !isLiving({ state });
 }
 
 function findSeal(queue: SealQueue, no: number): Seal | undefined {
@@ -91,11 +99,11 @@ export function confirm(queue: SealQueue, no: number, { bookedAt, untilOn, isWai
   const known = findSeal(queue, no);
   if (!known || !isLiving(known)) return queue;
   const isMoved = known.bookedAt !== bookedAt;
-  const booked = change(queue, no, (seal) => ({ ...seal, bookedAt }));
+  const booked = change(queue, no, (seal) => (isMoved ? { ...withoutFormerTime(seal), bookedAt } : seal));
   const book = isMoved ? insert(booked, no) : queue.book;
   const settled = isMoved ? queue.settled.filter((pair) => !pair.includes(no)) : queue.settled;
   const isHead = book[0] === no;
-  const arranged = arrange({ ...booked, book, settled, isHeadHeld: isHead ? isWaiting : queue.isHeadHeld }, when, { no, bookedAt });
+  const arranged = arrange({ ...booked, book, settled, isHeadHeld: isHead ? isWaiting : queue.isHeadHeld }, when, { isCorrection: true, entered: { no, bookedAt } });
   if (untilOn === undefined || sealInForce(arranged)?.no !== no) return arranged;
   return change(arranged, no, (seal) => ({ ...seal, untilOn: earlier(untilOn, lastDayOfSeal(dayOf(when.at), when.years)), untilSetAt: when.at }));
 }
@@ -104,7 +112,15 @@ export function confirm(queue: SealQueue, no: number, { bookedAt, untilOn, isWai
 export function end(queue: SealQueue, no: number, as: SealEnd, when: When): SealQueue {
   const known = findSeal(queue, no);
   if (!known || !isLiving(known)) return queue;
-  return arrange({ ...change(queue, no, (seal) => ended(seal, as, when.at)), book: queue.book.filter((other) => other !== no) }, when);
+  const isCorrection = as === 'not-booked';
+  const left = change(isCorrection ? queue : forgetBehind(queue, no), no, (seal) => ended(seal, as, when.at));
+  return arrange({ ...left, book: queue.book.filter((other) => other !== no) }, when, { isCorrection });
+}
+
+/** Whoever truly stood ahead had put back all behind him: what they had before is over. */
+function forgetBehind(queue: SealQueue, no: number): SealQueue {
+  const place = queue.book.indexOf(no);
+  return place < 0 ? queue : queue.book.slice(place + 1).reduce((left, behind) => change(left, behind, withoutFormerTime), queue);
 }
 
 /** Renewed before it expires it keeps its place. */
@@ -151,8 +167,13 @@ export function standings(queue: SealQueue): ReadonlyMap<number, Standing> {
   );
 }
 
-function ended({ untilOn, ...seal }: Seal, state: SealEnd, at: number): Seal {
-  return { ...seal, ...(untilOn === undefined ? {} : { untilOn }), state, since: at };
+function ended(seal: Seal, state: SealEnd, at: number): Seal {
+  return { ...withoutFormerTime(seal), state, since: at };
+}
+
+function withoutFormerTime(seal: Seal): Seal {
+  const { had, ...rest } = seal;
+  return had ? rest : seal;
 }
 
 function earlier(one: Day, other: Day): Day {
@@ -195,18 +216,38 @@ function pairsAgainstLaw(queue: SealQueue): Pair[] {
   return entries.flatMap((ahead, index) => entries.slice(index + 1).flatMap((behind): Pair[] => (lawfulAt(behind) < lawfulAt(ahead) ? [[ahead.no, behind.no]] : [])));
 }
 
-/** The first of the book is in force and no other. What takes effect by its own entry does so from the time of that; what moves up, from now. */
-function arrange(queue: SealQueue, { at, years }: When, entered?: { no: number; bookedAt: number }): SealQueue {
+/** What the book is arranged upon. */
+interface Cause {
+  /** The registry says how its book has been all along; else something has happened. */
+  readonly isCorrection?: boolean;
+  readonly entered?: { readonly no: number; readonly bookedAt: number };
+}
+
+/** The first of the book is in force and no other. */
+function arrange(queue: SealQueue, when: When, cause: Cause = {}): SealQueue {
   const [head] = queue.book;
   const isHeadHeld = queue.isHeadHeld && head !== undefined;
   const seals = queue.seals.map((seal) => {
     if (!queue.book.includes(seal.no)) return seal;
-    const state = seal.no === head && !isHeadHeld ? 'in-force' : 'waiting';
-    if (seal.state === state) return seal;
-    const { no, servedAt, bookedAt } = seal;
-    const since = state === 'in-force' && entered?.no === no && seal.state === 'to-confirm' ? entered.bookedAt : at;
-    const until = state === 'in-force' ? { untilOn: lastDayOfSeal(dayOf(since), years), untilSetAt: at } : {};
-    return { no, ...(servedAt === undefined ? {} : { servedAt }), ...(bookedAt === undefined ? {} : { bookedAt }), state, since, ...until } satisfies Seal;
+    const isFirst = seal.no === head && !isHeadHeld;
+    if (seal.state === (isFirst ? 'in-force' : 'waiting')) return seal;
+    return isFirst ? takeEffect(seal, when, cause) : stepBack(seal, when, cause);
   });
   return { ...queue, seals, isHeadHeld };
+}
+
+/** What takes effect by its own entry does so from the time of that; what moves up, from now; and whom only a mistake had put back is in force as it was. */
+function takeEffect(waiting: Seal, { at, years, keepsOwnTime }: When, { isCorrection = false, entered }: Cause): Seal {
+  const { had } = waiting;
+  const seal = withoutFormerTime(waiting);
+  if (had && isCorrection) return { ...seal, state: 'in-force', ...had, untilSetAt: at };
+  const movedUp = keepsOwnTime ? Math.max(at, seal.bookedAt ?? at) : at;
+  const since = entered?.no === seal.no && seal.state === 'to-confirm' ? entered.bookedAt : movedUp;
+  return { ...seal, state: 'in-force', since, untilOn: lastDayOfSeal(dayOf(since), years), untilSetAt: at };
+}
+
+/** Somebody stands before it, or its own entry was put right: then it has never been in force as it was shown. */
+function stepBack({ no, servedAt, bookedAt, since, untilOn }: Seal, { at, keepsOwnTime }: When, { entered }: Cause): Seal {
+  const had = keepsOwnTime && untilOn !== undefined && entered?.no !== no ? { had: { since, untilOn } } : {};
+  return { no, ...(servedAt === undefined ? {} : { servedAt }), ...(bookedAt === undefined ? {} : { bookedAt }), state: 'waiting', since: at, ...had };
 }

@@ -93,6 +93,7 @@ const TERM_TITLES: Readonly<Partial<Record<TermName, string>>> = {
   'intercept.acknowledge-stop': '法院确认已知悉车辆被查扣',
   'emergency.turn-out': '公安机关出警',
   'emergency.record-110': '法院补登 110 报警时间和警情编号',
+  'emergency.settle-false-report': '公安机关处理谎报警情',
   'referral.file': '公安机关立案',
   'referral.no-decision': '公安机关未作决定的，可提请检察机关监督',
   'refusal-to-perform.accept': '公安机关受理拒不执行判决、裁定案件',

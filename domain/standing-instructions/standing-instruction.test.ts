@@ -1,6 +1,6 @@
 import { mayChangeInstruction, readsInstruction } from '../access/standing-instructions';
 import { type Role, ROLES } from '../access/permissions';
-import { CRIME_IDS, isInForceOn, PRODUCT_DEFAULT, type StandingInstruction, standingInstructionFor } from './standing-instruction';
+import { actsBefore, CRIME_IDS, isInForceOn, PRODUCT_DEFAULT, type StandingInstruction, standingInstructionFor } from './standing-instruction';
 
 const CONFIRMED: StandingInstruction = { id: 'i', version: 2, status: 'confirmed', judge: 'a', crimes: ['refusal-to-perform'], validFrom: '2026-03-02', validTo: '2026-12-31' };
 
@@ -19,6 +19,14 @@ test('a referral records the instruction that holds or is still to begin, and no
   expect(standingInstructionFor({ ...CONFIRMED, status: 'withdrawn' }, '2026-06-01')).toBeNull();
   expect(standingInstructionFor({ ...CONFIRMED, status: 'withdrawn' }, '2026-02-01')).toBeNull();
   expect(standingInstructionFor(undefined, '2026-06-01')).toBeNull();
+});
+
+test('one acts before another when a day that is still to come is its own; withdrawn or run out it acts on none', () => {
+  const acts = (over: Partial<StandingInstruction>, day: string) => actsBefore({ ...CONFIRMED, ...over }, day, '2026-06-01');
+  expect([acts({}, '2026-06-02'), acts({}, '2026-06-01'), acts({}, '2026-03-02')]).toEqual([true, false, false]);
+  // It begins only on 1 July itself.
+  expect([acts({ validFrom: '2026-07-01' }, '2026-07-02'), acts({ validFrom: '2026-07-01' }, '2026-07-01')]).toEqual([true, false]);
+  expect([acts({ validTo: '2026-06-01' }, '2026-06-02'), acts({ validTo: '2026-05-31' }, '2026-06-02'), acts({ status: 'withdrawn' }, '2026-06-02')]).toEqual([true, false, false]);
 });
 
 test('the product’s default covers every crime that a court refers, from the day of the founding document on', () => {

@@ -39,6 +39,11 @@ export function isInForceOn({ status, validFrom, validTo }: StandingInstruction,
   return status !== 'withdrawn' && validFrom <= day && (validTo === undefined || day <= validTo);
 }
 
+/** Whether an instruction still acts on some day before another one would begin to. A matter carries one alone, so that those days would be without any. */
+export function actsBefore({ status, validFrom, validTo }: StandingInstruction, day: Day, today: Day): boolean {
+  return status !== 'withdrawn' && (validFrom > today ? validFrom : today) < day && (validTo === undefined || today <= validTo);
+}
+
 /**
  * What a referral records of its court's instruction when it opens: null when there is none, when it was withdrawn or has run out. One that begins
  * later is recorded: its day may come while the matter runs. Whether it covers the crime, and holds on the day, is asked when it would act.

@@ -9,13 +9,13 @@ const MARK = 'rehearsal';
 const PORTS_FILE = 'ports.json';
 
 /** Beside the ordinary data home, so that both can run, and so that a back-up of one holds nothing of the other. */
-export function resolveRehearsalHome(purpose: 'rehearsal' | 'play'): string {
+export function resolveRehearsalHome(purpose: 'rehearsal' | 'play' | 'pictures'): string {
   const home = `${resolveDataHome()}-rehearsal`;
-  return purpose === 'play' ? `${home}-play` : home;
+  return purpose === 'rehearsal' ? home : `${home}-${purpose}`;
 }
 
-/** Settings of an ordinary deployment that a rehearsal must not follow: to its database, its keys, its people's mailboxes and telephones. */
-const NOT_FOLLOWED = /^(DATABASE_(OWNER_)?URL|TEMPORAL_(ADDRESS|NAMESPACE)|LIANDONG_(KEYS|DOCUMENTS)_DIR|LIANDONG_PUBLIC_URL|LIANDONG_MESSAGE_.*|SMTP_.*)$/;
+/** Settings of an ordinary deployment that a rehearsal must not follow: to its database, its keys, its people's mailboxes and telephones, nor out of this machine, for everybody knows its password. */
+const NOT_FOLLOWED = /^(DATABASE_(OWNER_)?URL|TEMPORAL_(ADDRESS|NAMESPACE)|LIANDONG_(KEYS|DOCUMENTS)_DIR|LIANDONG_PUBLIC_URL|LIANDONG_(API|WORKER)_HOST|LIANDONG_TRUST_PROXY|LIANDONG_MESSAGE_.*|SMTP_.*)$/;
 
 /** A rehearsal brings its own parts and lets nothing out. Returns the names of the settings that it leaves aside. */
 export function leaveOrdinarySettings(env: NodeJS.ProcessEnv): string[] {

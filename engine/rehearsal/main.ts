@@ -2,37 +2,23 @@ import path from 'node:path';
 import { parseInstant, weekdayOf } from '../../domain/calendar/day';
 import { findCourt } from '../../domain/catalogue/courts';
 import { findOffice, findUnit } from '../../domain/catalogue/units';
-import { type Deployment, startDeployment } from '../deployment';
+import type { Deployment } from '../deployment';
 import { EngineError, messageOf } from '../errors';
 import { emptyRehearsalHome, leaveOrdinarySettings, prepareRehearsalHome, resolveRehearsalHome } from './home';
 import { parseRehearsalOptions, type RehearsalOptions } from './options';
 import { PEOPLE, REHEARSAL_PASSWORD } from './people';
 import { Person } from './person';
 import { play } from './play';
-import { prepareRehearsal, readTokens, tokensFileIn } from './prepare';
+import { readTokens, tokensFileIn } from './prepare';
+import { startRehearsal } from './start';
 import { settingsOf, type Story } from './story';
 
-const NAMESPACE = 'liandong-rehearsal';
-const PREFERRED_PORTS = { api: 8800, ui: 8810 };
 const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-const USERNAME_WIDTH = 32;
+const USERNAME_WIDTH = 34;
 const ROLE_WIDTH = 20;
 const WEEKDAYS = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'] as const;
 
 const log = (line: string): void => console.log(line);
-
-async function start(home: string, options: RehearsalOptions, signal: AbortSignal, settings: Record<string, string> = {}): Promise<Deployment> {
-  const tokensFile = tokensFileIn(home);
-  return startDeployment({
-    dataHome: home,
-    namespace: NAMESPACE,
-    log,
-    signal,
-    preferredPorts: PREFERRED_PORTS,
-    env: { LIANDONG_REHEARSAL: '1', ...settings },
-    prepare: (engine, keysFolder) => prepareRehearsal(engine, keysFolder, { beginsAt: options.beginsAt, mustBegin: options.mustBegin, tokensFile }),
-  });
-}
 
 async function signInOperator({ apiUrl }: Deployment): Promise<Person> {
   return Person.signIn(apiUrl, 'operator', { password: REHEARSAL_PASSWORD });
@@ -76,7 +62,7 @@ async function runRehearsal(options: RehearsalOptions, stopping: AbortController
   const home = resolveRehearsalHome('rehearsal');
   prepareRehearsalHome(home);
   if (options.isFresh) await emptyRehearsalHome(home, log);
-  const deployment = await start(home, options, stopping.signal);
+  const deployment = await startRehearsal({ home, ...options, log, signal: stopping.signal });
   try {
     const operator = await signInOperator(deployment);
     const { clock } = await operator.ask('POST', '/rehearsal/clock', options.speed === 0 ? { action: 'pause' } : { action: 'set-speed', speed: options.speed });
@@ -95,7 +81,7 @@ async function runStory(story: Story, options: RehearsalOptions, stopping: Abort
   const home = resolveRehearsalHome('play');
   await emptyRehearsalHome(home, log);
   const startedMs = performance.now();
-  const deployment = await start(home, { ...options, beginsAt: parseInstant(`${story.from}+08:00`) }, stopping.signal, settingsOf(story));
+  const deployment = await startRehearsal({ home, ...options, beginsAt: parseInstant(`${story.from}+08:00`), log, signal: stopping.signal, settings: settingsOf(story) });
   try {
     log(`a rehearsal of its own is up after ${((performance.now() - startedMs) / 1000).toFixed(1)} s; played through ${deployment.apiUrl}/api/v1`);
     const playing = play(story, { apiUrl: deployment.apiUrl, password: REHEARSAL_PASSWORD, tokens: readTokens(tokensFileIn(home)), line: log });

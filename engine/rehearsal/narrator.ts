@@ -34,6 +34,7 @@ const CLOCK_WORDS: Readonly<Record<string, Words>> = {
   'last-4h': { zh: '提醒：距届满四小时', en: 'reminder, four hours before' },
   'decision-receipt-deemed': { zh: '法院未签收，视为收到决定书', en: 'the court did not sign: the decision is deemed received' },
   'asked-by-standing-instruction': { zh: '依法院常设指令提请监督', en: 'asked by standing instruction of the court' },
+  'window-counted-again': { zh: '提请监督的期限依新的安排重新计算', en: 'the court’s time to ask is counted again by the new calendar' },
   'window-closed': { zh: '提请监督的期限已过', en: 'the court’s right to ask has lapsed' },
   'oversight-proposed': { zh: '未作决定，可提请监督', en: 'nothing was decided: the court is offered to ask' },
   'request-receipt-deemed': { zh: '检察机关未签收，视为收到', en: 'the procuratorate did not sign: deemed received' },
@@ -53,6 +54,7 @@ const CLOCK_WORDS: Readonly<Record<string, Words>> = {
 const TERM_WORDS: Readonly<Record<string, Words>> = {
   answer: { zh: '答复期限', en: 'answer' },
   'accept-answer': { zh: '法院认可', en: 'acceptance' },
+  'report-measure': { zh: '说明是否已采取措施', en: 'saying whether a measure was taken' },
   'notify-court': { zh: '通知法院', en: 'telling the court' },
   'withdraw-search': { zh: '法院撤销协查', en: 'calling the search off' },
   'confirm-withdrawn': { zh: '公安机关确认撤销', en: 'confirming that it is withdrawn' },
@@ -61,6 +63,8 @@ const TERM_WORDS: Readonly<Record<string, Words>> = {
   'turn-out': { zh: '出警', en: 'turning out' },
   'acknowledge-stop': { zh: '法院确认知悉', en: 'the court’s word that it knows' },
   'record-110': { zh: '补登报警情况', en: '110 on record' },
+  'settle-false-report': { zh: '处理谎报警情', en: 'dealing with the false report' },
+  'send-papers': { zh: '送交解除措施的文书', en: 'the court’s papers for the undoing' },
   file: { zh: '立案', en: 'filing' },
   review: { zh: '审查', en: 'review' },
   'review-extended': { zh: '延长后的审查', en: 'review, extended' },
@@ -77,7 +81,7 @@ const TERM_WORDS: Readonly<Record<string, Words>> = {
   publish: { zh: '公示', en: 'publication' },
 };
 
-const DAY_WORDS: Readonly<Record<string, string>> = { weekend: '周末 weekend', 'make-up-day': '补班 made up', 'by-the-clock': '按时计 by the clock', 'rolled-to': '顺延至 moved to' };
+const DAY_WORDS: Readonly<Record<string, string>> = { weekend: '周末 weekend', 'make-up-day': '补班 made up', 'by-the-clock': '按时计 by the clock', 'rolled-to': '顺延至 moved to', overdue: '已逾期 late' };
 
 /** What happens when a day opens; anything else at 00:00 happens at the end of the day before. */
 const AT_OPENING: readonly string[] = ['asked-by-standing-instruction'];

@@ -82,9 +82,10 @@ async function openSession(apiUrl: string, username: string, password: string): 
   return String(answer.body['token']);
 }
 
-/** A platform that is busy or away for a moment is asked again, with the same key. */
+/** A platform that is busy or away for a moment is asked again, with the same key; on a line that broke only what can be asked twice. */
 async function ask(apiUrl: string, token: string | undefined, method: Method, path: string, body?: Json, idempotencyKey?: string): Promise<Answer> {
   for (const until = performance.now() + PATIENCE_MS; ; await sleep(500)) {
+    const isSafeTwice = method === 'GET' || idempotencyKey !== undefined;
     const response = await fetch(`${apiUrl}/api/v1${path}`, {
       method,
       headers: {
@@ -93,7 +94,10 @@ async function ask(apiUrl: string, token: string | undefined, method: Method, pa
         ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    }).catch((error: unknown) => {
+      if (!isSafeTwice || performance.now() > until) throw error;
     });
+    if (!response) continue;
     const text = await response.text();
     const answer = { status: response.status, body: (text === '' ? {} : JSON.parse(text)) as Json };
     if ((answer.status !== 429 && answer.status !== 503) || performance.now() > until) return answer;

@@ -34,7 +34,8 @@ export async function prepareRehearsal(parts: Parts, keysFolder: string, { begin
   } finally {
     await owner.destroy();
   }
-  const db = openDatabase(parts.databaseUrl, { poolSize: 4 });
+  // All accounts are made at once and wait for one another's connections, which takes long on a slow machine.
+  const db = openDatabase(parts.databaseUrl, { poolSize: 4, connectTimeoutMs: 120_000 });
   try {
     const known = new Set((await db.selectFrom('account').select('username').execute()).map(({ username }) => username));
     const store = { db, keyRing: loadKeyRing(keysFolder), wallClock };

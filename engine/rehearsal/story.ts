@@ -118,6 +118,11 @@ export function isBreached(matter: string, explanation: string, restsOnDeemedRec
   );
 }
 
+/** Nothing of the matter was ever late. */
+export function isUnbroken(matter: string): Expectation {
+  return expectation('no breach', async (stage) => (await stage.matter(matter)).breaches.map(({ term }) => term).join('; ') || 'no breach', 'no breach');
+}
+
 /** A breach that rested on a date which the calendar moved, and what became of it. */
 export function isListedForAnnulment(matter: string): Expectation {
   return breachIs(matter, 'listed for annulment', ({ isToBeAnnulled, annulled }) => isToBeAnnulled && annulled === null);

@@ -1,6 +1,7 @@
 import type { Day } from '../../domain/calendar/day';
 import { isDay } from '../../domain/calendar/day';
-import { instantText, termName, untilText } from './words';
+import { instantText, untilText } from './dates';
+import { termName } from './words';
 
 /** What a message says: a headline for subjects and lists, and one or two sentences. */
 export interface Wording {

@@ -3,7 +3,8 @@ import { count, day, type Given, IncompleteMessage, instant, moment, term, text,
 import { ON_CRIMES, whatWillBeDone } from './on-crimes';
 import { ON_PEOPLE } from './on-people';
 import { ON_SEALS } from './on-seals';
-import { actName, annulmentGroundName, cardName, closingName, dayText, disputeEndName, emergencyOutcomeName, happeningName, noticeGroundName, noticeName, outcomeName, questionName, untilText } from './words';
+import { dayText, untilText } from './dates';
+import { actName, annulmentGroundName, cardName, closingName, disputeEndName, emergencyOutcomeName, happeningName, noticeGroundName, noticeName, outcomeName, questionName } from './words';
 
 export class UnknownMessage extends Error {
   constructor(readonly code: string) {
@@ -14,6 +15,10 @@ export class UnknownMessage extends Error {
 
 /** Dates are stated, never counted down: a mail is read later than it is written. */
 const WRITERS: Readonly<Record<MessageCode, Writer>> = {
+  'matter-assigned': (given) =>
+    text(given, 'act') === 'hand-over'
+      ? wording('同事将事项转交您办理', '本单位同事已将该事项转交您办理，交接说明见平台，请接续办理。')
+      : wording('事项已分派给您办理', '本单位已将该事项分派给您办理，请登录平台查看并在期限内办理。'),
   'request-opened': () => wording('收到新的协助请求', '法院提出协助请求，请及时签收相关文书，并在办理期限内办理和答复。'),
   'delivery-recorded': () => wording('协助文书已送达', '法院已登记协助文书的送达情况，请及时签收。送达后未签收的，依规则视为已收到。'),
   'delivery-unrecorded': () => wording('协助文书尚未登记送达', '以邮寄、窗口或者直接送达方式送交的协助文书尚未登记送达情况。未登记送达的，协助单位的办理期限不起算，请及时登记。'),
@@ -122,7 +127,8 @@ const WRITERS: Readonly<Record<MessageCode, Writer>> = {
   ...ON_PEOPLE,
   ...ON_SEALS,
   ...ON_CRIMES,
-  'closed-matter': (given) => wording('不公开事项有新情况', `编号所示事项有新的情况${given['dueOn'] === undefined ? '' : `，现期限的最后一日为${dayText(day(given, 'dueOn'))}`}。该事项仅限指定人员查阅，其他人员可在平台查看编号、阶段和日期。`),
+  'closed-matter': (given) =>
+    wording(given['lastDay'] === undefined ? '不公开事项有新情况' : '不公开事项的期限已经届满', `编号所示事项有新的情况${datesOfClosed(given)}。该事项仅限指定人员查阅，其他人员可在平台查看编号、阶段和日期。`),
   'card-issued': (given) => wording(`贵单位被给予${card(given)}`, `因协助执行事项逾期，现给予贵单位${card(given)}，理由和文书见平台。请督促整改；有异议的，可在平台作出说明。`),
   'card-answered': (given) => wording(`被给予${card(given)}的单位作出说明`, `被给予${card(given)}的单位已就整改或者异议作出书面说明，请查阅；认为不应给予的，可说明理由予以撤回。`),
   'card-withdrawn': (given) => wording(`${card(given)}已撤回`, `此前给予贵单位的${card(given)}已撤回，理由见平台。原记录予以保留，不再计算。`),
@@ -163,6 +169,12 @@ function lateness(given: Given): string {
   const late = given['lateWorkingDays'];
   if (typeof late !== 'number') return '';
   return late === 0 ? '该答复在期限届满之后作出，属逾期答复。' : `该答复逾期${late}个工作日。`;
+}
+
+/** All that whoever is not named learns: which day, not of what. */
+function datesOfClosed(given: Given): string {
+  if (given['lastDay'] !== undefined) return `：期限的最后一日为${dayText(day(given, 'lastDay'))}，该期限已经届满`;
+  return given['dueOn'] === undefined ? '' : `，现期限的最后一日为${dayText(day(given, 'dueOn'))}`;
 }
 
 function isWindow(given: Given): boolean {

@@ -1,6 +1,6 @@
 import type { MessageCode } from '../messages-to-people';
 import { count, day, until, wording, type Writer } from './given';
-import { dayText } from './words';
+import { dayText } from './dates';
 
 /** 四.7(2), 四.7(4): people looked for and people detained. */
 export const ON_PEOPLE = {

@@ -1,6 +1,7 @@
 import type { MessageCode } from '../messages-to-people';
 import { count, day, text, wording, type Writer } from './given';
-import { dayText, sealEndName } from './words';
+import { dayText } from './dates';
+import { sealEndName } from './words';
 
 /** 四.7(3): the seals of several courts on one asset. */
 export const ON_SEALS = {

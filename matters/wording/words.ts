@@ -1,12 +1,9 @@
 import { CARD_NAMES, type CardColour } from '../../domain/cards/card-rules';
 import type { Day } from '../../domain/calendar/day';
-import { addDays, dayOf, formatInstant, startOfDayMs, weekdayOf } from '../../domain/calendar/day';
 import { findCourt } from '../../domain/catalogue/courts';
 import { KINDS } from '../../domain/catalogue/kinds';
 import { CORRECTION_GROUNDS, WITHDRAWAL_GROUNDS } from '../../domain/catalogue/notices';
 import { findOffice, findUnit } from '../../domain/catalogue/units';
-
-const WEEKDAYS = ['一', '二', '三', '四', '五', '六', '日'] as const;
 
 /** Names of what is owed, by the last part of a term's name. A term that starts a second time is numbered: `answer.2`. */
 const TERM_NAMES: Readonly<Record<string, string>> = {
@@ -28,6 +25,7 @@ const TERM_NAMES: Readonly<Record<string, string>> = {
   'decide-stop': '决定是否停止拘留并通知拘留所',
   'turn-out': '出警',
   'record-110': '补登报警情况',
+  'settle-false-report': '处理谎报警情',
   'acknowledge-stop': '确认知悉车辆被查扣',
   file: '立案',
   accept: '受理移送',
@@ -69,14 +67,15 @@ const CLOSINGS: Readonly<Record<string, string>> = {
   'refusal-right': '检察机关认为不立案正确',
   filed: '公安机关已立案',
 };
-const HAPPENINGS: Readonly<Record<string, string>> = {
+/** 四.7(4): what happens to officers on the spot. */
+export const HAPPENING_NAMES = {
   'violent-resistance': '暴力抗拒执行',
   'storming-the-scene': '冲击执行现场',
   'besieging-or-beating': '围攻殴打执行人员',
   'destroying-equipment': '毁坏执行装备',
   'false-report-against-enforcement': '谎报警情干扰执行',
   other: '其他妨碍执行的情形',
-};
+} as const;
 const EMERGENCY_OUTCOMES: Readonly<Record<string, string>> = { 'order-restored': '现场秩序已恢复', 'persons-taken-away': '已将违法犯罪嫌疑人员带离', 'calmed-before-arrival': '到场前事态已平息', 'no-incident-found': '到场未发现所报情形' };
 /** Matters that are no request for assistance. */
 const OTHER_KINDS: Readonly<Record<string, string>> = { dispute: '争议', 'filing-oversight': '立案监督', 'seal-queue': '轮候查封' };
@@ -92,28 +91,8 @@ const QUESTIONS: Readonly<Record<string, string>> = {
   'seal-order': '查封顺位',
   other: '其他事项',
 };
+const OVERSIGHT_GROUNDS: Readonly<Record<string, string>> = { 'conditions-met': '符合立案条件', 'evidence-overlooked': '未审查所移送的证据', 'law-misapplied': '适用法律有误', 'no-decision': '逾期未作决定' };
 const DISPUTE_ENDS: Readonly<Record<string, string>> = { agreed: '双方磋商一致', withdrawn: '争议已撤回', coordinated: '政法委已协调' };
-
-/** '2026年10月11日（星期日）'. */
-export function dayText(day: Day): string {
-  return `${Number(day.slice(0, 4))}年${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日（星期${WEEKDAYS[weekdayOf(day) - 1] ?? ''}）`;
-}
-
-/** '2026年10月9日（星期五）16时30分'. */
-export function instantText(at: number): string {
-  const [hour, minute] = timeOf(at);
-  return `${dayText(dayOf(at))}${hour}时${minute === 0 ? '' : `${minute}分`}`;
-}
-
-/** Until when something is due: the end of its last day, unless `dueAt` (the first instant after the term) says an hour. */
-export function untilText(dueOn: Day, dueAt?: number): string {
-  return dueAt === undefined || dueAt === startOfDayMs(addDays(dueOn, 1)) ? `${dayText(dueOn)}24时前` : `${instantText(dueAt)}前`;
-}
-
-function timeOf(at: number): [hour: number, minute: number] {
-  const written = formatInstant(at);
-  return [Number(written.slice(11, 13)), Number(written.slice(14, 16))];
-}
 
 /** Of a kind of assistance, or of a matter that is none. */
 export function kindName(id: string): string {
@@ -138,8 +117,15 @@ export function outcomeName(code: string): string {
   return OUTCOMES[code] ?? code;
 }
 
+const SEALS: Readonly<Record<string, string>> = { unit: '单位公章', department: '内设机构章', 'both-sides': '双方签章', none: '未加盖印章' };
+
+/** Whose seal an answer bears. */
+export function sealName(code: string): string {
+  return SEALS[code] ?? code;
+}
+
 export function happeningName(code: string): string {
-  return HAPPENINGS[code] ?? code;
+  return (HAPPENING_NAMES as Readonly<Record<string, string>>)[code] ?? code;
 }
 
 export function emergencyOutcomeName(code: string): string {
@@ -176,6 +162,11 @@ export function cardName(colour: string): string {
 
 export function questionName(code: string): string {
   return QUESTIONS[code] ?? code;
+}
+
+/** Why the police should have filed. */
+export function oversightGroundName(code: string): string {
+  return OVERSIGHT_GROUNDS[code] ?? code;
 }
 
 export function disputeEndName(code: string): string {

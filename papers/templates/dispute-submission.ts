@@ -1,6 +1,6 @@
 import type { DisputeFile } from '../../contract/dispute-file';
 import { entryName } from '../../matters/wording/entry-names';
-import { dayText } from '../../matters/wording/words';
+import { dayText } from '../../matters/wording/dates';
 import { type Block, form, heading, paragraph, type PaperDescription, paragraphs } from '../description';
 import type { PaperFacts } from '../facts';
 

@@ -38,15 +38,19 @@ export function waitingSealNotice({ addresseeName, matter }: PaperFacts, { asset
   };
 }
 
-/** 四.7(4): the court, which does not agree with a refusal to file, asks the procuratorate of its own level to supervise. */
-export function oversightRequest({ addresseeName, people, matter }: PaperFacts, { decision, receivedOn, grounds }: FieldsOf<'oversight-request'>): Body {
+const DECISIONS = { 'not-filed': '不予立案决定书', 'not-pursued': '不追究刑事责任（撤销案件）决定书' } as const;
+
+/** 四.6, 四.7(4): the court, which does not agree with a refusal, or with neither filing nor deciding, asks the procuratorate of its own level to supervise. */
+export function oversightRequest({ addresseeName, people, matter }: PaperFacts, { about, decision, receivedOn, grounds }: FieldsOf<'oversight-request'>): Body {
+  const named = about === 'undecided' || decision === undefined || receivedOn === undefined ? undefined : { title: `${decision}${DECISIONS[about]}`, receivedOn };
+  const since = named ? `本院于${plainDay(named.receivedOn)}收到${named.title}，` : `${matter.unitName}至今既未立案，也未向本院送达不予立案决定书，`;
   return {
     addressee: addresseeName,
     blocks: [
-      paragraph(`本院在执行${matter.caseNumber}一案中，将${people.debtorName ?? '被执行人'}涉嫌犯罪的材料移送${matter.unitName}（编号${matter.number}）。本院于${plainDay(receivedOn)}收到${decision}不予立案决定书，经研究认为应当立案，理由如下：`),
+      paragraph(`本院在执行${matter.caseNumber}一案中，于${plainDay(matter.openedOn)}将${people.debtorName ?? '被执行人'}涉嫌犯罪的材料移送${matter.unitName}（编号${matter.number}）。${since}经研究认为应当立案，理由如下：`),
       ...paragraphs(grounds),
       paragraph(`现提请你院对公安机关的立案活动进行监督，并请${matter.within.firstResult}将初步监督结果反馈本院。`),
     ],
-    attachments: [`${decision}不予立案决定书`, '涉嫌犯罪案件移送材料'],
+    attachments: [...(named ? [named.title] : []), '涉嫌犯罪案件移送材料'],
   };
 }

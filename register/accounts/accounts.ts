@@ -25,6 +25,7 @@ export interface Account {
   readonly channels: ChannelPreference;
   readonly active: boolean;
   readonly mustChangePassword: boolean;
+  readonly hasBeenShownAround: boolean;
   readonly createdAt: number;
 }
 
@@ -143,7 +144,7 @@ export async function createAccount(store: AccountStore, actor: AuditActor, draf
   });
 }
 
-/** Refusals: unknown-account, last-operator, and those of {@link createAccount}. A change of place or a deactivation ends every session. */
+/** Refusals: unknown-account, last-operator, and those of {@link createAccount}. A change of place or a deactivation ends every session and a machine's token: it is given a new one (`resetSecret`). */
 export async function changeAccount(store: AccountStore, actor: AuditActor, accountId: string, change: AccountChange): Promise<{ account: Account } & IssuedSecret> {
   const now = store.wallClock.now();
   const { oneTimePassword, passwordHash } = await newPasswordFor(store.db, accountId, change);
@@ -179,6 +180,7 @@ export async function changeAccount(store: AccountStore, actor: AuditActor, acco
 
     const moved = change.roles !== undefined || change.body !== undefined || change.office !== undefined;
     if (moved || !active || change.resetSecret === true) await trx.deleteFrom('account_session').where('account_id', '=', accountId).execute();
+    if (moved || !active) await revokeMachineTokens(trx, accountId, now);
     if (moved || change.displayName !== undefined || change.profile !== undefined) await recordAudit(trx, { at: now, actor, action: 'account-changed', subjectId: accountId, details: { ...place, profile: change.profile !== undefined } });
     if (active !== old.active) await recordAudit(trx, { at: now, actor, action: active ? 'account-reactivated' : 'account-deactivated', subjectId: accountId });
     if (passwordHash !== undefined) await recordAudit(trx, { at: now, actor, action: 'password-reset', subjectId: accountId });
@@ -214,6 +216,11 @@ export async function changePassword(store: AccountStore, actor: AuditActor, acc
 /** How a person wants to be told. */
 export async function setChannels(store: AccountStore, accountId: string, channels: ChannelPreference): Promise<void> {
   await store.db.updateTable('account').set({ channels: JSON.stringify(channels), updated_at: store.wallClock.now() }).where('id', '=', accountId).execute();
+}
+
+/** Whoever was shown around once, or wanted no tour, is not offered it again. */
+export async function rememberTour(store: Pick<AccountStore, 'db' | 'wallClock'>, accountId: string): Promise<void> {
+  await store.db.updateTable('account').set({ toured_at: store.wallClock.now() }).where('id', '=', accountId).execute();
 }
 
 export async function findAccount(store: Pick<AccountStore, 'db' | 'keyRing'>, accountId: string): Promise<Account | undefined> {
@@ -259,10 +266,14 @@ async function newPasswordFor(db: Kysely<Database>, accountId: string, change: A
   return { oneTimePassword, passwordHash: await hashPassword(oneTimePassword) };
 }
 
+async function revokeMachineTokens(trx: Kysely<Database>, accountId: string, now: number): Promise<void> {
+  await trx.updateTable('machine_token').set({ revoked_at: now }).where('account_id', '=', accountId).where('revoked_at', 'is', null).execute();
+}
+
 /** The tokens it had before end with it. */
 async function issueMachineToken(trx: Kysely<Database>, actor: AuditActor, accountId: string, now: number): Promise<string> {
   const token = newToken('machine');
-  await trx.updateTable('machine_token').set({ revoked_at: now }).where('account_id', '=', accountId).where('revoked_at', 'is', null).execute();
+  await revokeMachineTokens(trx, accountId, now);
   await trx
     .insertInto('machine_token')
     .values({ id: randomUUID(), account_id: accountId, token_hash: hashToken(token), created_at: now, last_used_at: null, revoked_at: null })
@@ -284,6 +295,7 @@ function toAccount(keyRing: KeyRing, row: Selectable<AccountTable>): Account {
     channels: row.channels,
     active: row.active,
     mustChangePassword: row.must_change_password,
+    hasBeenShownAround: row.toured_at !== null,
     createdAt: row.created_at,
   };
 }

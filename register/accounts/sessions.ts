@@ -70,13 +70,16 @@ export async function signOut(db: Kysely<Database>, wallClock: Clock, principal:
   });
 }
 
-/** The holder of a session's or a machine's token; undefined when it is unknown, expired or revoked, or came the wrong way. */
-export async function authenticate(db: Kysely<Database>, wallClock: Clock, token: string, transport: 'cookie' | 'bearer'): Promise<Principal | undefined> {
-  if (token.startsWith('ldm_')) return transport === 'bearer' ? authenticateMachine(db, wallClock.now(), token) : undefined;
-  return authenticateSession(db, wallClock.now(), token, transport);
+/**
+ * The holder of a session's or a machine's token; undefined when it is unknown, expired or revoked, or came the wrong way. Not noted: an answer that
+ * lasts for hours keeps no session alive by itself.
+ */
+export async function authenticate(db: Kysely<Database>, wallClock: Clock, token: string, transport: 'cookie' | 'bearer', { isNoted = true } = {}): Promise<Principal | undefined> {
+  if (token.startsWith('ldm_')) return transport === 'bearer' ? authenticateMachine(db, wallClock.now(), token, isNoted) : undefined;
+  return authenticateSession(db, wallClock.now(), { token, transport, isNoted });
 }
 
-async function authenticateSession(db: Kysely<Database>, now: number, token: string, transport: 'cookie' | 'bearer'): Promise<Principal | undefined> {
+async function authenticateSession(db: Kysely<Database>, now: number, { token, transport, isNoted }: { token: string; transport: 'cookie' | 'bearer'; isNoted: boolean }): Promise<Principal | undefined> {
   const tokenHash = hashToken(token);
   const row = await db
     .selectFrom('account_session')
@@ -89,11 +92,11 @@ async function authenticateSession(db: Kysely<Database>, now: number, token: str
     .where('account.active', '=', true)
     .executeTakeFirst();
   if (!row) return undefined;
-  if (now - row.last_seen_at >= SEEN_EVERY_MS) await db.updateTable('account_session').set({ last_seen_at: now }).where('token_hash', '=', tokenHash).execute();
+  if (isNoted && now - row.last_seen_at >= SEEN_EVERY_MS) await db.updateTable('account_session').set({ last_seen_at: now }).where('token_hash', '=', tokenHash).execute();
   return toPrincipal(row);
 }
 
-async function authenticateMachine(db: Kysely<Database>, now: number, token: string): Promise<Principal | undefined> {
+async function authenticateMachine(db: Kysely<Database>, now: number, token: string, isNoted: boolean): Promise<Principal | undefined> {
   const row = await db
     .selectFrom('machine_token')
     .innerJoin('account', 'account.id', 'machine_token.account_id')
@@ -103,7 +106,7 @@ async function authenticateMachine(db: Kysely<Database>, now: number, token: str
     .where('account.active', '=', true)
     .executeTakeFirst();
   if (!row) return undefined;
-  if (now - (row.last_used_at ?? 0) >= SEEN_EVERY_MS) await db.updateTable('machine_token').set({ last_used_at: now }).where('id', '=', row.token_id).execute();
+  if (isNoted && now - (row.last_used_at ?? 0) >= SEEN_EVERY_MS) await db.updateTable('machine_token').set({ last_used_at: now }).where('id', '=', row.token_id).execute();
   return toPrincipal(row);
 }
 

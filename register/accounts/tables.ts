@@ -23,6 +23,8 @@ export interface AccountTable {
   sealed_profile: ColumnType<SealedBox | null, string | null, string | null>;
   channels: JSONColumnType<ChannelPreference>;
   active: boolean;
+  /** When its owner was shown around the console, or said that there was no need. */
+  toured_at: ColumnType<number | null, never, number>;
   created_at: ColumnType<number, number, never>;
   updated_at: number;
 }

@@ -10,14 +10,16 @@ export type CardEntryRow = Selectable<CardEntryTable>;
 export type CardCursor = readonly [issuedAt: number, id: string];
 
 export interface CardFilter {
+  readonly number?: string;
   readonly unit?: string;
   readonly colour?: CardColour;
   readonly isWithdrawn?: boolean;
 }
 
 /** Newest first. */
-export async function listCards(db: Kysely<Database>, { unit, colour, isWithdrawn }: CardFilter, { limit, after }: { limit: number; after?: CardCursor }): Promise<CardRow[]> {
+export async function listCards(db: Kysely<Database>, { number, unit, colour, isWithdrawn }: CardFilter, { limit, after }: { limit: number; after?: CardCursor }): Promise<CardRow[]> {
   let query = db.selectFrom('card').selectAll().orderBy('issued_at', 'desc').orderBy('id', 'desc').limit(limit);
+  if (number !== undefined) query = query.where('number', '=', number);
   if (unit !== undefined) query = query.where('unit', '=', unit);
   if (colour !== undefined) query = query.where('colour', '=', colour);
   if (isWithdrawn !== undefined) query = query.where(sql<SqlBool>`exists (select from card_entry where card_entry.card = card.id and card_entry.type = 'withdrawal') = ${isWithdrawn}`);

@@ -12,6 +12,8 @@ export interface Parties {
   readonly parties: readonly Party[];
   /** Account id. */
   readonly officer?: string;
+  /** Account of whoever the court has given the matter to since. */
+  readonly holder?: string;
 }
 
 export interface Endpoint {
@@ -62,14 +64,15 @@ export async function loadRecipients(db: Kysely<Database>, audiences: readonly A
 }
 
 /** Where several bodies stand on one side: the one that is meant, and whom of its people. */
-export function partiesMeant({ parties, officer }: Parties, audience: Audience, to: { body: string; officer?: string } | undefined): Parties {
-  if (!to || audience === 'committee') return { parties, ...(officer === undefined ? {} : { officer }) };
+export function partiesMeant(all: Parties, audience: Audience, to: { body: string; officer?: string } | undefined): Parties {
+  const { parties } = all;
+  if (!to || audience === 'committee') return all;
   const [side] = splitAudience(audience);
   return { parties: parties.filter((party) => party.side !== side || party.body === to.body), ...(to.officer === undefined ? {} : { officer: to.officer }) };
 }
 
 /** Whom an audience means in a matter. Empty when nobody holds that place. */
-export function resolveAudience(audience: Audience, { parties, officer }: Parties, people: readonly Recipient[]): readonly Recipient[] {
+export function resolveAudience(audience: Audience, { parties, officer, holder }: Parties, people: readonly Recipient[]): readonly Recipient[] {
   const at = (body: string, roles: readonly Role[], where?: string | null): Recipient[] =>
     people.filter((person) => person.kind === 'person' && person.body === body && (where === undefined || localOffice(body, person.office) === where) && holds(person, roles));
   if (audience === 'committee') return at(COMMITTEE, ['committee-officer']);
@@ -83,13 +86,15 @@ export function resolveAudience(audience: Audience, { parties, officer }: Partie
       case 'officer': {
         // The intermediate court's bureau may have opened it in the name of a basic court; where that court is a side itself, it speaks for itself.
         const isForBasicCourt = !parties.some((candidate) => candidate.body === INTERMEDIATE_COURT);
-        const opener = people.filter((person) => person.id === officer && (person.body === body || (isForBasicCourt && person.body === INTERMEDIATE_COURT)));
-        return opener.length > 0 ? opener : at(body, ['court-officer']);
+        const theirs = people.filter((person) => (person.id === holder && person.body === body) || (person.id === officer && (person.body === body || (isForBasicCourt && person.body === INTERMEDIATE_COURT))));
+        return theirs.length > 0 ? theirs : at(body, ['court-officer']);
       }
       case 'contact': {
         const named = people.filter((person) => contact !== undefined && person.id === contact && person.body === body);
         return named.length > 0 ? named : atPost('officer', { side, body, relation: 'requesting-court' });
       }
+      case 'holder':
+        return people.filter((person) => person.id === officer && person.body === body);
       case 'bureau': {
         const own = at(body, ['enforcement-bureau']);
         return own.length > 0 ? own : at(INTERMEDIATE_COURT, ['enforcement-bureau']);
@@ -131,13 +136,14 @@ function holds(person: Recipient, roles: readonly Role[]): boolean {
 }
 
 const ROLES_AT: Readonly<Record<Post, readonly Role[]>> = {
-  // Whoever opened the matter, in whichever role of the court.
+  // Whoever opened the matter, or has it now, in whichever role of the court.
   officer: ['court-officer', 'enforcement-bureau'],
   contact: ['court-officer', 'enforcement-bureau'],
   bureau: ['enforcement-bureau'],
   desk: [...DESK_ROLES, 'system'],
   liaison: ['liaison'],
   head: ['unit-head'],
+  holder: ['court-officer', 'enforcement-bureau', 'desk-officer', 'prosecutor', 'liaison', 'unit-head', 'committee-officer'],
   party: ['court-officer', 'enforcement-bureau', ...DESK_ROLES, 'system', 'liaison'],
 };
 

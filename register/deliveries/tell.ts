@@ -7,6 +7,7 @@ import type { Audience } from '../../domain/deadlines/ladder';
 import { keepParams } from '../../matters/messages-to-people';
 import type { Tell } from '../../matters/step';
 import type { Clock } from '../clock';
+import { holderGiven } from '../assignments/queries';
 import type { Database } from '../database';
 import { namedIn } from '../matters/named-officers';
 import { loadRecipients, type Parties, partiesMeant, type Recipient, resolveAudience } from './audiences';
@@ -48,6 +49,8 @@ interface Telling {
   readonly about: About;
 }
 
+/** The posts of a court at which the officer of the matter stands. */
+const TO_ITS_OFFICER: readonly Audience[] = ['court.officer', 'court.contact', 'court.party'];
 const OUTSIDE: readonly DeliveryChannel[] = ['mail', 'webhook', 'command'];
 
 /**
@@ -77,12 +80,13 @@ export async function prepareTells(trx: Transaction<Database>, given: TellStep):
 async function findTellings(trx: Transaction<Database>, given: TellStep): Promise<{ step: Writing; tellings: Telling[]; unreached: Row[] }> {
   const step: Writing = { ...given, now: given.clock.now() };
   if (given.tells.length === 0) return { step, tellings: [], unreached: [] };
-  const people = await loadRecipients(trx, [...new Set(step.tells.map((tell) => tell.audience))], partiesOf(step));
+  const parties = { ...partiesOf(step), ...(await holderOf(trx, step)) };
+  const people = await loadRecipients(trx, [...new Set(step.tells.map((tell) => tell.audience))], parties);
   const asTold = await tellingOf(trx, step);
   const tellings = new Map<string, Telling>();
   const unreached: Row[] = [];
   for (const tell of step.tells) {
-    const meant = partiesMeant(partiesOf(step), tell.audience, tell.to);
+    const meant = partiesMeant(parties, tell.audience, tell.to);
     const recipients = resolveAudience(tell.audience, meant, people);
     if (recipients.length === 0) unreached.push(nobody(step, tell, meant));
     for (const recipient of recipients) {
@@ -95,6 +99,13 @@ async function findTellings(trx: Transaction<Database>, given: TellStep): Promis
   return { step, tellings: [...tellings.values()], unreached };
 }
 
+/** Whoever the matter was given to within the court works on it, and is told beside whoever opened it. At its opening nobody has been given anything. */
+async function holderOf(trx: Transaction<Database>, { matter, about, seq, tells }: Writing): Promise<{ holder?: string }> {
+  if (seq === 1 || !tells.some(({ audience, to }) => TO_ITS_OFFICER.includes(audience) && to === undefined)) return {};
+  const holder = await holderGiven(trx, matter, about.court);
+  return holder === undefined ? {} : { holder };
+}
+
 /** 二(四): of a closed matter whoever is not named in it is told its number, stage and dates, by every channel. */
 async function tellingOf(trx: Transaction<Database>, { matter, about, parties, standing }: Writing): Promise<(tell: Tell, recipient: Recipient) => Telling> {
   const { procedure, stage, dueOn } = standing;
@@ -103,7 +114,8 @@ async function tellingOf(trx: Transaction<Database>, { matter, about, parties, s
     const { urgency } = tell;
     const reader = { accountId: recipient.id, roles: recipient.roles as readonly Role[], body: recipient.body, office: recipient.office };
     if (seesContent(reader, { procedure, parties, openedBy: about.officer, named })) return { tell, recipient, urgency, about: aboutOf(about, tell) };
-    return { tell: { ...tell, message: 'closed-matter', params: { stage, ...(dueOn ? { dueOn } : {}) } }, recipient, urgency, about: { kind: '', court: '', unit: '' } };
+    const { lastDay } = keepParams(tell.message, tell.params);
+    return { tell: { ...tell, message: 'closed-matter', params: { stage, ...(dueOn ? { dueOn } : {}), ...(lastDay === undefined ? {} : { lastDay }) } }, recipient, urgency, about: { kind: '', court: '', unit: '' } };
   };
 }
 

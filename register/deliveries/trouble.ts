@@ -16,7 +16,8 @@ export interface DeliveryRecord {
   readonly id: string;
   readonly matter: string | null;
   readonly message: string;
-  readonly audience: string;
+  /** Of a closed matter neither place nor person: they would say of what kind it is, and how it stands. */
+  readonly audience: string | null;
   readonly accountId: string | null;
   readonly channel: DeliveryChannel;
   readonly urgency: 'routine' | 'urgent';
@@ -50,12 +51,13 @@ export async function listDeliveries(db: Kysely<Database>, filter: DeliveryFilte
   if (filter.channel) query = query.where('channel', '=', filter.channel);
   if (filter.reason !== undefined) query = query.where('reason', '=', filter.reason);
   if (page.after) query = query.where(sql<boolean>`(created_at, delivery.id) < (${page.after.createdAt}::bigint, ${page.after.id}::uuid)`);
+  const isHidden = ({ procedure }: { procedure: string | null }): boolean => procedure !== null && isClosed(procedure);
   return (await query.execute()).map((row) => ({
     id: row.id,
     matter: row.matter,
-    message: row.procedure !== null && isClosed(row.procedure) ? 'closed-matter' : row.message,
-    audience: row.audience,
-    accountId: row.account_id,
+    message: isHidden(row) ? 'closed-matter' : row.message,
+    audience: isHidden(row) ? null : row.audience,
+    accountId: isHidden(row) ? null : row.account_id,
     channel: row.channel,
     urgency: row.urgency,
     state: row.state,
@@ -109,7 +111,7 @@ export async function retryDelivery(db: Kysely<Database>, id: string, clock: Clo
       clock,
       calendar: await loadCalendar(trx, await newestVersion(trx)),
     });
-    if (!isTold) throw new Refusal('still-nobody', { audience: row.audience });
+    if (!isTold) throw new Refusal('still-nobody', of && isClosed(of.procedure) ? {} : { audience: row.audience });
     await trx.updateTable('delivery').set({ state: 'resolved' }).where('id', '=', id).execute();
     return 'resolved';
   });

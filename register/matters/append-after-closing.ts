@@ -1,53 +1,61 @@
 import type { Transaction } from 'kysely';
 import type { Calendar } from '../../domain/calendar/calendar';
 import { mayActOn } from '../../domain/access/may-act';
-import { afterClosing, judgeAfterClosing } from '../../matters/after-closing';
+import { afterClosing, judgeAfterClosing, revisedAfterClosing } from '../../matters/after-closing';
 import { tellsOfBreach } from '../../matters/breaches';
 import { tellsOfNotice } from '../../matters/publication';
-import type { Actor, CommandMessage, CommandOutcome, EntryDraft } from '../../matters/ledger';
+import type { Actor, CommandMessage, CommandOutcome, Entry, EntryDraft } from '../../matters/ledger';
 import type { Position } from '../../matters/position';
 import type { Tell } from '../../matters/step';
-import { AFTER_CLOSING, ANNUL_BREACH, CONTEST_BREACH } from '../../matters/shell-commands';
+import { AFTER_CLOSING, ANNUL_BREACH, CALENDAR_REVISED, CONTEST_BREACH, REVISE_CALENDAR } from '../../matters/shell-commands';
+import type { Calendars } from '../calendar/calendars';
 import { type Clock, stampInstant } from '../clock';
 import type { Database } from '../database';
 import { insertTells } from '../deliveries/tell';
 import type { RegisterDeps } from './commands';
-import type { OpeningDeps } from './insert-matter';
 import { writeNotice } from '../public-notices/write-notice';
 import { appendEntries, loadLedger } from './entries';
 import { positionColumns } from './position-columns';
 import type { MatterRow } from './queries';
 import { settle, settleRefusedIn } from './record-step';
 
-type AfterClosingDeps = Pick<RegisterDeps, 'db' | 'clock'> & Pick<OpeningDeps, 'calendars'>;
+type AfterClosingDeps = Pick<RegisterDeps, 'db' | 'clock'> & { calendars: Pick<Calendars, 'newest' | 'version'> };
 
 /**
  * Decides one of the few acts that remain when a matter has closed and has no workflow any more: under the same lock, check and chain, in one
  * transaction. Undefined for every other command, and while the matter is open: its workflow decides.
  */
 export async function appendAfterClosing({ db, clock, calendars }: AfterClosingDeps, number: string, command: CommandMessage): Promise<CommandOutcome | undefined> {
-  if (!AFTER_CLOSING.includes(command.name)) return undefined;
+  const isRevision = command.name === REVISE_CALENDAR;
+  if (!isRevision && !AFTER_CLOSING.includes(command.name)) return undefined;
   const isOpen = await db.selectFrom('matter').select('number').where('number', '=', number).where('closed_at', 'is', null).executeTakeFirst();
   if (isOpen) return undefined;
-  const calendar = await calendars.newest();
+  const calendar = await (isRevision ? calendars.version(Number(command.facts['to'])) : calendars.newest());
   return db.transaction().execute(async (trx) => {
     const matter = await trx.selectFrom('matter').selectAll().where('number', '=', number).forUpdate().executeTakeFirstOrThrow();
     const known = await trx.selectFrom('command').select('outcome').where('id', '=', command.id).forUpdate().executeTakeFirstOrThrow();
     if (known.outcome) return known.outcome;
     const ledger = await loadLedger(trx, number);
-    const refusal = mayAct(matter.position, command) ? judgeAfterClosing(matter.position, ledger, command) : { code: 'not-permitted' };
-    if (refusal) {
-      const outcome = { status: 'refused', ...refusal } as const;
+    const decided = decide(matter.position, ledger, command, calendar);
+    if ('code' in decided) {
+      const outcome = { status: 'refused', ...decided } as const;
       await settleRefusedIn(trx, command.id, outcome, clock.now());
       return outcome;
     }
-    return append(trx, { clock, calendar }, matter, command);
+    return append(trx, { clock, calendar }, matter, command, decided);
   });
 }
 
-async function append(trx: Transaction<Database>, { clock, calendar }: { clock: Clock; calendar: Calendar }, matter: MatterRow, command: CommandMessage): Promise<CommandOutcome> {
+/** What it says in the ledger, or why it is refused. */
+function decide(position: Position, ledger: readonly Entry[], command: CommandMessage, calendar: Calendar): Pick<EntryDraft, 'type' | 'facts'> | NonNullable<ReturnType<typeof judgeAfterClosing>> {
+  if (command.name === REVISE_CALENDAR) return revisedAfterClosing(position, ledger, command, calendar);
+  const refusal = mayAct(position, command) ? judgeAfterClosing(position, ledger, command) : { code: 'not-permitted' };
+  return refusal ?? { type: command.name, facts: command.facts };
+}
+
+async function append(trx: Transaction<Database>, { clock, calendar }: { clock: Clock; calendar: Calendar }, matter: MatterRow, command: CommandMessage, { type, facts }: Pick<EntryDraft, 'type' | 'facts'>): Promise<CommandOutcome> {
   const now = await stampInstant(clock, trx);
-  const entry = { key: command.id, type: command.name, by: command.by, receivedAt: command.receivedAt, facts: command.facts };
+  const entry = { key: command.id, type, by: command.by, receivedAt: command.receivedAt, facts };
   const head = await appendEntries(trx, matter.number, { seq: matter.seq, hash: matter.head_hash }, [entry], now);
   const position = afterClosing(matter.position, { ...entry, seq: head.seq });
   await trx
@@ -83,6 +91,7 @@ function mayAct({ parties, offered }: Position, { name, by }: CommandMessage): b
 
 function tellsOf(entry: EntryDraft, position: Position): readonly Tell[] {
   if (entry.type === 'correct') return tellsOfCorrection(position, entry.by);
+  if (entry.type === CALENDAR_REVISED) return [];
   return ON_BREACHES.includes(entry.type) ? tellsOfBreach(entry, position.terms) : tellsOfNotice(entry);
 }
 

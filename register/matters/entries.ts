@@ -42,6 +42,18 @@ export async function loadLedger(db: Kysely<Database>, matter: string): Promise<
   return rows.map(entryOf);
 }
 
+/** The ledgers of some matters, by number. */
+export async function loadLedgers(db: Kysely<Database>, numbers: readonly string[]): Promise<Map<string, Entry[]>> {
+  const ledgers = new Map<string, Entry[]>();
+  if (numbers.length === 0) return ledgers;
+  for (const row of await db.selectFrom('entry').selectAll().where('matter', 'in', [...numbers]).orderBy('matter').orderBy('seq').execute()) {
+    const ledger = ledgers.get(row.matter) ?? [];
+    ledger.push(entryOf(row));
+    ledgers.set(row.matter, ledger);
+  }
+  return ledgers;
+}
+
 /** An entry without what it says, and the hash that covers it and all before it. */
 export interface EntryHead extends Pick<Entry, 'seq' | 'type' | 'by' | 'receivedAt' | 'recordedAt'> {
   hash: string;

@@ -1,24 +1,28 @@
 import { randomUUID } from 'node:crypto';
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import { InvalidInput } from '../../domain/invalid-input';
 import { recordAudit, THE_PROGRAM } from '../accounts/audit';
 import type { Database } from '../database';
 import { eraseDocuments } from '../documents/attach';
 import type { RegisterDeps } from './commands';
 import { erasePapersMadeFrom } from '../official-papers/erase';
+import type { KeyRing } from '../sealing/key-ring';
 import { sealWords } from './words';
 
 /** A body hash that no body has: the key of an erased command is never taken for a repetition. */
 const ERASED_BODY = 'erased';
 const OPENING = 1;
 
-export interface Erasure {
+interface Order {
   matter: string;
-  seq: number;
   /** Kept sealed, like every reason about people. */
   reason: string;
   /** The account at the machine from which it was ordered. */
   orderedBy: string;
+}
+
+export interface Erasure extends Order {
+  seq: number;
 }
 
 export interface Erased {
@@ -48,11 +52,37 @@ export async function eraseWords({ db, keyRing, clock }: RegisterDeps, { matter,
     await trx.updateTable('command').set({ body_hash: ERASED_BODY }).where('matter', '=', matter).where(sql<string>`id::text`, '=', entry.key).execute();
     if (seq === OPENING) await trx.deleteFrom('matter_person').where('matter', '=', matter).execute();
     const documents = [...(await eraseDocuments(trx, entry.key, now)), ...(await erasePapersMadeFrom(trx, row.id, now))];
-    const kept = await sealWords(trx, keyRing, { matter, origin: `erasure:${randomUUID()}`, words: { reason, orderedBy }, now });
-    await recordAudit(trx, { at: now, actor: THE_PROGRAM, action: 'words-erased', details: { matter, seq, reason: kept.ref } });
-    await trx.insertInto('operator_notice').values({ at: now, code: 'words-erased', matter, details: JSON.stringify({ seq }) }).execute();
+    await recordErasure(trx, keyRing, { order: { matter, reason, orderedBy }, now, what: { seq } });
     return { documents };
   });
+}
+
+/** Erases the notes with which a matter was shared out within its bodies, for good; who had it from when on stays. Returns how many; where none is left it changes nothing. */
+export async function eraseNotes({ db, keyRing, clock }: RegisterDeps, order: Order): Promise<number> {
+  return db.transaction().execute(async (trx) => {
+    const { matter } = order;
+    if (!(await trx.selectFrom('matter').select('number').where('number', '=', matter).executeTakeFirst())) throw new InvalidInput(`there is no matter ${matter}`, 'MATTER');
+    const noted = await trx
+      .selectFrom('assignment')
+      .innerJoin('sealed', 'sealed.id', 'assignment.note')
+      .select(['assignment.id', 'sealed.id as note'])
+      .where('assignment.matter', '=', matter)
+      .where('sealed.erased_at', 'is', null)
+      .forUpdate('sealed')
+      .execute();
+    if (noted.length === 0) return 0;
+    const now = clock.now();
+    await trx.updateTable('sealed').set({ box: null, erased_at: now }).where('id', 'in', noted.map(({ note }) => note)).execute();
+    await trx.updateTable('assignment').set({ body_hash: ERASED_BODY }).where('id', 'in', noted.map(({ id }) => id)).execute();
+    await recordErasure(trx, keyRing, { order, now, what: { notes: noted.length } });
+    return noted.length;
+  });
+}
+
+async function recordErasure(trx: Transaction<Database>, keyRing: KeyRing, { order: { matter, ...words }, now, what }: { order: Order; now: number; what: Readonly<Record<string, number>> }): Promise<void> {
+  const kept = await sealWords(trx, keyRing, { matter, origin: `erasure:${randomUUID()}`, words: { ...words }, now });
+  await recordAudit(trx, { at: now, actor: THE_PROGRAM, action: 'words-erased', details: { matter, ...what, reason: kept.ref } });
+  await trx.insertInto('operator_notice').values({ at: now, code: 'words-erased', matter, details: JSON.stringify(what) }).execute();
 }
 
 /** Words that came with a signal are sealed before anybody decides on it. Long enough for every queue to have moved. */

@@ -23,6 +23,10 @@ import { sharedMatters } from './0020-shared-matters';
 import { namesTakenOff } from './0021-names-taken-off';
 import { cards } from './0022-cards';
 import { queuedSeals } from './0023-queued-seals';
+import { requestDrafts } from './0024-request-drafts';
+import { assignments } from './0025-assignments';
+import { ownViews } from './0026-own-views';
+import { erasableNotes } from './0027-erasable-notes';
 import type { RegisterMigration } from './migration';
 
 /** In the order of their names, which never change. */
@@ -50,6 +54,10 @@ const MIGRATIONS: Readonly<Record<string, RegisterMigration>> = {
   '0021-names-taken-off': namesTakenOff,
   '0022-cards': cards,
   '0023-queued-seals': queuedSeals,
+  '0024-request-drafts': requestDrafts,
+  '0025-assignments': assignments,
+  '0026-own-views': ownViews,
+  '0027-erasable-notes': erasableNotes,
 };
 
 const MIGRATION_TABLE = 'schema_migration';

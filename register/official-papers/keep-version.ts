@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely, Selectable } from 'kysely';
 import type { DocumentType } from '../../contract/documents';
-import { type AuditActor, recordAudit } from '../accounts/audit';
+import { type AuditActor, recordAudit, THE_PROGRAM } from '../accounts/audit';
 import type { Clock } from '../clock';
 import type { Database } from '../database';
 import { type DocumentRow, storeDocument, type UploadDeps } from '../documents/upload';
@@ -40,7 +40,7 @@ export async function findMadeVersion(db: Kysely<Database>, { account, key, body
 /** Keeps a written paper as the next version of it, like an uploaded document: sealed on disk, by its hash. None is ever changed. */
 export async function keepVersion(deps: UploadDeps & { clock: Clock }, given: NewVersion): Promise<void> {
   const { paper, name, content, body, key } = given;
-  const document = await storeDocument(deps, { uploadedBy: key.account, body, idempotencyKey: `paper:${randomUUID()}`, name: `${name}.docx`, mediaType: DOCX, content: whole(content) });
+  const document = await storeDocument(deps, { uploadedBy: key.account, body, idempotencyKey: `paper:${randomUUID()}`, name: `${name}.docx`, mediaType: DOCX, content: whole(content), isOfProgram: given.auditActor === THE_PROGRAM });
   const isKept = await deps.db.transaction().execute(async (trx) => {
     // One at a time for each paper.
     const { versions: version } = await trx.updateTable('paper').set((row) => ({ versions: row('versions', '+', 1) })).where('id', '=', paper.id).returning('versions').executeTakeFirstOrThrow();

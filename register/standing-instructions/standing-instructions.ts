@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Role } from '../../domain/access/permissions';
-import type { Day } from '../../domain/calendar/day';
+import { type Day, dayOf } from '../../domain/calendar/day';
 import type { CrimeId } from '../../domain/rule-sets';
+import { actsBefore } from '../../domain/standing-instructions/standing-instruction';
 import { type AuditActor, recordAudit } from '../accounts/audit';
 import { canonicalJson } from '../canonical-json';
 import { type Clock, stampInstant } from '../clock';
@@ -38,16 +39,22 @@ export function reasonOf(keyRing: KeyRing, { id, sealed_reason }: InstructionRow
 
 /** The account of a judge of that court, or undefined. */
 export async function findJudge(db: Kysely<Database>, court: string, username: string): Promise<string | undefined> {
-  const row = await db
+  return (await judgesOf(db, court).where('username', '=', username).executeTakeFirst())?.id;
+}
+
+/** Who may be: the people of a court who ask in its name, by name. */
+export async function listJudges(db: Kysely<Database>, court: string): Promise<{ username: string; display_name: string }[]> {
+  return judgesOf(db, court).orderBy('display_name').orderBy('username').limit(500).execute();
+}
+
+function judgesOf(db: Kysely<Database>, court: string) {
+  return db
     .selectFrom('account')
-    .select('id')
-    .where('username', '=', username)
+    .select(['id', 'username', 'display_name'])
     .where('kind', '=', 'person')
     .where('body', '=', court)
     .where('active', '=', true)
-    .where('roles', '&&', sql<string[]>`${[...JUDGES]}::text[]`)
-    .executeTakeFirst();
-  return row?.id;
+    .where('roles', '&&', sql<string[]>`${[...JUDGES]}::text[]`);
 }
 
 /** What the accounts of these ids are called. */
@@ -59,7 +66,8 @@ export async function namesOf(db: Kysely<Database>, ids: readonly string[]): Pro
 
 /**
  * Puts a court's instruction in place of that of `version`, and brings it to every open referral of the court in the same transaction. The same
- * again changes nothing. Refusals: standing-instruction-changed when it was changed since; document-not-free.
+ * again changes nothing. Refusals: standing-instruction-changed when it was changed since; instruction-begins-too-late while
+ * the one before would act until then; document-not-free.
  */
 export async function changeInstruction(deps: InstructionDeps, actor: AuditActor & { accountId: string }, { court, version, change }: { court: string; version: number; change: InstructionChange }): Promise<void> {
   const { db, clock, wallClock, keyRing } = deps;
@@ -69,6 +77,8 @@ export async function changeInstruction(deps: InstructionDeps, actor: AuditActor
     const current = await newestRow(trx, court);
     if (current && isSame(keyRing, current, change)) return;
     if ((current?.version ?? 0) !== version) throw new Refusal('standing-instruction-changed', { version: current?.version ?? 0 });
+    const today = dayOf(await stampInstant(clock, trx));
+    if (current && change.status === 'confirmed' && actsBefore(instructionOf(current), change.validFrom, today)) throw new Refusal('instruction-begins-too-late', { version, today });
     const row = await insertVersion(trx, deps, actor.accountId, { court, version: version + 1, current, change });
     await bringToReferrals(trx, court, instructionOf(row), await stampInstant(clock, trx));
     await recordAudit(trx, { at: wallClock.now(), actor, action: 'standing-instruction-changed', details: { court, version: row.version, status: row.status } });

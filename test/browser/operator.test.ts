@@ -41,10 +41,10 @@ it('the operator’s day: an account that its owner makes his own, a setting, wh
   await own.page.getByRole('button', { name: /修\s*改/ }).click();
   await own.page.getByRole('heading', { name: '待办' }).waitFor();
 
-  for (const tab of ['单位和联系人', '通知渠道', '运行设置']) {
+  for (const tab of ['单位和联系人', '运行情况', '运行设置']) {
     await page.getByRole('link', { name: tab }).click();
     await page.getByRole('table').first().waitFor();
-    await page.waitForLoadState('networkidle');
+    await page.getByRole('status', { name: '正在读取' }).first().waitFor({ state: 'detached' });
     expect(await faultsOf(page)).toEqual([]);
   }
   const deemed = page.getByLabel('文书送达后无人签收的，第几个工作日终了视为收到');

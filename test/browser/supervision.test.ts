@@ -1,5 +1,5 @@
 import { MatterApi } from '../rig/matter-api';
-import { faultsOf, fitsAcross, PHONE, TestBrowser } from './browser';
+import { faultsOf, TestBrowser } from './browser';
 
 let matters: MatterApi;
 let browser: TestBrowser;
@@ -27,13 +27,5 @@ it('the committee goes from a number down to its matters, without a word of what
   await page.getByRole('link', { name: numbers[0] ?? '' }).click();
   await page.getByText('现在没有需要您办理的').waitFor();
   expect(await page.getByText('赵不还').count()).toBe(0);
-  expect(errors).toEqual([]);
-}, 60_000);
-
-it('fits a phone', async () => {
-  const { page, errors } = await browser.signedIn(await matters.officer('supervisor', 'committee'), '/supervision', { viewport: PHONE });
-  await page.getByText('收到', { exact: true }).first().waitFor();
-  expect(await fitsAcross(page)).toBe(true);
-  expect(await faultsOf(page)).toEqual([]);
   expect(errors).toEqual([]);
 }, 60_000);

@@ -24,6 +24,7 @@ export function referralFacts(over: Partial<Opening> = {}): Omit<Opening, 'words
   return {
     ...facts,
     procedure: 'crime-referral',
+    revision: 2,
     crime: 'refusal-to-perform',
     placeOfCrime: 'yuncheng',
     parties: [
@@ -36,11 +37,11 @@ export function referralFacts(over: Partial<Opening> = {}): Omit<Opening, 'words
 }
 
 /** An oversight as the referral opens it. */
-function oversightFacts(over: Partial<OversightOpening> = {}): OversightOpening {
+export function oversightFacts(over: Partial<OversightOpening> = {}): OversightOpening {
   const { court, ruleSet, caseNumber, crime, parties } = referralFacts();
   return {
     procedure: 'filing-oversight',
-    revision: 1,
+    revision: 2,
     kind: 'filing-oversight',
     court,
     unit: 'procuratorate',

@@ -19,7 +19,7 @@ export type Asking = (typeof THREE)[number];
 export function queueFacts(over: Partial<Opening> = {}): Opening {
   return {
     procedure: 'seal-queue',
-    revision: 1,
+    revision: 3,
     kind: 'seal-queue',
     court: 'court.yuncheng',
     unit: 'police',

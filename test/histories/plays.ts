@@ -27,6 +27,8 @@ const registry = { by: deskOfficerOf('police') };
 const police = { by: officerOf('police') };
 const prosecutor = { by: officerOf('procuratorate') };
 const opener: Actor = { ...COURT_OFFICER, side: 'opener' };
+const liaison: Actor = { ...deskOfficerOf('police'), id: 'liaison-of-police', role: 'liaison' };
+const CLAIM = { claim: '结果与登记不符' };
 const SEAL_DONE = { ...ANSWER, measure: { assets: ['hmac:certificate'] } };
 const SEAL_PAPERS = [{ paper: 'ruling', courtSeal: true }, { paper: 'enforcement-notice', courtSeal: true }];
 
@@ -103,7 +105,7 @@ export const PLAYS: Readonly<Record<string, { from: string; play: Play; staysOpe
     play: async ({ rig, act, moveTo }) => {
       const request = await rig.open({ revision: 2 });
       const matter = await rig.openAs('dispute', disputeFacts({ entry: undefined, words: undefined, origin: { matter: request, seq: 1, as: 'dispute' } }));
-      const respondent: Actor = { ...deskOfficerOf('police'), id: 'liaison-of-police', role: 'liaison', side: 'respondent' };
+      const respondent: Actor = { ...liaison, side: 'respondent' };
       await act(matter, 'respondent', 'state-position', {}, { by: respondent, words: { text: '材料不全' } });
       await moveTo(matter, '2026-05-10T00:00');
       await moveTo(matter, '2026-05-15T10:00');
@@ -217,6 +219,61 @@ export const PLAYS: Readonly<Record<string, { from: string; play: Play; staysOpe
       await act(matter, 'police', 'issue-decision', {}, police);
       await brought(rig, async () => (await rig.position(matter)).links.length > 0);
       await act(matter, 'court', 'withdraw', {}, court);
+      return matter;
+    },
+  },
+  'disputed-by-both-answered-again-and-accepted': {
+    from: '2026-03-05T09:00',
+    play: async ({ rig, act, moveTo }) => {
+      const matter = await rig.open({ revision: 5 });
+      await act(matter, 'unit', 'sign-receipt');
+      await act(matter, 'unit', 'open-dispute', { question: 'other' }, { by: liaison, words: CLAIM });
+      await act(matter, 'unit', 'answer', ANSWER);
+      await act(matter, 'court', 'contest-answer', {}, { words: CLAIM });
+      await brought(rig, async () => (await rig.position(matter)).links.length === 2);
+      await moveTo(matter, '2026-03-06T09:00');
+      await act(matter, 'unit', 'answer', { ...ANSWER, outcome: 'nothing-found' });
+      await act(matter, 'court', 'accept-answer');
+      return matter;
+    },
+  },
+  'nothing-found-disputed-then-found': {
+    from: '2026-03-05T09:00',
+    play: async ({ rig, act, moveTo }) => {
+      const matter = await rig.openAs('locate-debtor', searchFacts({ revision: 2 }));
+      await act(matter, 'unit', 'answer', { outcome: 'nothing-found' });
+      await act(matter, 'court', 'contest-answer', {}, { words: CLAIM });
+      await brought(rig, async () => (await rig.position(matter)).links.length === 1);
+      await moveTo(matter, '2026-03-06T09:30');
+      await act(matter, 'unit', 'record-found', { foundAt: at('2026-03-06T09:00') });
+      await act(matter, 'unit', 'notify-court', { at: at('2026-03-06T09:30'), channel: 'telephone' });
+      await act(matter, 'court', 'acknowledge', { timeAgreed: true });
+      return matter;
+    },
+  },
+  'detention-disputed-and-stopped': {
+    from: '2026-03-12T09:00',
+    play: async ({ rig, act, moveTo }) => {
+      const matter = await rig.openAs('detention', detentionFacts({ revision: 2 }));
+      await act(matter, 'unit', 'open-dispute', { question: 'other' }, { by: liaison, words: CLAIM });
+      await act(matter, 'unit', 'admit', { admittedAt: at('2026-03-12T09:00') });
+      await moveTo(matter, '2026-03-14T10:00');
+      await act(matter, 'unit', 'suggest-stop');
+      await act(matter, 'court', 'decide-stop', { stop: true });
+      await act(matter, 'court', 'tell-detention-house', { at: at('2026-03-14T10:00'), channel: 'telephone' });
+      await act(matter, 'unit', 'record-release', { releasedAt: at('2026-03-14T10:00') });
+      return matter;
+    },
+  },
+  'watch-disputed-and-handed-over': {
+    from: '2026-03-05T10:00',
+    play: async ({ rig, act, moveTo }) => {
+      const matter = await rig.openAs('vehicle-intercept', watchFacts({ revision: 2, watchUntil: '2026-03-09' }));
+      await act(matter, 'court', 'open-dispute', { question: 'other' }, { ...court, words: CLAIM });
+      await moveTo(matter, '2026-03-07T22:40');
+      await act(matter, 'unit', 'report-stopped', { stoppedAt: at('2026-03-07T22:30') });
+      await act(matter, 'court', 'confirm-hand-over', { handedOverAt: at('2026-03-07T22:40') });
+      await act(matter, 'unit', 'confirm-hand-over', { handedOverAt: at('2026-03-07T22:40') });
       return matter;
     },
   },

@@ -58,9 +58,13 @@ export class DisputeModel {
     readonly openedAt: number,
     /** Where the court stands whose request it is. */
     readonly courtSide: 'opener' | 'respondent' | 'court',
+    /** When the act by which it was opened came in. */
+    raisedAt = openedAt,
   ) {
     this.entries = [['open-request', openedAt, 'matter']];
-    this.talks = { id: 'negotiate', dueOn: nthWorkingDay(dayOf(openedAt), 7), state: 'running', isLate: false, skippedUntil: openedAt, pastRungs: 0 };
+    this.talks = { id: 'negotiate', dueOn: nthWorkingDay(dayOf(raisedAt), 7), state: 'running', isLate: false, skippedUntil: openedAt, pastRungs: 0 };
+    // Held up for so long that the talks are over.
+    this.moveTo(openedAt);
   }
 
   get stage(): string {
@@ -145,6 +149,7 @@ export class DisputeModel {
           return;
         }
         this.prolonging = undefined;
+        this.failing = undefined;
         Object.assign(this.talks, { dueOn: nthWorkingDay(this.talks.dueOn, workingDays), skippedUntil: at, pastRungs: 0 });
         return;
       }
@@ -200,7 +205,7 @@ export class DisputeModel {
   }
 
   private alarms(): Rung[] {
-    const submission: Rung[] = this.submittedAt === undefined ? [{ type: 'submitted-to-committee', at: this.failedAt ?? endOf(this.talks.dueOn) }] : [];
+    const submission: Rung[] = this.submittedAt === undefined ? [{ type: 'submitted-to-committee', at: this.failedAt ?? Math.max(endOf(this.talks.dueOn), this.openedAt) }] : [];
     // The procedure's own come before a term's rungs of the same instant.
     return [...submission, ...this.rungs()].sort((a, b) => a.at - b.at);
   }

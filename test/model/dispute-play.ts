@@ -15,6 +15,8 @@ import { same } from './same';
 
 export interface DisputeSequence {
   openedAt: number;
+  /** How much earlier the act came in that opened it: the engine was down. */
+  heldUpMs: number;
   courtSide: 'opener' | 'respondent' | 'court';
   happenings: Happening<DisputeSide>[];
 }
@@ -27,6 +29,7 @@ const VARIANTS = ['opener', 'respondent', 'court'] as const;
 export const disputeSequences = (maxLength: number): fc.Arbitrary<DisputeSequence> =>
   fc.record({
     openedAt: fc.integer({ min: parseInstant('2025-09-01T00:00:00+08:00'), max: parseInstant('2026-09-30T00:00:00+08:00') }),
+    heldUpMs: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 60 * HOUR }), fc.integer({ min: 0, max: 400 * HOUR })),
     courtSide: fc.constantFrom(...VARIANTS),
     happenings: happenings({
       sides: ['opener', 'respondent', 'opener', 'respondent', 'court', 'committee', 'committee'],
@@ -75,10 +78,11 @@ function shownOf(position: Position | undefined): unknown {
 }
 
 /** Plays a sequence against the procedure in memory and against the model; throws where they first differ. Returns how many entries it came to. */
-export async function playInMemory({ openedAt, courtSide, happenings }: DisputeSequence): Promise<number> {
-  const model = new DisputeModel(openedAt, courtSide);
+export async function playInMemory({ openedAt, heldUpMs, courtSide, happenings }: DisputeSequence): Promise<number> {
+  const raisedAt = openedAt - heldUpMs;
+  const model = new DisputeModel(openedAt, courtSide, raisedAt);
   const parties = partiesOf(courtSide);
-  const opening: Entry = { seq: 1, key: 'opening', type: 'open-request', by: DISPUTED_MATTER, receivedAt: openedAt, recordedAt: openedAt, facts: { ...disputeFacts({ parties }) } };
+  const opening: Entry = { seq: 1, key: 'opening', type: 'open-request', by: DISPUTED_MATTER, receivedAt: openedAt, recordedAt: openedAt, facts: { ...disputeFacts({ parties, raisedAt }) } };
   const register = new MemoryRegister([opening]);
   const start = async (ledger: readonly Entry[], instant: number): Promise<DisputeInMemory> => {
     const matter = new DisputeInMemory(DISPUTE, { matter: 'DI-2026-000001', ledger, ...CALENDARS }, instant, register);
@@ -120,13 +124,14 @@ export async function playInMemory({ openedAt, courtSide, happenings }: DisputeS
 }
 
 /** The same on the real server. A restart terminates the workflow and starts it from its ledger. */
-export async function playOnServer(shared: MatterRig, { openedAt, courtSide, happenings }: DisputeSequence): Promise<void> {
+export async function playOnServer(shared: MatterRig, { openedAt, heldUpMs, courtSide, happenings }: DisputeSequence): Promise<void> {
   const clock = VirtualClock.at(openedAt);
   const rig = shared.living(clock);
-  const model = new DisputeModel(openedAt, courtSide);
+  const raisedAt = openedAt - heldUpMs;
+  const model = new DisputeModel(openedAt, courtSide, raisedAt);
   const parties = partiesOf(courtSide);
   const request = await rig.open({ revision: 2 }, false);
-  const matter = await rig.openAs('dispute', disputeFacts({ parties, words: undefined, origin: { matter: request, seq: 1, as: 'dispute' } }));
+  const matter = await rig.openAs('dispute', disputeFacts({ parties, raisedAt, words: undefined, origin: { matter: request, seq: 1, as: 'dispute' } }));
   let now = openedAt;
   for (const [index, happening] of happenings.entries()) {
     if (model.closed) break;

@@ -1,7 +1,8 @@
 import type { Entry } from '../../matters/ledger';
 import type { Position } from '../../matters/position';
 import { detentionFacts, searchFacts } from '../factories/people';
-import type { Match } from './match';
+import { disputesIn } from './hosted-model';
+import { hearing, type Match } from './match';
 import type { PersonSide } from './person-models';
 import { openingOf, personCommandOf, type PersonSequence } from './person-sequences';
 
@@ -15,6 +16,7 @@ function shownOf(position: Position | undefined): unknown {
     awaited: position?.awaitedSides,
     terms: position?.terms.map(({ id, dueOn, dueAt, state, metAt, lateSince }) => [id, dueOn, dueAt, state, metAt, lateSince !== undefined]),
     breaches: position?.breaches.map(({ term }) => term),
+    disputes: disputesIn(position?.particulars),
     closedAs: position?.closedAs,
     closedAt: position?.closedAt,
     nextAlarmAt: position?.nextAlarmAt,
@@ -33,5 +35,7 @@ export function personMatch({ procedure, openedAt, choice, happenings }: PersonS
     commandOf: (happening, now) => personCommandOf(happening, model, now),
     entriesOf,
     shownOf,
+    // A dispute says that it is open.
+    hear: hearing(({ name, receivedAt }) => model.hear(name, receivedAt)),
   };
 }

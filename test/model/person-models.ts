@@ -1,6 +1,7 @@
 import { isWorkingDay } from '../../domain/calendar/calendar';
 import { addDays, atTimeOfDayMs, dayOf, type Day, startOfDayMs } from '../../domain/calendar/day';
 import { SHIPPED_CALENDAR } from '../../domain/calendar/shipped';
+import { HostedModel } from './hosted-model';
 import type { Given } from './match';
 
 /** Searches and detentions told a second time, from the rules and with none of the code in workflows/. Days come from the domain's calendar. */
@@ -49,6 +50,7 @@ abstract class PersonModel {
   readonly entries: [type: string, at: number, by: string, rung: string | undefined][];
   closed: { as: string; at: number } | undefined;
   protected readonly terms: Term[] = [];
+  protected readonly disputes = new HostedModel();
   protected delivered: number | undefined;
   protected receipt: 'signed' | 'deemed' | 'implied' | undefined;
   private readonly fired = new Set<string>();
@@ -89,10 +91,11 @@ abstract class PersonModel {
 
   /** What the command is answered. */
   give(command: Given<PersonSide>): string {
-    if (!this.mayEver(command.side).includes(command.name)) return 'not-permitted';
+    const isDispute = command.name === 'open-dispute';
+    if (!isDispute && !this.mayEver(command.side).includes(command.name)) return 'not-permitted';
     this.moveTo(command.at);
     if (this.closed) return 'matter-closed';
-    const refused = this.offers(command.side).includes(command.name) ? this.judge(command) : 'not-awaited';
+    const refused = isDispute ? this.disputes.judge(command.side, command.facts, { entries: this.entries.length, terms: this.terms.map(({ id }) => id) }) : this.offers(command.side).includes(command.name) ? this.judge(command) : 'not-awaited';
     if (refused) return refused;
     const implied = this.implied(command);
     if (implied) {
@@ -100,10 +103,17 @@ abstract class PersonModel {
       this.fire({ type: implied, at: command.at, id: '' });
     }
     this.entries.push([command.name, command.at, command.side, undefined]);
-    this.take(command, this.entries.length);
+    if (isDispute) this.disputes.open(command.facts, this.entries.length);
+    else this.take(command, this.entries.length);
     // What a back-dated act makes due is due at once.
     this.moveTo(command.at);
     return 'accepted';
+  }
+
+  /** What another matter tells, which changes nothing here. */
+  hear(name: string, at: number): void {
+    this.moveTo(at);
+    this.entries.push([name, at, 'matter', undefined]);
   }
 
   shown() {
@@ -112,6 +122,7 @@ abstract class PersonModel {
       awaited: this.closed ? [] : this.awaited(),
       terms: this.terms.map(({ id, dueOn, dueAt, state, metAt, isLate }) => [id, dueOn, dueAt, state, metAt, isLate]),
       breaches: this.late,
+      disputes: this.disputes.shown(),
       closedAs: this.closed?.as,
       closedAt: this.closed?.at,
       nextAlarmAt: this.closed ? undefined : this.nextAlarmAt(),
@@ -190,14 +201,16 @@ function rungsOf(term: Term): Due[] {
           ['+1', 'escalation', onDay(1)],
         ];
   return rungs
-    .filter(([rung, , at]) => (rung === 'breach' || rung === 'missed' ? !term.isLate : at > term.skippedUntil))
-    .map(([rung, type, at]): Due => ({ type, at, id: `${term.id} ${term.version} ${rung}`, rung, term: term.id }));
+    .filter(([rung, , at]) => (rung === 'breach' || rung === 'missed' ? !term.isLate : rung.startsWith('+') || at > term.skippedUntil))
+    // What climbs from a breach does so once, however late that was known and wherever its start was moved; reminders are those of each date.
+    .map(([rung, type, at]): Due => ({ type, at, id: rung.startsWith('+') ? `${term.id} ${rung}` : `${term.id} ${term.version} ${rung}`, rung, term: term.id }));
 }
 
 /** 四.7(2). */
 export class SearchModel extends PersonModel {
   private isTakenOn = false;
   private isAnswered = false;
+  private answer = 0;
   private round = 1;
   private finding = 0;
   private found: { at: number; told?: { stated: number; recorded: number }; alerts: number } | undefined;
@@ -249,7 +262,7 @@ export class SearchModel extends PersonModel {
     if (this.found) {
       if (!this.found.told) return [];
       const n = this.found.alerts + 1;
-      return [{ type: 'court-alerted', id: `alert ${this.finding} ${n}`, at: this.found.told.recorded + (n <= 72 ? n * HOUR : 72 * HOUR + (n - 72) * DAY) }];
+      return [{ type: 'court-alerted', id: `alert ${this.finding} ${n}`, at: this.found.told.recorded + n * HOUR }];
     }
     const due: Due[] = [];
     if (!this.receipt) {
@@ -282,7 +295,7 @@ export class SearchModel extends PersonModel {
     return !this.receipt && ['take-on', 'answer', 'record-found'].includes(name) ? 'receipt-implied' : undefined;
   }
 
-  protected take({ name, at, facts }: Given<PersonSide>): void {
+  protected take({ name, at, facts }: Given<PersonSide>, seq: number): void {
     switch (name) {
       case 'record-delivery':
         this.delivered = at;
@@ -297,6 +310,7 @@ export class SearchModel extends PersonModel {
       case 'answer':
         this.meet(this.inRound('answer'), at);
         this.isAnswered = true;
+        this.answer = seq;
         this.target(this.inRound('accept-answer'), 'court', 3, dayOf(at), at, true);
         return;
       case 'accept-answer':
@@ -304,6 +318,7 @@ export class SearchModel extends PersonModel {
         this.close('accepted', at);
         return;
       case 'contest-answer':
+        this.disputes.contest(this.answer, seq);
         this.meet(this.inRound('accept-answer'), at);
         this.isAnswered = false;
         this.isTakenOn = false;

@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import { parseInstant } from '../../domain/calendar/day';
 import { type Give, type Happening, happenings } from './happenings';
+import { deskOfficerOf } from '../factories/assistance-request';
+import { disputeFactsOf } from './hosted-model';
 import type { Given } from './match';
 import { DetentionModel, type PersonSide, SearchModel } from './person-models';
 
@@ -30,16 +32,20 @@ export const personSequences = (maxLength: number): fc.Arbitrary<PersonSequence>
 export function openingOf({ procedure, openedAt, choice }: Omit<PersonSequence, 'happenings'>): { model: SearchModel | DetentionModel; facts: Record<string, unknown> } {
   const isElectronic = choice % 4 > 0;
   const serviceMode = isElectronic ? 'electronic' : 'in-person';
-  if (procedure === 'locate-debtor') return { model: new SearchModel(openedAt, isElectronic), facts: { serviceMode, contactTested: choice % 2 === 0 } };
+  if (procedure === 'locate-debtor') return { model: new SearchModel(openedAt, isElectronic), facts: { revision: 2, serviceMode, contactTested: choice % 2 === 0 } };
   const days = 1 + (choice % 15);
-  return { model: new DetentionModel(openedAt, isElectronic, days), facts: { serviceMode, detentionDays: days } };
+  return { model: new DetentionModel(openedAt, isElectronic, days), facts: { revision: 2, serviceMode, detentionDays: days } };
 }
+
+/** All dealings go through the fixed liaison (三(二)): a desk opens no dispute. */
+const LIAISON = { ...deskOfficerOf('police'), id: 'liaison-of-police', role: 'liaison' };
 
 /** What ends everything comes rarely, so that sequences grow. */
 const ENDING: readonly string[] = ['cancel-search', 'accept-answer', 'withdraw', 'close-refused', 'record-release', 'acknowledge'];
 
 /** Mostly what the side has at this stage, else anything it ever has, or what only the other side has. */
 export function personCommandOf({ command, side, choice }: Give<PersonSide>, model: SearchModel | DetentionModel, at: number): Given<PersonSide> {
+  if (choice % 13 === 0) return { side, name: 'open-dispute', at, facts: disputeFactsOf(command), ...(side === 'unit' ? { by: LIAISON } : {}) };
   const offered = model.offers(side).filter((name) => !ENDING.includes(name) || choice % 3 === 0);
   const anything = [...model.mayEver('court'), ...model.mayEver('unit')];
   const names = choice % 5 === 0 || offered.length === 0 ? anything : offered;

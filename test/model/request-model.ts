@@ -84,7 +84,7 @@ const WHEN: Record<string, { sides: Side[]; stages: string[] }> = {
   'record-act': { sides: ['unit'], stages: AFTER_RECEIPT },
   'give-delay-notice': { sides: ['unit'], stages: ['awaiting-answer', 'returned-again', 'contested', 'awaiting-act'] },
   'reply-to-delay-notice': { sides: ['court'], stages: [...AFTER_RECEIPT, 'returned'] },
-  'grant-extension': { sides: ['court'], stages: ['awaiting-answer', 'returned-again', 'awaiting-act'] },
+  'grant-extension': { sides: ['court'], stages: ['awaiting-answer', 'returned-again', 'contested', 'awaiting-act'] },
   'raise-query': { sides: ['unit'], stages: OPEN.filter((stage) => stage !== 'answered' && stage !== 'returned') },
   'reply-to-query': { sides: ['court'], stages: OPEN },
   'accept-answer': { sides: ['court'], stages: ['answered', 'contested'] },
@@ -141,8 +141,11 @@ interface Term {
   reckonedAt: number;
   told: Set<string>;
   rungs: { rung: string; type: string; at: number }[];
-  isLate: boolean;
+  /** That it ran out, and what climbed from there: each once, however late that became known, and not again for a date that was moved meanwhile. */
+  climbed: Set<string>;
 }
+
+const isOfLateness = (rung: string): boolean => rung === 'breach' || rung === 'missed' || rung.startsWith('+');
 
 interface Returned {
   name: string;
@@ -310,8 +313,7 @@ export class RequestModel {
       if (term.state !== 'running') continue;
       for (const { rung, type, at } of term.rungs) {
         if (term.told.has(rung)) continue;
-        const isEnd = rung === 'breach' || rung === 'missed';
-        if (isEnd ? term.isLate : at <= term.reckonedAt) continue;
+        if (isOfLateness(rung) ? term.climbed.has(rung) : at <= term.reckonedAt) continue;
         alarms.push({ at, fire: () => this.record({ type, at, by: 'clock', rung, hasWords: false }, () => this.ring(term, rung, at)) });
       }
     }
@@ -320,8 +322,8 @@ export class RequestModel {
 
   private ring(term: Term, rung: string, at: number): void {
     term.told.add(rung);
+    if (isOfLateness(rung)) term.climbed.add(rung);
     if (rung !== 'breach' && rung !== 'missed') return;
-    term.isLate = true;
     term.lateSince = term.dueAt;
     if (rung === 'breach') this.expired.push({ term: term.id, at, on: this.served });
   }
@@ -654,7 +656,7 @@ export class RequestModel {
   }
 
   private start(term: Pick<Term, 'id' | 'owes' | 'force' | 'workingDays' | 'startOn'>, instant: number): void {
-    const started: Term = { ...term, grants: [], dueOn: term.startOn, dueAt: 0, state: 'running', reckonedAt: instant, told: new Set(), rungs: [], isLate: false };
+    const started: Term = { ...term, grants: [], dueOn: term.startOn, dueAt: 0, state: 'running', reckonedAt: instant, told: new Set(), rungs: [], climbed: new Set() };
     this.reckon(started, instant, () => undefined);
     this.terms.push(started);
   }

@@ -52,7 +52,7 @@ function commandOf({ side, command, choice }: Give<QueueSide>, model: QueueMatte
       return given(courtOfficerOf(court), { seal, ...later });
     }
     case 'end-outside-seal':
-      return given(deskOfficerOf('police'), { seal, how: (['released', 'expired', 'not-booked'] as const)[choice % 3], ...(choice % 4 === 1 ? { endedAt: bookedAt } : {}) });
+      return given(deskOfficerOf('police'), { seal, how: (['released', 'expired', 'not-booked'] as const)[choice % 3], ...(choice % 4 === 1 ? { endedAt: bookedAt - (choice % 8 === 5 ? 20 * DAY : 0) } : {}) });
     case 'settle-seal-order': {
       const order = [...model.book()].sort((a, b) => ((a * 7 + choice) % 13) - ((b * 7 + choice) % 13));
       return given(deskOfficerOf('police'), { order: choice % 9 === 0 ? order.slice(1) : order });
@@ -60,9 +60,9 @@ function commandOf({ side, command, choice }: Give<QueueSide>, model: QueueMatte
     case 'give-waiting-notice':
       return given(deskOfficerOf('police'), { seal });
     case 'record-disposal':
-      return given(deskOfficerOf('police'), { extent: choice % 2 ? 'whole' : 'part' });
+      return given(deskOfficerOf('police'), { extent: choice % 2 ? 'whole' : 'part', ...(choice % 5 === 3 ? { disposedAt: bookedAt } : {}) });
     default:
-      return given(deskOfficerOf('police'), name === 'confirm-seal' ? { seal, ...told } : told);
+      return given(deskOfficerOf('police'), name === 'confirm-seal' ? { seal, ...told } : { ...told, bookedAt: bookedAt - (choice % 7 === 4 ? 700 + (choice % 60) : 0) * DAY });
   }
 }
 

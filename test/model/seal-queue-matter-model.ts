@@ -1,4 +1,4 @@
-import { addDays, addMonths, atTimeOfDayMs, type Day, startOfDayMs } from '../../domain/calendar/day';
+import { addDays, addMonths, atTimeOfDayMs, dayOf, type Day, startOfDayMs } from '../../domain/calendar/day';
 import type { Given } from './match';
 import { SealQueueModel, type Shown } from './seal-queue-model';
 
@@ -101,17 +101,22 @@ export class QueueMatterModel {
     const row = this.rows.find((candidate) => candidate.no === no);
     const isLiving = this.order.living().includes(no);
     const isAhead = ['bookedAt', 'endedAt', 'disposedAt'].some((field) => Number(facts[field] ?? 0) > at);
+    const times = this.order.timesOf(name === 'record-disposal' ? (this.order.inForce() ?? 0) : no);
+    const isOutOfOrder = Number(facts['bookedAt'] ?? Infinity) < startOfDayMs(dayOf(times.served ?? 0)) || Number(facts['endedAt'] ?? facts['disposedAt'] ?? Infinity) < (times.booked ?? 0);
+    const untilOn = facts['untilOn'] as Day | undefined;
+    const isOver = untilOn !== undefined && untilOn < dayOf(at);
     switch (name) {
       case 'confirm-seal':
-        return isLiving ? (isAhead ? 'time-out-of-range' : undefined) : 'no-such-seal';
+        if (!isLiving) return 'no-such-seal';
+        return isAhead || isOutOfOrder ? 'time-out-of-range' : isOver ? 'last-day-passed' : undefined;
       case 'record-outside-seal':
-        return isAhead ? 'time-out-of-range' : undefined;
+        return isAhead ? 'time-out-of-range' : isOver || this.hasRunOut(facts as { bookedAt: number; untilOn?: Day; waiting?: boolean }, at) ? 'last-day-passed' : undefined;
       case 'end-outside-seal':
         if (facts['how'] !== 'not-booked' && row?.request !== undefined) return 'released-by-its-court';
-        return isLiving ? (isAhead ? 'time-out-of-range' : undefined) : 'no-such-seal';
+        return isLiving ? (isAhead || isOutOfOrder ? 'time-out-of-range' : undefined) : 'no-such-seal';
       case 'record-disposal':
         if (this.order.inForce() === undefined) return 'no-seal-in-force';
-        return isAhead ? 'time-out-of-range' : undefined;
+        return isAhead || isOutOfOrder ? 'time-out-of-range' : undefined;
       case 'settle-seal-order':
         return [...(facts['order'] as number[])].sort().join() === this.book().sort().join() ? undefined : 'not-the-order-of-the-book';
       case 'give-waiting-notice':
@@ -122,12 +127,19 @@ export class QueueMatterModel {
         if (row.court !== by?.body) return 'seal-of-another-court';
         const first = this.inForce();
         if (first?.no !== no) return 'seal-not-in-force';
-        const untilOn = facts['untilOn'] as Day | undefined;
+        if (first.until > addMonths(dayOf(at), 12 * YEARS)) return 'renewed-ahead';
         return untilOn !== undefined && (untilOn <= first.until || untilOn > addMonths(first.until, 12 * YEARS)) ? 'day-out-of-range' : undefined;
       }
       default:
         return undefined;
     }
+  }
+
+  /** A seal from outside that says no last day, and would be first: then the law's day is its own. */
+  private hasRunOut({ bookedAt, untilOn, waiting }: { bookedAt: number; untilOn?: Day; waiting?: boolean }, at: number): boolean {
+    const first = this.book()[0];
+    const isBehind = first !== undefined && (this.order.timesOf(first).booked ?? 0) <= bookedAt;
+    return !untilOn && !waiting && !isBehind && addMonths(dayOf(bookedAt), 12 * YEARS) < dayOf(at);
   }
 
   private take({ name, at, by, facts }: Given<QueueSide>): void {
@@ -180,11 +192,13 @@ export class QueueMatterModel {
       known.step = step;
       if (servedAt !== undefined && this.order.living().includes(no)) this.order.reserve(no, servedAt);
     }
-    if (booked && (booked.isStated || this.stateOf(no) === 'to-confirm')) this.confirm(no, booked, happenedAt);
+    const { untilOn } = booked ?? {};
+    const isToCome = untilOn !== undefined && untilOn >= dayOf(happenedAt);
+    if (booked && (booked.isStated || this.stateOf(no) === 'to-confirm')) this.confirm(no, isToCome ? booked : { ...booked, untilOn: undefined }, happenedAt);
     if (over) this.change(happenedAt, () => this.order.end(no, over, happenedAt));
   }
 
-  private confirm(no: number, { bookedAt, untilOn, waiting = false }: { bookedAt: number; untilOn?: Day; waiting?: boolean }, at: number): void {
+  private confirm(no: number, { bookedAt, untilOn, waiting = false }: { bookedAt: number; untilOn?: Day | undefined; waiting?: boolean }, at: number): void {
     const isLiving = this.order.living().includes(no);
     this.change(at, () => this.order.confirm(no, bookedAt, untilOn, waiting, at));
     if (isLiving && untilOn !== undefined && this.order.inForce() === no) this.set = { ...this.set, at };

@@ -35,7 +35,7 @@ async function play({ years, events: happened }: { years: number; events: Event[
   let at = START;
   for (const [index, { what, pick, choice, later }] of happened.entries()) {
     at += later;
-    const when = { at, years };
+    const when = { at, years, keepsOwnTime: true };
     const no = index + 1;
     const living = model.living();
     const of = living[pick % Math.max(1, living.length)] ?? 0;
@@ -43,6 +43,7 @@ async function play({ years, events: happened }: { years: number; events: Event[
     const untilOn = choice % 3 === 0 ? addDays(dayOf(at), choice) : undefined;
     const isWaiting = choice % 11 === 1;
     const before = queue;
+    let happenedAt = at;
     switch (what) {
       case 'serve': {
         const servedAt = at - (choice % 4) * HOUR;
@@ -65,8 +66,11 @@ async function play({ years, events: happened }: { years: number; events: Event[
         break;
       case 'end': {
         const as = ENDS[choice % ENDS.length] ?? 'released';
-        model.end(of, as, at);
-        queue = end(queue, of, as, when);
+        // What the registry learns of late lies before what was booked meanwhile.
+        const endedAt = choice % 7 < 3 ? at - (choice % 200) * HOUR : at;
+        model.end(of, as, endedAt);
+        queue = end(queue, of, as, { ...when, at: endedAt });
+        happenedAt = endedAt;
         break;
       }
       case 'renew': {
@@ -102,7 +106,7 @@ async function play({ years, events: happened }: { years: number; events: Event[
     same(`${where}: seals`, queue.seals.map(({ no: number, state, untilOn: until }) => ({ no: number, state, place: placed.get(number)?.place, until })), model.shown());
     same(`${where}: contradictions`, contradictionsOf(queue).map((one) => (one.kind === 'order' ? `${one.ahead}>${one.behind}` : `?>${one.seal}`)).sort(), model.open());
     same(`${where}: remainder`, queue.isRemainder, model.isRemainder);
-    holdsAlways(where, before, queue, at);
+    holdsAlways(where, before, queue, happenedAt);
   }
   return happened.length;
 }
@@ -116,9 +120,17 @@ function holdsAlways(where: string, before: SealQueue, queue: SealQueue, at: num
     'who is in force has a last day, and nobody who waits has one': queue.seals.every((seal) => !isLiving(seal) || (seal.untilOn !== undefined) === (seal.state === 'in-force')),
     'places in the book are taken once': new Set(queue.book).size === queue.book.length,
     'what has ended stays ended': before.seals.every((seal) => isLiving(seal) || queue.seals.find(({ no }) => no === seal.no)?.state === seal.state),
-    'who was first and ended makes room in the same instant': !hasMadeRoom(before, queue) || queue.book.length === 0 || queue.isHeadHeld || sealInForce(queue)?.since === at,
+    'who was first and ended makes room in the same instant, and nobody is in force from before his own booking': !hasMadeRoom(before, queue) || queue.book.length === 0 || queue.isHeadHeld || sealInForce(queue)?.since === sinceOfNext(before, queue, at),
   };
   for (const [claim, holds] of Object.entries(claims)) same(`${where}: ${claim}`, holds, true);
+}
+
+/** From when the next is in force, if the first has ended then. */
+function sinceOfNext(before: SealQueue, queue: SealQueue, at: number): number {
+  const next = sealInForce(queue);
+  const left = queue.seals.find(({ no }) => no === sealInForce(before)?.no);
+  const had = before.seals.find(({ no }) => no === next?.no)?.had;
+  return left?.state === 'not-booked' && had ? had.since : Math.max(at, next?.bookedAt ?? at);
 }
 
 function hasMadeRoom(before: SealQueue, queue: SealQueue): boolean {

@@ -10,6 +10,8 @@ interface Row {
   line: number | undefined;
   over: string | undefined;
   until: Day | undefined;
+  /** The last day it had when another was put before it, as long as nobody before it has gone in truth. */
+  lost: Day | undefined;
   /** It is known when it was entered, for what has neither of the other times. */
   known: number;
 }
@@ -31,12 +33,17 @@ export class SealQueueModel {
   constructor(private readonly years: number) {}
 
   enter(no: number, served: number | undefined, now: number): void {
-    this.rows.push({ no, served, booked: undefined, line: undefined, over: undefined, until: undefined, known: now });
+    this.rows.push({ no, served, booked: undefined, line: undefined, over: undefined, until: undefined, lost: undefined, known: now });
   }
 
   reserve(no: number, served: number): void {
     const row = this.row(no);
     if (row) row.served = served;
+  }
+
+  timesOf(no: number): { served?: number; booked?: number } {
+    const row = this.row(no);
+    return { ...(row?.served === undefined ? {} : { served: row.served }), ...(row?.booked === undefined ? {} : { booked: row.booked }) };
   }
 
   confirm(no: number, booked: number, until: Day | undefined, waits: boolean, now: number): void {
@@ -45,6 +52,7 @@ export class SealQueueModel {
     const isFirstTime = row.line === undefined;
     if (row.booked !== booked) {
       row.booked = booked;
+      row.lost = undefined;
       row.line = undefined;
       this.settledPairs = new Set([...this.settledPairs].filter((pair) => !pair.split('>').includes(String(no))));
       const before = this.lines().filter((other) => this.earlierInBook(other, row));
@@ -54,7 +62,7 @@ export class SealQueueModel {
       this.renumber();
     }
     if (this.lines()[0] === row) this.someoneAhead = waits;
-    this.look(now, isFirstTime ? { no, since: booked } : undefined);
+    this.look(now, { said: no, ...(isFirstTime ? { entered: booked } : {}) });
     const furthest = addMonths(dayOf(now), 12 * this.years);
     if (until !== undefined && this.current === no) row.until = until < furthest ? until : furthest;
   }
@@ -62,10 +70,14 @@ export class SealQueueModel {
   end(no: number, as: string, now: number): void {
     const row = this.row(no);
     if (!row || row.over) return;
+    const { line } = row;
     row.over = as;
     row.line = undefined;
+    row.lost = undefined;
+    const neverStood = as === 'not-booked';
+    if (!neverStood && line !== undefined) for (const other of this.lines()) if ((other.line ?? 0) > line) other.lost = undefined;
     this.renumber();
-    this.look(now);
+    this.look(now, neverStood ? { said: no } : {});
   }
 
   renew(no: number, until: Day): void {
@@ -164,15 +176,24 @@ export class SealQueueModel {
     return pairs;
   }
 
-  /** Whoever is first now is in force; who was and is no longer has no last day any more, unless it has ended. */
-  private look(now: number, entered?: { no: number; since: number }): void {
+  /**
+   * Whoever is first now is in force; who was and is no longer has no last day any more, unless it has ended. `said`: the registry has put right what it
+   * said of this one; whoever else it had pushed back has the day again that was his. `entered`: that it was booked then, for the first time.
+   */
+  private look(now: number, { said, entered }: { said?: number; entered?: number } = {}): void {
     const [first] = this.lines();
     if (!first) this.someoneAhead = false;
     const next = this.someoneAhead ? undefined : first?.no;
     if (next === this.current) return;
     const before = this.current === undefined ? undefined : this.row(this.current);
-    if (before && !before.over) before.until = undefined;
+    if (before && !before.over) {
+      before.lost = before.no === said ? undefined : before.until;
+      before.until = undefined;
+    }
     this.current = next;
-    if (next !== undefined && first) first.until = addMonths(dayOf(entered?.no === next ? entered.since : now), 12 * this.years);
+    if (next === undefined || !first) return;
+    const from = said === next && entered !== undefined ? entered : Math.max(now, first.booked ?? now);
+    first.until = (said === undefined ? undefined : first.lost) ?? addMonths(dayOf(from), 12 * this.years);
+    first.lost = undefined;
   }
 }

@@ -1,7 +1,8 @@
 import type { Entry } from '../../matters/ledger';
 import type { Position } from '../../matters/position';
 import { alarmFacts, watchFacts } from '../factories/on-the-spot';
-import type { Match } from './match';
+import { disputesIn } from './hosted-model';
+import { hearing, type Match } from './match';
 import type { SpotSide } from './spot-models';
 import { openingOf, spotCommandOf, type SpotSequence } from './spot-sequences';
 
@@ -14,6 +15,7 @@ function shownOf(position: Position | undefined): unknown {
     stage: position?.stage,
     awaited: position?.awaitedSides,
     terms: position?.terms.map(({ id, dueAt, state, lateSince }) => [id, dueAt, state, lateSince !== undefined]),
+    disputes: disputesIn(position?.particulars),
     closedAs: position?.closedAs,
     closedAt: position?.closedAt,
     nextAlarmAt: position?.nextAlarmAt,
@@ -32,5 +34,7 @@ export function spotMatch({ procedure, openedAt, choice, happenings }: SpotSeque
     commandOf: (happening, now) => spotCommandOf(procedure, happening, model, now),
     entriesOf,
     shownOf,
+    // A dispute says that it is open.
+    hear: hearing(({ name, receivedAt }) => model.hear(name, receivedAt)),
   };
 }

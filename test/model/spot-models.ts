@@ -1,6 +1,7 @@
 import { isWorkingDay } from '../../domain/calendar/calendar';
 import { addDays, atTimeOfDayMs, dayOf, type Day, startOfDayMs } from '../../domain/calendar/day';
 import { SHIPPED_CALENDAR } from '../../domain/calendar/shipped';
+import { HostedModel } from './hosted-model';
 import type { Given } from './match';
 
 /** Alarms and watches told a second time, from the rules and with none of the code in workflows/. Days come from the domain's calendar. */
@@ -11,12 +12,15 @@ interface Due {
   at: number;
   /** Fires once. */
   id: string;
+  term?: string;
 }
 interface Term {
   id: string;
   dueAt: number;
   state: 'running' | 'met' | 'ended';
   isLate: boolean;
+  /** A target in working days, which reminds on its last day and climbs; else in minutes. */
+  days?: { startAt: number; dueOn: Day };
 }
 
 const MINUTE = 60_000;
@@ -37,6 +41,7 @@ abstract class SpotModel {
   readonly entries: [type: string, at: number, by: string][];
   closed: { as: string; at: number } | undefined;
   protected readonly terms: Term[] = [];
+  protected readonly disputes = new HostedModel();
   private readonly fired = new Set<string>();
 
   constructor(readonly openedAt: number) {
@@ -61,23 +66,31 @@ abstract class SpotModel {
     for (let [next] = this.alarms(); next && next.at <= now && !this.closed; [next] = this.alarms()) {
       this.fired.add(next.id);
       this.entries.push([next.type, next.at, 'clock']);
-      const late = next.type === 'target-missed' ? this.terms.find(({ id }) => id === next?.id) : undefined;
-      if (late) late.isLate = true;
-      else this.fire(next.type, next.at);
+      const term = this.terms.find(({ id }) => id === next?.term);
+      if (term && next.type === 'target-missed') term.isLate = true;
+      if (!term) this.fire(next.type, next.at);
     }
   }
 
   /** What the command is answered. */
   give(command: Given<SpotSide>): string {
-    if (!this.mayEver(command.side).includes(command.name)) return 'not-permitted';
+    const isDispute = command.name === 'open-dispute';
+    if (!isDispute && !this.mayEver(command.side).includes(command.name)) return 'not-permitted';
     this.moveTo(command.at);
     if (this.closed) return 'matter-closed';
-    const refused = this.offers(command.side).includes(command.name) ? this.judge(command) : 'not-awaited';
+    const refused = isDispute ? this.disputes.judge(command.side, command.facts, { entries: this.entries.length, terms: this.terms.map(({ id }) => id) }) : this.offers(command.side).includes(command.name) ? this.judge(command) : 'not-awaited';
     if (refused) return refused;
     this.before(command);
     this.entries.push([command.name, command.at, command.side]);
-    this.take(command, this.entries.length);
+    if (isDispute) this.disputes.open(command.facts, this.entries.length);
+    else this.take(command, this.entries.length);
     return 'accepted';
+  }
+
+  /** What another matter tells, which changes nothing here. */
+  hear(name: string, at: number): void {
+    this.moveTo(at);
+    this.entries.push([name, at, 'matter']);
   }
 
   shown() {
@@ -86,6 +99,7 @@ abstract class SpotModel {
       stage: this.closed ? 'closed' : this.stage(),
       awaited: this.closed ? [] : this.awaited(),
       terms: this.terms.map(({ id, dueAt, state, isLate }) => [id, dueAt, state, isLate]),
+      disputes: this.disputes.shown(),
       closedAs: this.closed?.as,
       closedAt: this.closed?.at,
       nextAlarmAt: running,
@@ -118,7 +132,16 @@ abstract class SpotModel {
   }
 
   private alarms(): Due[] {
-    const ofTerms = this.terms.filter(({ id, state }) => state === 'running' && this.isLoud(id)).map(({ id, dueAt }): Due => ({ type: 'target-missed', at: dueAt, id }));
+    const ofTerms = this.terms.filter(({ id, state }) => state === 'running' && this.isLoud(id)).flatMap(({ id, dueAt, days }): Due[] => {
+      const missed: Due = { type: 'target-missed', at: dueAt, id, term: id };
+      if (!days) return [missed];
+      const rungs: Due[] = [
+        { type: 'reminder', at: atTimeOfDayMs(days.dueOn, '08:30'), id: `${id} T-0`, term: id },
+        missed,
+        { type: 'escalation', at: atTimeOfDayMs(nthWorkingDay(days.dueOn, 1), '08:30'), id: `${id} +1`, term: id },
+      ];
+      return rungs.filter(({ at }) => at > days.startAt);
+    });
     return [...this.own(), ...ofTerms].filter(({ id }) => !this.fired.has(id)).sort((a, b) => a.at - b.at);
   }
 }
@@ -130,7 +153,7 @@ export class AlarmModel extends SpotModel {
   private over: 'ended' | 'withdrawn' | undefined;
   private called: { hasNumber: boolean } | undefined;
   private isGivenUp = false;
-  private readonly reports = new Map<number, 'open' | 'done'>();
+  private readonly reports = new Map<number, { state: 'open' | 'done'; term: string }>();
 
   constructor(openedAt: number, private readonly deskMinutes: number, private readonly headMinutes: number) {
     super(openedAt);
@@ -176,7 +199,7 @@ export class AlarmModel extends SpotModel {
     if (name === 'record-110' && this.called?.hasNumber) return 'already-recorded';
     const earlier = facts[name === 'record-110' ? 'calledAt' : 'reportedAt'];
     if (earlier !== undefined && (number(earlier) > at || number(earlier) < this.openedAt - DAY)) return 'time-out-of-range';
-    if (name === 'pass-to-punishment' || name === 'declare-unfounded') return this.reports.get(number(facts['report'])) === 'open' ? undefined : 'no-such-false-report';
+    if (name === 'pass-to-punishment' || name === 'declare-unfounded') return this.reports.get(number(facts['report']))?.state === 'open' ? undefined : 'no-such-false-report';
     return undefined;
   }
 
@@ -196,8 +219,18 @@ export class AlarmModel extends SpotModel {
       this.called = { hasNumber: facts['incidentNumber'] !== undefined };
       this.meet('record-110', at);
     }
-    if (name === 'record-false-report') this.reports.set(seq, 'open');
-    if (name === 'pass-to-punishment' || name === 'declare-unfounded') this.reports.set(number(facts['report']), 'done');
+    if (name === 'record-false-report') {
+      // 依法查处 without a number: the operator's ten working days.
+      const dueOn = nthWorkingDay(dayOf(at), 10);
+      const term = this.reports.size === 0 ? 'settle-false-report' : `settle-false-report.${this.reports.size + 1}`;
+      this.terms.push({ id: term, dueAt: endOf(dueOn), state: 'running', isLate: false, days: { startAt: at, dueOn } });
+      this.reports.set(seq, { state: 'open', term });
+    }
+    const report = name === 'pass-to-punishment' || name === 'declare-unfounded' ? this.reports.get(number(facts['report'])) : undefined;
+    if (report) {
+      report.state = 'done';
+      this.meet(report.term, at);
+    }
     this.closeIfDone(at);
   }
 
@@ -215,7 +248,7 @@ export class AlarmModel extends SpotModel {
   }
 
   private hasOpenReport(): boolean {
-    return [...this.reports.values()].includes('open');
+    return [...this.reports.values()].some(({ state }) => state === 'open');
   }
 
   private closeIfDone(at: number): void {

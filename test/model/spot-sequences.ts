@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import { addDays, dayOf, parseInstant } from '../../domain/calendar/day';
 import { type Give, type Happening, happenings } from './happenings';
+import { deskOfficerOf } from '../factories/assistance-request';
+import { disputeFactsOf } from './hosted-model';
 import type { Given } from './match';
 import { AlarmModel, type SpotSide, WatchModel } from './spot-models';
 
@@ -31,11 +33,14 @@ export const spotSequences = (maxLength: number): fc.Arbitrary<SpotSequence> =>
 export function openingOf({ procedure, openedAt, choice }: Omit<SpotSequence, 'happenings'>): { model: AlarmModel | WatchModel; facts: Record<string, unknown> } {
   if (procedure === 'emergency') {
     const [desk, head] = [1 + (choice % 5), 1 + (choice % 7)];
-    return { model: new AlarmModel(openedAt, desk, head), facts: { ringDutyDeskAfterMinutes: desk, ringHeadAfterMinutes: head } };
+    return { model: new AlarmModel(openedAt, desk, head), facts: { revision: 2, ringDutyDeskAfterMinutes: desk, ringHeadAfterMinutes: head } };
   }
   const until = choice % 3 === 0 ? addDays(dayOf(openedAt), choice % 20) : undefined;
-  return { model: new WatchModel(openedAt, choice % 4 > 0, until), facts: { serviceMode: choice % 4 > 0 ? 'electronic' : 'window', ...(until ? { watchUntil: until } : {}) } };
+  return { model: new WatchModel(openedAt, choice % 4 > 0, until), facts: { revision: 2, serviceMode: choice % 4 > 0 ? 'electronic' : 'window', ...(until ? { watchUntil: until } : {}) } };
 }
+
+/** All dealings go through the fixed liaison (三(二)): a desk opens no dispute. */
+const LIAISON = { ...deskOfficerOf('police'), id: 'liaison-of-police', role: 'liaison' };
 
 /** Rarely what ends everything, so that sequences grow. */
 const COMMANDS = {
@@ -45,6 +50,7 @@ const COMMANDS = {
 
 /** Mostly what the side has at this stage, else anything at all. */
 export function spotCommandOf(procedure: SpotSequence['procedure'], { command, side, choice }: Give<SpotSide>, model: AlarmModel | WatchModel, at: number): Given<SpotSide> {
+  if (choice % 13 === 0) return { side, name: 'open-dispute', at, facts: disputeFactsOf(command), ...(side === 'unit' ? { by: LIAISON } : {}) };
   const offered = model.offers(side).filter((name) => name !== 'end-watch' || choice % 5 === 0);
   const names = choice % 4 === 0 || offered.length === 0 ? COMMANDS[procedure] : offered;
   const name = names[command % names.length] ?? 'withdraw';

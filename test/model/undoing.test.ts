@@ -5,7 +5,7 @@ import { testInMemory } from './describe-model';
 import { playMinuteByMinute } from './minute-by-minute';
 
 /**
- * Withdrawal told a second time: written from the rules (section 2, Withdrawal) with none of the code in workflows/. Sequences last less than a
+ * Withdrawal told a second time: written from the rules with none of the code in workflows/. Sequences last less than a
  * working day, so that no alarm comes between.
  */
 const KINDS = {

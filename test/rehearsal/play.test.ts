@@ -82,7 +82,7 @@ describe.each(STORIES.map((story) => [story.name, story] as const))('the story %
     expect(played.expectations).toBeGreaterThan(0);
     expect(played.alarms).toBeGreaterThan(0);
     expect(fs.readdirSync(path.join(theatre.home, 'outbox')).filter((file) => file.endsWith('.eml')).length).toBeGreaterThan(0);
-  }, 300_000);
+  }, 600_000);
 
   test('is told by people who are there, in the order of time', () => {
     const times = story.scenes.map(({ at }) => at);

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createApp } from '../../api/app';
 import { parseConfig } from '../../api/config';
+import { LiveStreams } from '../../api/live/streams';
 import { createLog } from '../../api/log';
 import { createMetrics } from '../../api/metrics';
 import type { Services } from '../../api/services';
@@ -17,7 +18,7 @@ import { FixedClock } from '../../register/clock';
 import { openDatabase } from '../../register/database';
 import { DocumentFiles } from '../../register/documents/files';
 import { ensureKeyRing } from '../../register/sealing/key-ring';
-import { deriveFirstStep } from '../../workflows/rederive';
+import { deriveFirstStep, foreseeAlarms } from '../../workflows/rederive';
 import { createTestDatabase } from '../harness/database';
 
 export interface Answer {
@@ -58,11 +59,13 @@ export async function startApi(overrides: { env?: Record<string, string>; servic
   const database = await createTestDatabase();
   const keysDir = mkdtempSync(path.join(tmpdir(), 'api-keys-'));
   const documentsDir = mkdtempSync(path.join(tmpdir(), 'api-documents-'));
-  const db = openDatabase(database.appUrl);
+  // On a crowded machine slow is not gone.
+  const db = openDatabase(database.appUrl, { connectTimeoutMs: 30_000, statementTimeoutMs: 30_000 });
   const wallClock = new FixedClock(MONDAY_MORNING);
   const keyRing = ensureKeyRing(keysDir);
   const logged: string[] = [];
   const calendars = new Calendars(db, wallClock);
+  const log = createLog('info', { write: (line) => void logged.push(line) });
   const services: Services = {
     db,
     clock: wallClock,
@@ -70,11 +73,13 @@ export async function startApi(overrides: { env?: Record<string, string>; servic
     keyRing,
     documentFiles: new DocumentFiles(documentsDir, keyRing),
     payloadCodec: createPayloadCodec(keyRing),
-    log: createLog('info', { write: (line) => void logged.push(line) }),
+    log,
+    live: new LiveStreams({ db, clock: overrides.services?.clock ?? wallClock, wallClock, log }),
     config: parseConfig({ DATABASE_URL: database.appUrl, LIANDONG_KEYS_DIR: keysDir, LIANDONG_DOCUMENTS_DIR: documentsDir, ...overrides.env }),
     metrics: createMetrics(),
     calendars,
     deriveFirstStep,
+    foreseeAlarms,
     ...overrides.services,
   };
   const server = createServer(createApp(services));
@@ -122,6 +127,7 @@ export async function startApi(overrides: { env?: Record<string, string>; servic
     ask,
     signedIn,
     async close() {
+      services.live.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await db.destroy();

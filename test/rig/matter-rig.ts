@@ -22,7 +22,7 @@ import type { OpeningFacts } from '../../register/matters/insert-matter';
 import { openMatter } from '../../register/matters/open-matter';
 import { ensureKeyRing, type KeyRing } from '../../register/sealing/key-ring';
 import { BUNDLE_FILE } from '../../workers/bundle';
-import { deriveFirstStep } from '../../workflows/rederive';
+import { deriveFirstStep, takeOverLedger } from '../../workflows/rederive';
 import { createMatterWorker } from '../../workers/matter-worker';
 import { COURT_OFFICER, deskOfficerOf, openingFacts } from '../factories/assistance-request';
 import { fromSetup } from '../harness/environment';
@@ -42,6 +42,8 @@ export interface RigOptions {
   rehearsalClock?: DispatchDeps['rehearsalClock'];
   /** Where the key ring lies; one of its own otherwise. */
   keysDir?: string;
+  /** How long PostgreSQL may take. Long: on a crowded machine slow is not gone; tests that take it away say how soon that is noticed. */
+  databaseTimeoutMs?: number;
 }
 
 type MatterActivities = ReturnType<typeof createMatterActivities>;
@@ -54,6 +56,7 @@ export interface WorkerUnderTest {
 }
 
 const RECONCILED_EVERY = { pendingEveryMs: 1_000, mattersEveryMs: 60_000 };
+const BROUGHT_AT_MOST = 6;
 
 /** Register, dispatcher and worker in this process, on a real PostgreSQL and a real Temporal server. */
 export class MatterRig {
@@ -69,6 +72,8 @@ export class MatterRig {
     readonly keysDir: string,
     private readonly native: NativeConnection,
     private readonly options: RigOptions,
+    /** By whose clock matters are written that live by one of their own. */
+    private readonly clocks: Map<string, Clock>,
   ) {}
 
   private worker: { worker: Worker; done: Promise<void> } | undefined;
@@ -76,7 +81,8 @@ export class MatterRig {
   static async create(options: RigOptions): Promise<MatterRig> {
     const keysDir = options.keysDir ?? fs.mkdtempSync(path.join(fromSetup('LIANDONG_TEST_DIR'), 'keys-'));
     const keyRing = ensureKeyRing(keysDir);
-    const db = openDatabase(options.databaseUrl, { poolSize: 10, connectTimeoutMs: 2_000, statementTimeoutMs: 2_000 });
+    const { databaseTimeoutMs = 30_000 } = options;
+    const db = openDatabase(options.databaseUrl, { poolSize: 10, connectTimeoutMs: databaseTimeoutMs, statementTimeoutMs: databaseTimeoutMs });
     const connection = await Connection.connect({ address: options.address });
     const client = new Client({ connection, namespace: options.namespace, dataConverter: createDataConverter(keyRing) });
     const native = await NativeConnection.connect({ address: options.address });
@@ -93,13 +99,13 @@ export class MatterRig {
     const dispatcher = new Dispatcher(deps);
     const errors: unknown[] = [];
     const reconciler = new Reconciler(deps, dispatcher, { ...RECONCILED_EVERY, lookThrough: native, onError: (error) => void errors.push(error) });
-    return new MatterRig(deps, dispatcher, db, client, keyRing, reconciler, errors, keysDir, native, options);
+    return new MatterRig(deps, dispatcher, db, client, keyRing, reconciler, errors, keysDir, native, options, new Map());
   }
 
   /** The same rig for matters that live by a rehearsal clock of their own. */
   living(clock: VirtualClock): MatterRig {
     const deps = { ...this.deps, clock, rehearsalClock: async () => clock.setting };
-    return new MatterRig(deps, new Dispatcher(deps), this.db, this.client, this.keyRing, this.reconciler, this.errors, this.keysDir, this.native, { ...this.options, rehearsalClock: deps.rehearsalClock });
+    return new MatterRig(deps, new Dispatcher(deps), this.db, this.client, this.keyRing, this.reconciler, this.errors, this.keysDir, this.native, { ...this.options, rehearsalClock: deps.rehearsalClock }, this.clocks);
   }
 
   /** One beside the rig's own, with other options. */
@@ -109,7 +115,12 @@ export class MatterRig {
 
   /** What brings published calendars to open matters. */
   get reviser(): CalendarReviser {
-    return new CalendarReviser(this.deps, this.dispatcher, (error) => void this.errors.push(error));
+    return new CalendarReviser({ ...this.deps, deriveFirstStep, takeAlone: takeOverLedger }, this.dispatcher, (error) => void this.errors.push(error));
+  }
+
+  /** The same where nobody waits for a rehearsal's runs. */
+  get reviserInEarnest(): CalendarReviser {
+    return new CalendarReviser({ ...this.deps, rehearsalClock: undefined, deriveFirstStep, takeAlone: takeOverLedger }, this.dispatcher, (error) => void this.errors.push(error));
   }
 
   private get openingDeps() {
@@ -118,7 +129,12 @@ export class MatterRig {
   }
 
   async startWorker({ wrap = (activities) => activities, bundle = { codePath: BUNDLE_FILE } }: WorkerUnderTest = {}): Promise<void> {
-    const activities = createMatterActivities(this.openingDeps);
+    const ofRig = createMatterActivities(this.openingDeps);
+    const activitiesOf = (matter: string): MatterActivities => {
+      const clock = this.clocks.get(matter);
+      return clock ? createMatterActivities({ ...this.openingDeps, clock }) : ofRig;
+    };
+    const activities: MatterActivities = { ...ofRig, recordStep: (step) => activitiesOf(step.matter).recordStep(step) };
     const worker = await createMatterWorker({ connection: this.native, namespace: this.options.namespace, keyRing: this.keyRing, bundle, activities: wrap(activities) });
     this.worker = { worker, done: worker.run() };
   }
@@ -151,6 +167,7 @@ export class MatterRig {
       isRehearsal: this.options.rehearsalClock !== undefined,
       idempotency: { account: COURT_OFFICER.id, route: 'POST /requests', key: randomUUID(), body: opening },
     });
+    if (this.options.rehearsalClock) this.clocks.set(matter, this.deps.clock);
     if (isStarted) await this.dispatcher.start(matter);
     return matter;
   }
@@ -168,8 +185,13 @@ export class MatterRig {
     });
   }
 
+  /** As `commit`, and waits until it is decided: where a worker runs it is brought again, as the reconciler would, since a crowded machine may take longer than anybody waits. */
   async act(matter: string, side: Side, name: string, facts: Record<string, unknown> = {}, options: { key?: string; by?: Actor; words?: Record<string, unknown> } = {}): Promise<CommandOutcome | undefined> {
-    return this.dispatcher.bring(await this.commit(matter, side, name, facts, options));
+    const command = await this.commit(matter, side, name, facts, options);
+    for (let brought = 1; ; brought += 1) {
+      const outcome = await this.dispatcher.bring(command);
+      if (outcome || !this.worker || brought === BROUGHT_AT_MOST) return outcome;
+    }
   }
 
   async ledger(matter: string): Promise<Entry[]> {

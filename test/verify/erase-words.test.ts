@@ -92,8 +92,9 @@ describe('register erase', () => {
     await expect(eraseWords(rig.deps, { matter, seq: 9, ...ORDER })).rejects.toThrow('there is no entry 9');
     await expect(eraseWords(rig.deps, { matter, seq: 2, ...ORDER })).rejects.toThrow('has no words');
     await expect(runRegister(['erase', matter, '3'])).rejects.toThrow('--reason: needs a reason');
-    await expect(runRegister(['erase', matter, 'three', '--reason', 'x'])).rejects.toThrow("SEQ: 'three' is not the number of an entry");
+    await expect(runRegister(['erase', matter, 'three', '--reason', 'x'])).rejects.toThrow("SEQ: 'three' is neither the number of an entry nor 'notes'");
     expect((await sealedOf(3))?.erased_at).toBeNull();
+    expect(await runRegister(['erase', matter, 'notes', '--reason', ORDER.reason])).toBe(0);
   });
 });
 

@@ -3,7 +3,7 @@ import { ANSWER_OUTCOMES, type AssistanceRequest, type CommandFacts, hasDoneSome
 import type { CommandMessage } from '../../matters/ledger';
 import type { CaseFile } from '../case-file/case-file';
 import type { OwnAlarm, Refusal, Step } from '../case-file/shape';
-import type { HostedDisputes } from '../hosted-disputes';
+import { type HostedDisputes, OF_THE_REQUEST } from '../hosted-disputes';
 import type { Duties } from './duties';
 import type { Publication } from './publication';
 import type { RulingService } from './ruling-service';
@@ -60,7 +60,7 @@ export class Answering {
     if (how === 'accepted' && file.term(id)?.state === 'running') file.meetTerm(id, at);
     else if (file.term(id)) file.endTerm(id);
     this.duties.releaseAnswer();
-    this.disputes.settle(['answer', 'return', 'wrong-unit'], 'agreed');
+    this.disputes.settle(OF_THE_REQUEST, 'agreed');
     file.tell('unit.desk', how === 'accepted' ? 'answer-accepted' : 'answer-accepted-by-silence');
     file.tell('unit.liaison', how === 'accepted' ? 'answer-accepted' : 'answer-accepted-by-silence');
     this.isAccepted = how;

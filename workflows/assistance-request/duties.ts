@@ -1,5 +1,6 @@
 import { dayOf, type Day } from '../../domain/calendar/day';
-import { dayOfTerm, workingDaysLate } from '../../domain/deadlines/due';
+import type { DeemedFrom } from '../../domain/deadlines/deemed-receipt';
+import { dayOfTerm } from '../../domain/deadlines/due';
 import type { AdvisoryTerm } from '../../domain/deadlines/term';
 import { type Duty, getTerm, ladderFor, type RuleSet } from '../../domain/rule-sets';
 import type { AssistanceRequest, CommandFacts } from '../../matters/assistance-request';
@@ -8,6 +9,7 @@ import type { TermView } from '../../matters/position';
 import type { UsedTerm } from '../../matters/returned';
 import type { CaseFile } from '../case-file/case-file';
 import type { Refusal } from '../case-file/shape';
+import { grantDays } from '../grant-days';
 
 /** What the unit owes, each duty within its own term: 四.7, 四.13, 四.14, 四.17. */
 export class Duties {
@@ -39,8 +41,8 @@ export class Duties {
   }
 
   /** The papers are in the unit's hands: what runs from receipt runs now. */
-  runFromReceipt(at: number, on: Day): void {
-    for (const duty of this.duties) if (duty.from === 'receipt') this.owe(duty, at, on);
+  runFromReceipt(at: number, on: Day, deemedFrom?: DeemedFrom): void {
+    for (const duty of this.duties) if (duty.from === 'receipt') this.owe(duty, at, on, deemedFrom);
   }
 
   /** The papers were in the unit's hands earlier than recorded: what runs from receipt is counted from there. */
@@ -89,23 +91,18 @@ export class Duties {
 
   /** The court grants more time, counted on from the old last day. */
   extend({ term: name, workingDays }: CommandFacts['grant-extension']): void {
-    this.grant(this.extensible(name) ?? '', workingDays);
+    grantDays(this.file, this.extensible(name) ?? '', workingDays);
   }
 
   hasDone(act: Duty['name']): boolean {
     return this.done.has(act);
   }
 
-  /**
-   * The court has accepted a new term from the committee: added to what still runs in time, else counted from the acceptance; lateness stays.
-   * Nothing moves when nothing runs any more.
-   */
-  renew(workingDays: number, name: string | undefined, at: number): void {
+  /** The court has accepted a new term from the committee. Nothing moves when nothing runs any more. */
+  renew(workingDays: number, name: string | undefined): void {
     const id = this.extensible(name) ?? this.extensible(undefined);
     const term = id === undefined ? undefined : this.file.term(id);
-    if (!term) return;
-    const gone = at < term.dueAt ? 0 : workingDaysLate(this.file.calendar, term.dueOn, at);
-    this.grant(term.id, gone + workingDays, workingDays);
+    if (term) grantDays(this.file, term.id, workingDays);
   }
 
   /** What is still to be done beside answering. */
@@ -157,6 +154,17 @@ export class Duties {
     return inRound('accept-answer', this.answerRound);
   }
 
+  /** Nothing is to be done beside the answer; or no term of the unit's runs that has not run out. */
+  isIdle(name: string, isPublishedByNotice: boolean): boolean {
+    if (name === 'record-act') return this.duties.every((duty) => duty.name === 'answer' || this.done.has(duty.name) || (duty.name === 'publish' && isPublishedByNotice));
+    return name === 'grant-extension' && this.running().every((id) => this.hasEnded(this.file.term(id)));
+  }
+
+  /** The last day of a term is over, as far as the matter has come. */
+  hasEnded(term: TermView | undefined): boolean {
+    return term === undefined || this.file.handledAt >= term.dueAt;
+  }
+
   judge(command: CommandMessage): Refusal | undefined {
     switch (command.name) {
       case 'record-act': {
@@ -176,16 +184,10 @@ export class Duties {
     }
   }
 
-  /** `said` is the number of days that people know, where it is another than those counted on. */
-  private grant(id: string, workingDays: number, said = workingDays): void {
-    const { dueOn, dueAt } = this.file.extendTerm(id, workingDays);
-    for (const audience of ['unit.desk', 'unit.liaison'] as const) this.file.tell(audience, 'extension-granted', { params: { workingDays: said, dueOn, dueAt } });
-  }
-
-  private owe(duty: Duty, startAt: number, startOn: Day): void {
+  private owe(duty: Duty, startAt: number, startOn: Day, deemedFrom?: DeemedFrom): void {
     const id = this.idOf(duty.name);
     if (this.file.term(id)) return void this.file.resumeTerm(id);
-    this.file.startTerm({ id, name: duty.name, side: 'unit', term: duty.term, ladder: ladderFor(this.ruleSet, duty.term), startAt, startOn });
+    this.file.startTerm({ id, name: duty.name, side: 'unit', term: duty.term, ladder: ladderFor(this.ruleSet, duty.term), startAt, startOn, ...(deemedFrom ? { deemedFrom } : {}) });
   }
 
   /** Nothing was found, or it cannot be done: what would have followed is no longer owed. */

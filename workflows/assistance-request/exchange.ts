@@ -111,6 +111,20 @@ export class Exchange {
     for (const other of whom) this.file.tell(other === 'court' ? 'court.officer' : `${other}.desk`, message);
   }
 
+  /** There is nothing to reply to or to confirm. */
+  isIdle(side: Side, name: string): boolean {
+    switch (name) {
+      case 'reply-to-query':
+        return !this.isQueried;
+      case 'reply-to-delay-notice':
+        return !this.notices.some(({ stance }) => stance === 'silent');
+      case 'acknowledge-correction':
+        return ![...this.corrections.values()].some(({ open }) => open.includes(side));
+      default:
+        return false;
+    }
+  }
+
   judge(command: CommandMessage): Refusal | undefined {
     switch (command.name) {
       case 'reply-to-query':

@@ -67,7 +67,7 @@ export class Measure {
   judge({ name, facts, receivedAt }: CommandMessage): Refusal | undefined {
     const { measure } = facts as { measure?: MeasureFacts };
     if (measure?.bookedAt !== undefined && measure.bookedAt > receivedAt) return { code: 'time-out-of-range', details: { field: 'bookedAt' } };
-    // What was withdrawn has to be undone: the court has no choice left (rules 2, Withdrawal).
+    // What was withdrawn has to be undone: the court has no choice left.
     return name === 'withdraw' && this.file.opening.drafted ? { code: 'undoing-owed' } : undefined;
   }
 

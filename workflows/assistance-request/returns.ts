@@ -96,7 +96,7 @@ export class Returns {
     const unanswered = this.dispute();
     if (!unanswered) return;
     const facts = this.file.entry(unanswered.seq)?.facts ?? {};
-    this.disputes.openBy('unit', { seq: step.seq, facts }, { question: QUESTIONS[unanswered.name], entry: unanswered.seq });
+    this.disputes.openBy('unit', { ...step, facts }, { question: QUESTIONS[unanswered.name], entry: unanswered.seq });
     for (const audience of ['unit.desk', 'unit.liaison', 'court.officer'] as const) this.file.tell(audience, 'return-unanswered');
   }
 
@@ -166,6 +166,23 @@ export class Returns {
     }
     const linked = this.isPassingOn ? entries.find(({ type, facts }) => type === 'linked' && facts['as'] === AS && facts['key'] === AS) : undefined;
     return linked ? [{ id: AS, type: AS, at: linked.receivedAt, facts: { matter: linked.facts['matter'] } }] : [];
+  }
+
+  /** A return that came too late, or after something was done; an answer of the court that is not the one to this return. */
+  isIdle(name: string): boolean {
+    switch (name) {
+      case 'return-papers':
+      case 'wrong-unit':
+        return this.service.isDraft || this.duties.hasActed || (this.service.stage === 'received' && this.duties.hasEnded(this.duties.earliest)) || (name === 'wrong-unit' && this.file.opening.lifts !== undefined);
+      case 'serve-again':
+        return this.open?.name !== 'return-papers';
+      case 'serve-on-unit':
+        return this.open?.name !== 'wrong-unit';
+      case 'contest-return':
+        return this.open?.state === 'accepted';
+      default:
+        return false;
+    }
   }
 
   judge(command: CommandMessage): Refusal | undefined {

@@ -19,6 +19,24 @@ describe('what a request for a seal says to the queue on its asset', () => {
     expect(said(request)).toEqual([]);
   });
 
+  test('the order is that of delivery, so that not signing gains nothing and signing puts nobody ahead', async () => {
+    const present = { ...SEAL, revision: 5 };
+    const unsigned = await RequestInMemory.open('2026-03-02T09:00', present);
+    // Delivered on Monday morning, deemed received at the end of Tuesday.
+    await unsigned.advanceTo(at('2026-03-04T00:00'));
+    expect(said(unsigned)).toMatchObject([{ servedAt: at('2026-03-02T09:00') }]);
+    const signed = await RequestInMemory.open('2026-03-02T15:00', present);
+    await signed.act('unit', 'sign-receipt', '2026-03-02T15:05');
+    expect(said(signed)).toMatchObject([{ servedAt: at('2026-03-02T15:00') }]);
+    // By hand, and signed for before anybody recorded it.
+    const byHand = await RequestInMemory.open('2026-03-02T09:00', { ...present, serviceMode: 'in-person' });
+    await byHand.act('unit', 'sign-receipt', '2026-03-02T15:05');
+    expect(said(byHand)).toMatchObject([{ servedAt: at('2026-03-02T15:05') }]);
+    const before = await RequestInMemory.open('2026-03-02T09:00', SEAL);
+    await before.act('unit', 'sign-receipt', '2026-03-02T15:05');
+    expect(said(before)).toMatchObject([{ servedAt: at('2026-03-02T15:05') }]);
+  });
+
   test('when the unit has answered, that it stands in the book: by now, or when the unit says', async () => {
     const request = await RequestInMemory.open('2026-03-05T09:00', SEAL);
     await request.act('unit', 'handle-at-window', '2026-03-05T10:00', DONE);

@@ -6,10 +6,12 @@ import type { SharedMatter } from '../../matters/step';
 import type { CaseFile } from '../case-file/case-file';
 import type { Step } from '../case-file/shape';
 import type { Measure } from './measure';
-import type { Service } from './service';
+import type { ServedPapers, Service } from './service';
 
 /** Requests opened before this revision of the procedure stand in no queue. */
 const SINCE_REVISION = 4;
+/** Before this one the order of service was that of signing. */
+const SERVED_BY_DELIVERY_SINCE = 5;
 const AS = 'seal-queue';
 
 /**
@@ -39,11 +41,20 @@ export class SealReports {
     // What is implied is told with what implies it.
     if (!this.assetClass || step.type === 'receipt-implied') return;
     if (this.measure.lifts) return this.release(step);
-    this.servedAt = this.service.present.receipt?.at ?? this.servedAt;
+    this.servedAt = this.servedIn(this.service.present) ?? this.servedAt;
     this.noteMeasure(step);
     if ((end === 'withdrawn' || end === 'passed-on') && !this.over) this.over = end === 'withdrawn' ? 'released' : 'not-booked';
     this.moveTo(measureIn(step)?.asset, step);
     if (this.servedAt !== undefined) this.say(step, {});
+  }
+
+  /**
+   * Papers are served when they have come (Civil Procedure Law, art. 90): the order of two courts is that of delivery, so that not signing gains
+   * nothing and signing for one first puts nobody ahead. A time on which both sides agree goes before what was recorded.
+   */
+  private servedIn({ receipt, deliveredAt }: Readonly<ServedPapers>): number | undefined {
+    const isByDelivery = this.file.revision >= SERVED_BY_DELIVERY_SINCE && receipt?.how !== 'confirmed-time';
+    return receipt && (isByDelivery ? Math.min(receipt.at, deliveredAt ?? receipt.at) : receipt.at);
   }
 
   private noteMeasure(step: Step<AssistanceRequest>): void {
@@ -98,7 +109,7 @@ export class SealReports {
 
   private come(key: string, shared: SharedMatter): void {
     const { court, unit, office, ruleSet } = this.file.opening;
-    this.file.open({ key, as: AS, procedure: 'seal-queue', opening: { revision: 1, kind: 'seal-queue', court, unit, ...(office === undefined ? {} : { office }), ruleSet, caseNumber: '', assetClass: this.assetClass }, shared });
+    this.file.open({ key, as: AS, procedure: 'seal-queue', opening: { revision: 3, kind: 'seal-queue', court, unit, ...(office === undefined ? {} : { office }), ruleSet, caseNumber: '', assetClass: this.assetClass }, shared });
   }
 }
 

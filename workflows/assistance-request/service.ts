@@ -1,28 +1,24 @@
 import { dayOf, type Day } from '../../domain/calendar/day';
-import { deemedReceipt } from '../../domain/deadlines/deemed-receipt';
-import { due } from '../../domain/deadlines/due';
-import type { RuleSet } from '../../domain/rule-sets';
+import { getTerm, type RuleSet } from '../../domain/rule-sets';
 import type { AssistanceRequest, CommandFacts, EventFacts, ServiceMode } from '../../matters/assistance-request';
 import type { CommandMessage, Side } from '../../matters/ledger';
 import type { CaseFile } from '../case-file/case-file';
 import type { OwnAlarm, Refusal, Step } from '../case-file/shape';
+import { Papers, type Receipt } from '../service/papers';
 import type { Duties } from './duties';
 import { judgePapers } from './papers';
 
-interface Receipt {
-  at: number;
-  /** Day 0 of the unit's terms. */
-  on: Day;
-  how: 'signed' | 'deemed' | 'confirmed-time' | EventFacts['receipt-implied']['how'];
-}
-
 /** One service of the papers: they may come back, and be served again. */
-export interface ServedPapers {
-  readonly servedAt: number;
-  /** No time of service lies before this one. */
-  readonly earliestAt: number;
-  deliveredAt?: number;
-  receipt?: Receipt;
+export class ServedPapers extends Papers {
+  constructor(
+    file: CaseFile<AssistanceRequest>,
+    { deemedReceipt }: RuleSet,
+    readonly servedAt: number,
+    /** No time of service lies before this one. */
+    readonly earliestAt: number,
+  ) {
+    super(file, deemedReceipt);
+  }
 }
 
 /** A time of service that one side has proposed and the other has not answered yet. */
@@ -34,6 +30,9 @@ interface Proposal {
 
 /** Service by hand may be recorded late; a service older than this against the opening is a slip of the pen. */
 const EARLIEST_SERVICE_MS = 30 * 86_400_000;
+
+/** What was drafted to undo a measure is completed and served by the court: its target, while nobody else can do anything. */
+const SEND_DRAFT = 'send-papers';
 
 type Implied = EventFacts['receipt-implied'];
 
@@ -54,12 +53,12 @@ export class Service {
   ) {
     // What the platform has drafted lies with the court until the court has completed and served it.
     const mode = file.opening.drafted ? 'in-person' : file.opening.serviceMode;
-    this.served = sent(mode, file.openedAt, file.openedAt - EARLIEST_SERVICE_MS);
+    this.served = this.sent(mode, file.openedAt, file.openedAt - EARLIEST_SERVICE_MS);
+    if (file.opening.drafted) file.startTerm({ id: SEND_DRAFT, name: SEND_DRAFT, side: 'court', term: getTerm(ruleSet, 'request.send-papers'), ladder: ruleSet.ladders.advisoryOfCourt, startAt: file.openedAt });
   }
 
   get stage(): 'awaiting-delivery' | 'awaiting-receipt' | 'received' {
-    if (this.served.receipt) return 'received';
-    return this.served.deliveredAt === undefined ? 'awaiting-delivery' : 'awaiting-receipt';
+    return this.served.stage;
   }
 
   /** The papers that the unit's terms follow from now. */
@@ -81,32 +80,35 @@ export class Service {
   /** Completed papers are on their way: delivery and receipt begin anew, and what was proposed of the former is void. */
   begin(at: number, mode: ServiceMode, returnedAt: number): void {
     this.round += 1;
-    this.served = sent(mode, at, returnedAt);
+    this.served = this.sent(mode, at, returnedAt);
     this.proposal = undefined;
   }
 
   recordDelivery(at: number): void {
-    this.served.deliveredAt = at;
+    this.endDraft(at);
+    this.served.deliver(at);
     this.file.tell('unit.desk', 'delivery-recorded');
   }
 
   /** Papers sent by post or by hand: without a record of their delivery no clock of the unit's starts. */
   remindOfDelivery(): void {
+    this.served.missDelivery();
     this.file.tell('court.officer', 'delivery-unrecorded');
   }
 
   /** After a deemed receipt a signature is only evidence. */
   sign(at: number): void {
-    if (!this.served.receipt) this.receive({ at, on: dayOf(at), how: 'signed' });
+    if (this.served.receipt) this.served.signAfterwards(at);
+    else this.receive('signed', at);
     this.file.tell('court.officer', 'receipt-signed');
   }
 
   imply(at: number, how: Implied['how']): void {
-    this.receive({ at, on: dayOf(at), how });
+    this.receive(how, at);
   }
 
   deem(at: number, on: Day): void {
-    this.receive({ at, on, how: 'deemed' });
+    this.receive('deemed', at, on);
     for (const audience of ['unit.desk', 'unit.liaison', 'court.officer'] as const) this.file.tell(audience, 'receipt-deemed', { params: { on } });
   }
 
@@ -128,16 +130,28 @@ export class Service {
   }
 
   alarms(): OwnAlarm<AssistanceRequest>[] {
-    const { calendar } = this.file;
-    const { servedAt, deliveredAt, receipt } = this.served;
+    const { version } = this.file.calendar;
     const round = this.round === 1 ? '' : `.${this.round}`;
-    if (receipt) return [];
-    if (deliveredAt !== undefined) {
-      const { on, at } = deemedReceipt(calendar, deliveredAt, this.ruleSet.deemedReceipt);
-      return [{ id: `receipt-deemed${round}:${calendar.version}`, type: 'receipt-deemed', at, facts: { on } }];
+    const deemed = this.served.deemed();
+    if (deemed) return [{ id: `receipt-deemed${round}:${version}`, type: 'receipt-deemed', at: deemed.at, facts: { on: deemed.on } }];
+    // Of a draft the court's own target reminds.
+    if (this.isDraft) return [];
+    const unrecordedAt = this.served.unrecorded(this.ruleSet.advisoryDefaults.promptly, this.served.servedAt);
+    return unrecordedAt === undefined ? [] : [{ id: `delivery-unrecorded${round}:${version}`, type: 'delivery-unrecorded', at: unrecordedAt, facts: {} }];
+  }
+
+  /** Signed for already; or no time of service is proposed that this side could confirm, or one is that has yet to be. */
+  isIdle(side: Side, name: string): boolean {
+    switch (name) {
+      case 'sign-receipt':
+        return this.served.receipt !== undefined && this.served.receipt.how !== 'deemed';
+      case 'propose-service-time':
+        return this.proposal !== undefined;
+      case 'confirm-service-time':
+        return this.confirmingSide !== side;
+      default:
+        return false;
     }
-    const { dueAt } = due({ length: this.ruleSet.advisoryDefaults.promptly, startAt: servedAt, calendar });
-    return [{ id: `delivery-unrecorded${round}:${calendar.version}`, type: 'delivery-unrecorded', at: dueAt, facts: {} }];
   }
 
   judge(command: CommandMessage): Refusal | undefined {
@@ -162,28 +176,33 @@ export class Service {
   }
 
   particulars(): Readonly<Record<string, unknown>> {
-    const { deliveredAt, receipt } = this.served;
     return {
-      ...(deliveredAt === undefined ? {} : { deliveredAt }),
-      ...(receipt ? { receipt } : {}),
+      ...this.served.particulars(),
       ...(this.proposal ? { proposedServiceTime: { seq: this.proposal.seq, servedAt: this.proposal.servedAt } } : {}),
     };
   }
 
-  private receive(receipt: Receipt): void {
-    this.served.receipt = receipt;
-    this.duties.runFromReceipt(receipt.at, receipt.on);
+  private receive(how: Receipt['how'], at: number, on: Day = dayOf(at)): void {
+    this.endDraft(at);
+    this.served.receive(how, at, on);
+    this.duties.runFromReceipt(at, on, this.served.deemedFrom);
+  }
+
+  /** What was drafted is with the unit. */
+  private endDraft(at: number): void {
+    if (this.isDraft && this.file.term(SEND_DRAFT)?.state === 'running') this.file.meetTerm(SEND_DRAFT, at);
   }
 
   private confirm(servedAt: number): void {
-    const earlier: Receipt = { at: servedAt, on: dayOf(servedAt), how: 'confirmed-time' };
-    if (!this.served.receipt) return this.receive(earlier);
-    this.served.receipt = earlier;
+    if (!this.served.receipt) return this.receive('confirmed-time', servedAt);
+    this.served.receive('confirmed-time', servedAt);
     this.duties.moveReceipt(servedAt);
   }
-}
 
-/** Electronic papers are delivered as they are sent. */
-function sent(mode: ServiceMode, at: number, earliestAt: number): ServedPapers {
-  return { servedAt: at, earliestAt, ...(mode === 'electronic' ? { deliveredAt: at } : {}) };
+  /** Electronic papers are delivered as they are sent. */
+  private sent(mode: ServiceMode, at: number, earliestAt: number): ServedPapers {
+    const papers = new ServedPapers(this.file, this.ruleSet, at, earliestAt);
+    if (mode === 'electronic') papers.deliver(at);
+    return papers;
+  }
 }

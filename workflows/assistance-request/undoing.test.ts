@@ -217,6 +217,19 @@ describe('the request that undoes', () => {
     expect(told(request)).toEqual(['unit.desk delivery-recorded', 'unit.desk request-opened', 'unit.liaison request-opened']);
   });
 
+  test('which is a target of the court, reminded of and climbing until the unit has the papers', async () => {
+    const request = await RequestInMemory.open(MONDAY, UNSEAL);
+    // From Mon 9 March: Tue 10, Wed 11, Thu 12.
+    expect(request.position?.terms).toMatchObject([{ id: 'send-papers', side: 'court', force: 'advisory', dueOn: '2026-03-12' }]);
+    await request.advanceTo(at('2026-03-13T08:30'));
+    expect(request.types()).toEqual(['open-request', 'reminder T-0', 'target-missed missed', 'escalation +1']);
+    await request.act('court', 'record-delivery', '2026-03-13T10:00', { mode: 'electronic', ...PAPERS });
+    expect(request.position?.terms).toMatchObject([{ id: 'send-papers', state: 'met', metAt: at('2026-03-13T10:00'), lateSince: at('2026-03-13T00:00') }]);
+    const inTime = await RequestInMemory.open(MONDAY, UNSEAL);
+    await inTime.act('court', 'record-delivery', '2026-03-12T23:59', { mode: 'electronic', ...PAPERS });
+    expect(inTime.position).toMatchObject({ lateness: 'none', terms: [{ state: 'met' }] });
+  });
+
   test('cannot be withdrawn: what was withdrawn has to be undone', async () => {
     const request = await RequestInMemory.open(MONDAY, UNSEAL);
     expect(await request.act('court', 'withdraw', '2026-03-09T10:00')).toMatchObject({ code: 'undoing-owed' });
@@ -278,7 +291,7 @@ describe('what the unit undoes by its own word', () => {
     await request.act('court', 'send-papers', '2026-03-12T10:00', { papers: [{ paper: 'court-letter', courtSeal: true }] });
     // Sent Thu 12 March: Fri 13, Mon 16, Tue 17.
     expect(request.position).toMatchObject({ awaitedSides: ['unit'], dueOn: '2026-03-17' });
-    expect(request.position?.offered).toMatchObject({ court: ['reply-to-query', 'correct', 'acknowledge-correction', 'open-dispute'], unit: ['confirm-undone', 'raise-query', 'correct', 'acknowledge-correction', 'open-dispute'] });
+    expect(request.position?.offered).toMatchObject({ court: ['correct', 'open-dispute'], unit: ['confirm-undone', 'raise-query', 'correct', 'open-dispute'] });
   });
 
   test('what it asked for it may do without', async () => {

@@ -1,3 +1,4 @@
+import { decodeArrayFromPayloads } from '@temporalio/common/lib/internal-non-workflow/codec-helpers';
 import { createTestDatabase, type TestDatabase } from '../../test/harness/database';
 import { createTestNamespace, type TestNamespace } from '../../test/harness/temporal';
 import { ANSWER, at } from '../../test/factories/assistance-request';
@@ -7,7 +8,7 @@ import { fastForward, FollowingClock } from '../../test/rig/time-skipping';
 import { VirtualClock } from '../../test/rig/virtual-clock';
 import { deemedReceipt } from '../../domain/deadlines/deemed-receipt';
 import { SHIPPED_CALENDAR } from '../../domain/calendar/shipped';
-import { COMPLETE_SIGNAL } from '../../matters/messages';
+import { COMPLETE_SIGNAL, type MatterInput } from '../../matters/messages';
 
 describe('alarms on a real Temporal server, by the rehearsal clock', () => {
   let database: TestDatabase;
@@ -177,6 +178,10 @@ describe('alarms on a real Temporal server, by the rehearsal clock', () => {
         expect(await rig.act(matter, 'unit', 'raise-query', {}, { key: `query-${index}` })).toEqual(settled);
       }
       await waitFor(async () => (await runs(matter)) > 1);
+      // A run that is behind goes on as one that knows it.
+      const { events } = await rig.client.workflow.getHandle(matter).fetchHistory();
+      const [carried] = (await decodeArrayFromPayloads(rig.client.options.loadedDataConverter, events?.[0]?.workflowExecutionStartedEventAttributes?.input?.payloads)) as [MatterInput];
+      expect(carried.continued?.registerSeq).toBeGreaterThanOrEqual(2);
       const described = await rig.client.workflow.getHandle(matter).describe();
       expect(described.typedSearchAttributes.getAll().find(({ key }) => key.name === 'Stage')?.value).toBe('awaiting-answer');
       const metadata = await rig.client.workflow.getHandle(matter).query<{ currentDetails: string }>('__temporal_workflow_metadata');

@@ -23,7 +23,7 @@ const contest = (matter: RequestInMemory, by: Actor = LIAISON, instant = '2026-0
 describe('whoever may not', () => {
   test.each<[string, Actor]>([
     ['the officer who handles the case', COURT_OFFICER],
-    ['the enforcement bureau', { ...COURT_OFFICER, role: 'enforcement-bureau' }],
+    ['the enforcement bureau of another court', { ...COURT_OFFICER, role: 'enforcement-bureau', body: 'court.intermediate' }],
     ['the unit itself', deskOfficerOf('police')],
     ['a supervisor of another court', { ...SUPERVISOR, body: 'court.luoding' }],
     ['a supervisor of the committee', { ...SUPERVISOR, body: 'committee' }],
@@ -68,6 +68,12 @@ describe('a breach', () => {
     expect(await contest(matter)).toMatchObject({ code: 'breach-annulled-already' });
     await matter.act('unit', 'answer', '2026-03-11T11:00', ANSWER);
     expect(matter.position).toMatchObject({ stage: 'answered', lateness: 'none' });
+  });
+
+  test('is annulled by the court’s own enforcement bureau as well', async () => {
+    const matter = await breached();
+    expect(await annul(matter, { ...COURT_OFFICER, id: 'bureau', role: 'enforcement-bureau' })).toMatchObject({ status: 'accepted' });
+    expect(matter.position?.lateness).toBe('none');
   });
 
   test('that nobody recorded can be neither contested nor annulled', async () => {

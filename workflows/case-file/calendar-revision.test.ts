@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { ANSWER, at, CALENDARS, command, COURT_OFFICER, deskOfficerOf, RequestInMemory } from '../../test/factories/assistance-request';
 import { AMENDED_2027, CALENDAR_2027 } from '../../test/factories/calendar-2027';
+import { openDetention } from '../../test/factories/people';
 import { SHIPPED_CALENDAR } from '../../domain/calendar/shipped';
 import { type Actor, THE_CALENDAR } from '../../matters/ledger';
 import type { TermView } from '../../matters/position';
@@ -119,6 +120,58 @@ describe('dates move, counted by hand', () => {
     await standsOnItsLedger(matter);
   });
 
+  test('a deemed receipt that lies behind moves too: day 0 was counted like the days after it', async () => {
+    const matter = await RequestInMemory.open('2026-12-30T15:00');
+    await matter.advanceTo(at('2027-01-02T10:00'));
+    // Deemed received at the end of Thu 31; Mon 4 (1), Tue 5 (2), Wed 6 (3).
+    expect(answerTerm(matter)).toMatchObject({ startOn: '2026-12-31', dueOn: '2027-01-06' });
+    await revise(matter, '2027-01-02T10:00');
+    // Thu 31 is off: deemed received at the end of Sun 3; Mon 4 (1), Tue 5 (2), Wed 6 (3). Counted from Thu 31 it would end on Tue 5.
+    expect(answerTerm(matter)).toMatchObject({ startOn: '2027-01-03', startAt: at('2027-01-04T00:00'), dueOn: '2027-01-06', calendarVersion: 13 });
+    await standsOnItsLedger(matter);
+  });
+
+  test('a breach that rested on the day of a deemed receipt is listed as well', async () => {
+    const matter = await RequestInMemory.open('2026-12-31T15:00');
+    await matter.act('unit', 'answer', '2027-01-08T10:00', ANSWER);
+    // Deemed received at the end of Mon 4; Tue 5 (1), Wed 6 (2), Thu 7 (3); answered on Fri 8.
+    expect(matter.position?.breaches).toMatchObject([{ term: 'answer', at: at('2027-01-08T00:00') }]);
+    // Mon 4 off, Sat 9 worked: deemed received at the end of Sun 3, which is worked; Tue 5 (1), Wed 6 (2), Thu 7 (3): as late as before.
+    await revise(matter, '2027-01-08T11:00', AMENDED_2027.version);
+    expect(matter.position?.breaches[0]?.isToBeAnnulled).toBeUndefined();
+    const later = await RequestInMemory.open('2026-12-30T15:00', { kind: 'land.query', unit: 'land' });
+    await later.act('unit', 'answer', '2027-01-07T10:00', ANSWER);
+    // Deemed received at the end of Thu 31; Mon 4 (1), Tue 5 (2), Wed 6 (3); answered on Thu 7.
+    expect(later.position?.breaches).toMatchObject([{ term: 'answer', at: at('2027-01-07T00:00') }]);
+    // Thu 31 off: deemed received at the end of Sun 3; Mon 4 off; Tue 5 (1), Wed 6 (2), Thu 7 (3): in time after all.
+    await revise(later, '2027-01-07T11:00', AMENDED_2027.version);
+    expect(later.position?.breaches).toMatchObject([{ term: 'answer', isToBeAnnulled: true }]);
+    await standsOnItsLedger(later);
+  });
+
+  test('a term of hours from a deemed receipt that rests on an unpublished year is provisional', async () => {
+    const detention = await openDetention('2026-12-30T09:00');
+    await detention.act('unit', 'suggest-stop', '2026-12-31T10:00');
+    await detention.advanceTo(at('2027-01-05T00:00'));
+    // Fri 1 January is a holiday, then the weekend: at the end of Mon 4 the court has had the notice; 24 hours by the clock.
+    expect(detention.term('decide-stop')).toMatchObject({ startOn: '2027-01-04', dueAt: at('2027-01-06T00:00'), provisional: true });
+    await detention.send(command('court', 'revise-calendar', '2027-01-05T09:00', { to: 13 }, { by: THE_CALENDAR }));
+    // Sun 3 January is worked: 24 hours from its end.
+    expect(detention.term('decide-stop')).toMatchObject({ startOn: '2027-01-03', dueAt: at('2027-01-05T00:00'), provisional: false });
+  });
+
+  test('an act that runs on after a contest counts with the calendar that came meanwhile, and is broken once', async () => {
+    const matter = await received('2026-12-28', { kind: 'commerce.freeze-notice', revision: 2 });
+    await matter.act('unit', 'answer', '2027-01-07T10:00', { outcome: 'cannot-be-done', hasLegalGround: true, answerSeal: 'unit' });
+    await revise(matter, '2027-01-07T11:00');
+    await matter.act('court', 'contest-answer', '2027-01-07T12:00');
+    await matter.advanceTo(at('2027-01-07T13:00'));
+    // Tue 29 (1), Wed 30 (2), 31 to 2 off, Sun 3 worked (3).
+    expect(matter.position?.terms.find(({ id }) => id === 'publish')).toMatchObject({ state: 'running', dueOn: '2027-01-03', lateSince: at('2027-01-04T00:00') });
+    expect(matter.types().filter((type) => type === 'term-expired breach')).toHaveLength(1);
+    await standsOnItsLedger(matter);
+  });
+
   test('what was met keeps its dates, and what starts later counts with the new calendar', async () => {
     const matter = await received('2026-12-28');
     await matter.act('unit', 'answer', '2026-12-30T11:00', ANSWER);
@@ -153,13 +206,20 @@ describe('rungs', () => {
     await standsOnItsLedger(matter);
   });
 
-  test('a last day that came nearer and has ended is a breach at its own instant', async () => {
+  test('a last day that came nearer and has ended is a breach at its own instant, and climbs by one message to everybody whom that concerns', async () => {
     const matter = await received('2026-12-31');
     // Wed 6 becomes Tue 5, on Wed 6.
     await revise(matter, '2027-01-06T10:00');
     await matter.advanceTo(at('2027-01-06T10:01'));
-    expect(matter.register.ledger.at(-1)).toMatchObject({ type: 'term-expired', receivedAt: at('2027-01-06T00:00'), facts: { dueOn: '2027-01-05' } });
+    expect(matter.register.ledger.slice(-2)).toMatchObject([
+      { type: 'term-expired', receivedAt: at('2027-01-06T00:00'), facts: { dueOn: '2027-01-05' } },
+      { type: 'escalation', receivedAt: at('2027-01-06T08:30'), facts: { rung: '+1' } },
+    ]);
+    expect(matter.register.steps.slice(-2).map(({ tells }) => tells.map(({ audience }) => audience).sort())).toEqual([[], ['court.bureau', 'court.officer', 'unit.head', 'unit.liaison']]);
     expect(matter.position).toMatchObject({ lateness: 'breached' });
+    // Wed 6, Thu 7, Fri 8: the committee hears as ever.
+    await matter.advanceTo(at('2027-01-08T09:00'));
+    expect(matter.register.ledger.at(-1)).toMatchObject({ type: 'escalation', receivedAt: at('2027-01-08T08:30'), facts: { rung: '+3' } });
     await standsOnItsLedger(matter);
   });
 });
@@ -207,6 +267,84 @@ describe('a breach that rested on the old date', () => {
     expect(matter.position?.lateness).toBe('breached');
     await standsOnItsLedger(matter);
   });
+
+  test('that stays one climbs on from where it was: the day after has rung, and rings no second time because it moved', async () => {
+    const matter = await received('2026-12-28');
+    await revise(matter, '2026-12-29T09:00');
+    // Due on Sun 3; the first working day after it is Mon 4, 08:30.
+    await matter.advanceTo(at('2027-01-04T09:00'));
+    await revise(matter, '2027-01-04T09:00', AMENDED_2027.version);
+    // Mon 4 is off: the first is Tue 5 now, the third Thu 7: Tue 5, Wed 6, Thu 7.
+    await matter.advanceTo(at('2027-01-07T08:29'));
+    expect(matter.types().slice(-4)).toEqual(['reminder T-0', 'term-expired breach', 'escalation +1', 'calendar-revised']);
+    await matter.advanceTo(at('2027-01-08T12:00'));
+    expect(matter.register.ledger.slice(-2)).toMatchObject([{ type: 'calendar-revised' }, { type: 'escalation', receivedAt: at('2027-01-07T08:30'), facts: { rung: '+3' } }]);
+    await standsOnItsLedger(matter);
+  });
+});
+
+describe('papers that were deemed received', () => {
+  /** Delivered on Wed 30 December, 15:00: by the calendar of before deemed received at the end of Thu 31, by the new one at the end of Sun 3 January. */
+  const delivered = (): Promise<RequestInMemory> => RequestInMemory.open('2026-12-30T15:00');
+
+  test('and signed for before the new instant count from the signature', async () => {
+    const matter = await delivered();
+    await matter.act('unit', 'sign-receipt', '2027-01-02T10:00');
+    expect(matter.position?.particulars).toMatchObject({ receipt: { on: '2026-12-31', how: 'deemed' } });
+    expect(answerTerm(matter)).toMatchObject({ dueOn: '2027-01-06' });
+    await revise(matter, '2027-01-02T11:00');
+    // Day 0 is Sat 2; Sun 3 (1), Mon 4 (2), Tue 5 (3).
+    expect(answerTerm(matter)).toMatchObject({ startAt: at('2027-01-02T10:00'), startOn: '2027-01-02', dueOn: '2027-01-05' });
+    expect(matter.position?.particulars).toMatchObject({ receipt: { at: at('2027-01-02T10:00'), how: 'signed' } });
+    await matter.advanceTo(at('2027-01-06T00:00'));
+    expect(matter.position?.breaches).toMatchObject([{ term: 'answer', restsOnDeemedReceipt: false }]);
+    await standsOnItsLedger(matter);
+  });
+
+  test('and signed for between the revision and the new instant count from the signature at once', async () => {
+    const matter = await delivered();
+    await revise(matter, '2027-01-01T12:00');
+    // Day 0 is Sun 3; Mon 4 (1), Tue 5 (2), Wed 6 (3).
+    expect(answerTerm(matter)).toMatchObject({ startOn: '2027-01-03', dueOn: '2027-01-06' });
+    expect(matter.position?.particulars).toMatchObject({ receipt: { on: '2027-01-03', how: 'deemed' } });
+    await matter.act('unit', 'sign-receipt', '2027-01-02T10:00');
+    expect(answerTerm(matter)).toMatchObject({ startOn: '2027-01-02', dueOn: '2027-01-05' });
+    await standsOnItsLedger(matter);
+  });
+
+  test('and signed for after the new instant stay deemed received: the signature is evidence', async () => {
+    const matter = await delivered();
+    await matter.act('unit', 'sign-receipt', '2027-01-04T09:00');
+    await revise(matter, '2027-01-04T10:00');
+    expect(answerTerm(matter)).toMatchObject({ startOn: '2027-01-03', dueOn: '2027-01-06' });
+    await matter.advanceTo(at('2027-01-07T00:00'));
+    expect(matter.position?.breaches).toMatchObject([{ term: 'answer', restsOnDeemedReceipt: true }]);
+    await standsOnItsLedger(matter);
+  });
+
+  test('were in the unit’s hands earlier, both sides say: earlier than the receipt by the calendar in force', async () => {
+    const matter = await delivered();
+    await matter.advanceTo(at('2027-01-02T12:00'));
+    const proposed = () => matter.act('court', 'propose-service-time', '2027-01-04T10:00', { servedAt: at('2027-01-02T10:00') });
+    // Deemed received at the end of Thu 31.
+    expect(await proposed()).toMatchObject({ status: 'refused', code: 'time-out-of-range' });
+    const revised = await delivered();
+    await revise(revised, '2027-01-02T12:00');
+    expect(await revised.act('court', 'propose-service-time', '2027-01-04T10:00', { servedAt: at('2027-01-02T10:00') })).toMatchObject({ status: 'accepted' });
+  });
+});
+
+test('that a delivery is unrecorded is said once, wherever a revised calendar puts the day of it', async () => {
+  const matter = await RequestInMemory.open('2026-12-28T09:00', { serviceMode: 'post' });
+  // Promptly is a target of three: Tue 29, Wed 30, Thu 31; by the new calendar Tue 29, Wed 30, Sun 3.
+  await matter.advanceTo(at('2027-01-01T12:00'));
+  await revise(matter, '2027-01-01T12:00');
+  await matter.advanceTo(at('2027-01-05T12:00'));
+  expect(matter.types()).toEqual(['open-request', 'delivery-unrecorded', 'calendar-revised']);
+  const moved = await RequestInMemory.open('2026-12-28T09:00', { serviceMode: 'post' });
+  await revise(moved, '2026-12-30T12:00');
+  await moved.advanceTo(at('2027-01-05T12:00'));
+  expect(moved.register.ledger.slice(1)).toMatchObject([{ type: 'calendar-revised' }, { type: 'delivery-unrecorded', receivedAt: at('2027-01-04T00:00') }]);
 });
 
 describe('properties', () => {

@@ -5,9 +5,9 @@ import type { Audience } from '../../domain/deadlines/ladder';
 import { afterClosing } from '../../matters/after-closing';
 import { type CommandMessage, type CommandOutcome, type Entry, type EntryDraft, THE_CLOCK } from '../../matters/ledger';
 import type { MessageCode } from '../../matters/messages-to-people';
-import type { BreachView, LinkView, Position } from '../../matters/position';
+import type { BreachView, LinkView, Position, TermView } from '../../matters/position';
 import { AFTER_CLOSING } from '../../matters/shell-commands';
-import type { OutgoingCommand, OutgoingOpening } from '../../matters/step';
+import type { OutgoingCommand, OutgoingOpening, OwnAlarmView } from '../../matters/step';
 import type { Desk } from './desk';
 import { isSignal, judgeActor } from './judge-actor';
 import { judgeCommand } from './judge-command';
@@ -45,7 +45,6 @@ export class CaseFile<S extends Shape> {
   private readonly offered: OfferedTable;
   private readonly pages: Pages;
   private readonly standing: Standing;
-  /** Legal instant of the step being handled. */
   private instant: number;
   /** What the step being handled sends. */
   private sending = new Sending();
@@ -90,6 +89,11 @@ export class CaseFile<S extends Shape> {
     this.standing.publication = publication;
   }
 
+  /** Legal instant of the step being handled. */
+  get handledAt(): number {
+    return this.instant;
+  }
+
   /** The ledger so far. */
   get entries(): readonly Entry[] {
     return this.pages.ledger;
@@ -122,8 +126,15 @@ export class CaseFile<S extends Shape> {
   moveTermStart(id: string, startAt: number) {
     return this.standing.terms.moveStart(id, startAt, this.instant);
   }
+  /** Papers delivered then, and deemed received, are signed for. */
+  noteSignature(deliveredAt: number): void {
+    this.standing.terms.noteSignature(deliveredAt, this.instant);
+  }
   term(id: string) {
     return this.standing.terms.view(id);
+  }
+  get runningTerms(): readonly TermView[] {
+    return this.standing.terms.views().filter(({ state }) => state === 'running');
   }
 
   /** Somebody is told of the step being handled. Written with it, never repeated. */
@@ -282,6 +293,11 @@ export class CaseFile<S extends Shape> {
   /** What is still to ring, the next first. */
   private alarms(): Alarm[] {
     return [...(this.view?.alarms?.() ?? []), ...this.standing.terms.alarms()].filter(({ id }) => !this.pages.has(id)).sort((a, b) => a.at - b.at);
+  }
+
+  /** What the procedure has set itself beside the ladders of its terms, and has not rung yet. */
+  ownAlarms(): readonly OwnAlarmView[] {
+    return (this.view?.alarms?.() ?? []).filter(({ id }) => !this.pages.has(id)).map(({ type, at }) => ({ type, at }));
   }
 
   /** The alarm that comes before a command, if one is due: its instant has come, and the command was not received before it. */

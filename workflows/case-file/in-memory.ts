@@ -1,7 +1,7 @@
 import type { Calendar } from '../../domain/calendar/calendar';
 import type { CommandMessage, CommandOutcome, Entry } from '../../matters/ledger';
 import type { Position, TermView } from '../../matters/position';
-import type { StepRecord, StepResult } from '../../matters/step';
+import type { OwnAlarmView, StepRecord, StepResult } from '../../matters/step';
 import type { CaseFile } from './case-file';
 import { type Procedure, runProcedure } from './run-procedure';
 import type { Refusal, Shape } from './shape';
@@ -188,6 +188,8 @@ export interface Rederived {
   position: Position;
   /** What would be written if only the opening stood: whom it tells, what it opens. */
   step: StepRecord;
+  /** What will happen by itself beside the ladders of its terms. */
+  ownAlarms: readonly OwnAlarmView[];
 }
 
 /** Runs a procedure over a recorded ledger and says what follows from it, for verification. Nothing is written. */
@@ -197,6 +199,7 @@ export async function rederive<S extends Shape>(
 ): Promise<Rederived> {
   const terms = new Map<number, readonly TermView[]>();
   let written: StepRecord | undefined;
+  let file: CaseFile<S> | undefined;
   const desk: Desk = {
     queue: new Queue(),
     now: () => input.ledger.at(-1)?.recordedAt ?? 0,
@@ -211,10 +214,12 @@ export async function rederive<S extends Shape>(
     rest: async () => undefined,
   };
   try {
-    await runProcedure<S>(procedure, { ...input, isPositionWritten: false }, desk);
+    await runProcedure<S>(procedure, { ...input, isPositionWritten: false }, desk, (opened) => {
+      file = opened;
+    });
   } catch (error) {
     if (!(error instanceof UsedUp)) throw error;
   }
   if (!written) throw new Error(`nothing follows from the ledger of ${input.matter}`);
-  return { terms, position: written.position, step: written };
+  return { terms, position: written.position, step: written, ownAlarms: file?.ownAlarms() ?? [] };
 }

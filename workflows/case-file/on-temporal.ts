@@ -129,7 +129,7 @@ export function onTemporal<S extends Shape>(procedure: Procedure<S>, options: Sh
 
     await CancellationScope.nonCancellable(async () => {
       const continueAsNew = makeContinueAsNewFunc<(input: MatterInput) => Promise<void>>();
-      desk.continueAsNew = (ledger) => continueAsNew({ ...input, ledger, calendars: desk.calendars, continued: { queue: desk.queue.all(), signals }, ...(desk.clock.setting ? { rehearsal: desk.clock.setting } : {}) });
+      desk.continueAsNew = (ledger) => continueAsNew({ ...input, ledger, calendars: desk.calendars, continued: { queue: desk.queue.all(), signals, registerSeq: desk.registerSeq }, ...(desk.clock.setting ? { rehearsal: desk.clock.setting } : {}) });
       desk.ledger = () => file?.entries ?? input.ledger;
       await retryableFailures(() =>
         runProcedure<S>(procedure, { ...input, isPositionWritten: input.isPositionWritten === true || input.continued !== undefined }, desk, (opened) => {
@@ -200,6 +200,7 @@ class TemporalDesk implements Desk {
   ) {
     this.clock = new TemporalClock(input.rehearsal);
     this.calendars = input.calendars ?? [];
+    this.hear(input.continued?.registerSeq);
     for (const command of input.continued?.queue ?? []) this.queue.add(command);
   }
 

@@ -1,4 +1,5 @@
 import { latenessOf, withBreachOffers } from '../../matters/breaches';
+import type { Side } from '../../matters/ledger';
 import type { Position } from '../../matters/position';
 import type { Shape, StageView } from './shape';
 import type { Standing } from './standing';
@@ -11,6 +12,12 @@ interface Where<S extends Shape> {
   closedAt?: number;
 }
 
+/** What each side may do just now. */
+function shown<S extends Shape>({ offered, isIdle }: StageView<S>): Position['offered'] {
+  if (!isIdle) return offered;
+  return Object.fromEntries((Object.entries(offered) as [Side, readonly string[]][]).map(([side, names]) => [side, names.filter((name) => !isIdle(side, name))]));
+}
+
 /** Where a matter stands, as it is written for lists and shown to people. */
 export function positionOf<S extends Shape>(standing: Standing, { seq, view, nextAlarmAt, closedAs, closedAt }: Where<S>): Position {
   const terms = standing.terms.views();
@@ -21,7 +28,7 @@ export function positionOf<S extends Shape>(standing: Standing, { seq, view, nex
     seq,
     stage: view.name,
     awaitedSides: view.awaited,
-    offered: withBreachOffers(view.offered, terms, breaches),
+    offered: withBreachOffers(shown(view), terms, breaches),
     parties: [...standing.parties],
     calendarVersion: standing.terms.calendar.version,
     links: [...standing.links],

@@ -1,11 +1,12 @@
 import type { Calendar } from '../../domain/calendar/calendar';
 import { dayOf, type Day } from '../../domain/calendar/day';
-import { due, workingDaysLate } from '../../domain/deadlines/due';
+import type { DeemedFrom } from '../../domain/deadlines/deemed-receipt';
 import { type Audience, type Ladder, ladderOf } from '../../domain/deadlines/ladder';
 import type { Term } from '../../domain/deadlines/term';
 import type { Facts, Side } from '../../matters/ledger';
 import type { MessageCode } from '../../matters/messages-to-people';
 import type { TermView } from '../../matters/position';
+import { type CountedTerm, datesOf, latenessUntil } from '../../matters/term-dates';
 
 export interface TermStart {
   /** Unique in the matter. */
@@ -18,6 +19,8 @@ export interface TermStart {
   startAt: number;
   /** Day of the event where it is not the day of `startAt` (deemed receipt). */
   startOn?: Day;
+  /** What that deemed receipt follows from. */
+  deemedFrom?: DeemedFrom;
 }
 
 /** Something that happens by itself when the clock reaches it. */
@@ -42,18 +45,26 @@ export interface Alarm {
 }
 
 interface RunningTerm {
-  start: TermStart;
+  ladder: Ladder;
   view: TermView;
   /** Counts extensions and moved starts, so that a rung of the new date is another alarm. */
   version: number;
   /** Rungs up to this instant were past when the term began, and are skipped. */
   skippedUntil: number;
-  /** The version under which it ran out: a later version (a moved start) does not run out a second time. */
-  lateInVersion?: number;
+  /** Rungs from its end on that have rung while it is late, each with the version under which it did: a later version (a moved start, a revised calendar) does not ring them a second time. */
+  climbed: Readonly<Record<string, number>>;
 }
 
-/** A breach and a missed target are taken even when their instant is past already: they are facts, not reminders. */
-const NEVER_SKIPPED: readonly string[] = ['breach', 'missed'];
+const NOTHING_CLIMBED: RunningTerm['climbed'] = {};
+
+/** That a term has run out is a fact, and so is that it stays unmet: such rungs are taken, once, also when their instant is past already. Who learns of a breach late learns of it all the same. */
+function isOfLateness(rung: string): boolean {
+  return rung === 'breach' || rung === 'missed' || rung.startsWith('+');
+}
+
+function hasRunOut({ climbed }: RunningTerm): boolean {
+  return climbed['breach'] !== undefined || climbed['missed'] !== undefined;
+}
 
 function entryType(rung: string): MessageCode {
   if (rung === 'breach') return 'term-expired';
@@ -78,37 +89,38 @@ export class RunningTerms {
 
   start(start: TermStart, asOf: number): TermView {
     if (this.terms.has(start.id)) throw new Error(`term ${start.id} runs already`);
-    const startOn = start.startOn ?? dayOf(start.startAt);
-    const view: TermView = {
-      id: start.id,
-      name: start.name,
-      side: start.side,
-      force: start.term.force,
-      length: start.term.length,
-      article: start.term.cite.article,
-      startAt: start.startAt,
-      startOn,
-      grants: [],
-      ...this.dueOf(start, startOn, []),
-      calendarVersion: this.calendar.version,
-      state: 'running',
-    };
-    return this.put({ start, view, version: 1, skippedUntil: asOf });
+    const { id, name, side, term, startAt, deemedFrom } = start;
+    const counted: CountedTerm = { length: term.length, side, startAt, startOn: start.startOn ?? dayOf(startAt), grants: [], ...(deemedFrom ? { deemedFrom } : {}) };
+    const view: TermView = { id, name, force: term.force, article: term.cite.article, ...counted, ...this.datesOf(counted), calendarVersion: this.calendar.version, state: 'running' };
+    return this.put({ ladder: start.ladder, view, version: 1, skippedUntil: asOf, climbed: NOTHING_CLIMBED });
   }
 
-  /** n more working days, counted on from the old last day. */
+  /** n more working days: from the old last day on; where that has passed, from now on, as a new term. What is late by then stays late, and can run out once more. */
   extend(id: string, workingDays: number, asOf: number): TermView {
     const term = this.get(id);
-    const grants = [...term.view.grants, workingDays];
-    return this.put({ ...term, version: term.version + 1, skippedUntil: asOf, view: { ...term.view, grants, ...this.dueOf(term.start, term.view.startOn, grants) } });
+    const grant = asOf < term.view.dueAt ? workingDays : { workingDays, agreedAt: asOf };
+    const view = { ...term.view, grants: [...term.view.grants, grant] };
+    return this.put({ ...term, version: term.version + 1, skippedUntil: asOf, climbed: NOTHING_CLIMBED, view: { ...view, ...this.datesOf(view) } });
   }
 
   /** The event turned out to have happened at another time: the term is counted again from there. */
   moveStart(id: string, startAt: number, asOf: number): TermView {
     const term = this.get(id);
-    const startOn = dayOf(startAt);
-    const start = { ...term.start, startAt, startOn };
-    return this.put({ ...term, start, version: term.version + 1, skippedUntil: asOf, view: { ...term.view, startAt, startOn, ...this.dueOf(start, startOn, term.view.grants) } });
+    const view = { ...term.view, startAt, startOn: dayOf(startAt) };
+    delete view.deemedFrom;
+    return this.put({ ...term, version: term.version + 1, skippedUntil: asOf, view: { ...view, ...this.datesOf(view) } });
+  }
+
+  /** Papers that were deemed received are signed for: that is evidence; but by a calendar under which it came before the deemed receipt, their terms follow from it. */
+  noteSignature(deliveredAt: number, signedAt: number): void {
+    for (const term of this.terms.values()) {
+      const { deemedFrom } = term.view;
+      if (deemedFrom?.deliveredAt !== deliveredAt || deemedFrom.signedAt !== undefined) continue;
+      const view = { ...term.view, deemedFrom: { ...deemedFrom, signedAt } };
+      const dates = this.datesOf(view);
+      const isMoved = view.state === 'running' && dates.startAt !== view.startAt;
+      this.put(isMoved ? { ...term, version: term.version + 1, skippedUntil: signedAt, view: { ...view, ...dates } } : { ...term, view });
+    }
   }
 
   /** What was owed is done. At or after `dueAt` it is late, for ever; met again, at an earlier instant on which both sides agree, that instant counts. */
@@ -117,9 +129,8 @@ export class RunningTerms {
     const view: TermView = { ...term.view, state: 'met', metAt: at };
     delete view.lateSince;
     delete view.lateWorkingDays;
-    const { dueOn, dueAt } = view;
-    const late = at >= dueAt ? { lateSince: dueAt, lateWorkingDays: workingDaysLate(this.calendar, dueOn, at) } : {};
-    return this.put({ ...term, view: { ...view, ...late } });
+    const late = latenessUntil(view, at, this.calendar, this.closeOfBusiness);
+    return this.put({ ...term, view: { ...view, ...(late ? { lateSince: late.since, lateWorkingDays: late.workingDays } : {}) } });
   }
 
   /** Nothing is owed any more; what was late stays late. */
@@ -131,29 +142,17 @@ export class RunningTerms {
   /** What had ended runs on with its dates, as if it had never ended; a calendar revised meanwhile counts for it too. */
   resume(id: string, asOf: number): TermView {
     const term = this.get(id);
-    return this.put({ ...term, skippedUntil: asOf, view: { ...term.view, ...this.dueOf(term.start, term.view.startOn, term.view.grants), calendarVersion: this.calendar.version, state: 'running' } });
+    const running: RunningTerm = { ...term, skippedUntil: asOf, view: { ...term.view, state: 'running' } };
+    return this.put(term.view.calendarVersion === this.calendar.version ? running : this.recounted(running, asOf));
   }
 
   /**
-   * Every running term is counted again with another calendar. Rungs whose new instant has passed do not ring, fired before or not; those that lie
-   * ahead do. A term that has run out all the same stays late, from its new date; one that has not runs on as if it never had.
+   * Every running term is counted again with another calendar. Reminders whose new instant has passed do not ring, fired before or not; those of the new last day
+   * that lie ahead do. A term that has run out all the same stays late, from its new date, and climbs on from where it was; one that has not runs on as if it never had.
    */
   revise(calendar: Calendar, asOf: number): void {
     this.inForce = calendar;
-    for (const term of this.terms.values()) {
-      if (term.view.state !== 'running') continue;
-      const { lateSince: wasLateSince, ...view } = term.view;
-      const due = this.dueOf(term.start, view.startOn, view.grants);
-      const isLate = wasLateSince !== undefined && due.dueAt <= asOf;
-      const { lateInVersion, ...rest } = term;
-      this.put({
-        ...rest,
-        version: term.version + 1,
-        skippedUntil: asOf,
-        ...(isLate ? { lateInVersion } : {}),
-        view: { ...view, ...due, calendarVersion: calendar.version, ...(isLate ? { lateSince: due.dueAt } : {}) },
-      });
-    }
+    for (const term of this.terms.values()) if (term.view.state === 'running') this.put(this.recounted(term, asOf));
   }
 
   endAll(): void {
@@ -164,8 +163,13 @@ export class RunningTerms {
   ring(alarmId: string): Alarm | undefined {
     for (const term of this.terms.values()) {
       const rung = term.view.state === 'running' ? this.rungsOf(term).find(({ id }) => id === alarmId) : undefined;
-      if (rung?.type === 'term-expired' || rung?.type === 'target-missed') this.put({ ...term, lateInVersion: term.version, view: { ...term.view, lateSince: term.view.dueAt } });
-      if (rung) return rung;
+      if (!rung) continue;
+      const name = String(rung.facts['rung']);
+      const isEnd = rung.type === 'term-expired' || rung.type === 'target-missed';
+      const climbed = isOfLateness(name) ? { ...term.climbed, [name]: term.version } : term.climbed;
+      if (isEnd) this.put({ ...term, climbed, view: { ...term.view, lateSince: this.lateSince(term.view) ?? term.view.dueAt } });
+      else this.terms.set(term.view.id, { ...term, climbed });
+      return rung;
     }
     return undefined;
   }
@@ -200,9 +204,9 @@ export class RunningTerms {
   }
 
   private rungsOf(term: RunningTerm): Alarm[] {
-    const { start, view, version, skippedUntil, lateInVersion } = term;
-    return ladderOf({ due: view, startAt: view.startAt, calendar: this.calendar, ladder: start.ladder })
-      .filter(({ rung, at }) => (NEVER_SKIPPED.includes(rung) ? lateInVersion === undefined || lateInVersion === version : at > skippedUntil))
+    const { ladder, view, version, skippedUntil, climbed } = term;
+    return ladderOf({ due: view, startAt: view.startAt, calendar: this.calendar, ladder })
+      .filter(({ rung, at }) => (isOfLateness(rung) ? (climbed[rung] ?? version) === version : at > skippedUntil))
       .map((rung) => ({
         id: `${view.id}~${version}:${rung.rung}:${view.calendarVersion}`,
         type: entryType(rung.rung),
@@ -216,8 +220,31 @@ export class RunningTerms {
       }));
   }
 
-  private dueOf(start: TermStart, startOn: Day, grants: readonly number[]) {
-    return due({ length: start.term.length, startAt: start.startAt, startOn, grants, calendar: this.calendar, ...(this.closeOfBusiness && start.side === 'unit' ? { closeOfBusiness: this.closeOfBusiness } : {}) });
+  /** By the calendar in force. What has run out all the same stays late, from its new date; what has not runs on as if it never had. */
+  private recounted(term: RunningTerm, asOf: number): RunningTerm {
+    const view = { ...term.view };
+    delete view.lateSince;
+    const dates = this.datesOf(view);
+    const isLate = hasRunOut(term) && dates.dueAt <= asOf;
+    const lateSince = this.lateSince(view) ?? (isLate ? dates.dueAt : undefined);
+    return {
+      ...term,
+      version: term.version + 1,
+      skippedUntil: asOf,
+      climbed: isLate ? term.climbed : NOTHING_CLIMBED,
+      view: { ...view, ...dates, calendarVersion: this.calendar.version, ...(lateSince === undefined ? {} : { lateSince }) },
+    };
+  }
+
+  /** Since when it had been late when a new term was agreed on: that stays, however the new one is kept. */
+  private lateSince(term: CountedTerm): number | undefined {
+    const agreements = term.grants.flatMap((grant) => (typeof grant === 'number' ? [] : [grant.agreedAt]));
+    const last = agreements.at(-1);
+    return last === undefined ? undefined : latenessUntil(term, last, this.calendar, this.closeOfBusiness)?.since;
+  }
+
+  private datesOf(term: CountedTerm) {
+    return datesOf(term, this.calendar, this.closeOfBusiness);
   }
 
   private put(term: RunningTerm): TermView {

@@ -51,6 +51,8 @@ export interface StageView<S extends Shape> {
   name: S['stage'];
   awaited: readonly Side[];
   offered: Readonly<Partial<Record<Side, readonly (keyof S['commands'] & string)[]>>>;
+  /** Offered at this stage, and refused just now whatever it says: nobody is shown it. */
+  isIdle?: (side: Side, name: string) => boolean;
   /** Commands of the platform itself that the procedure takes at this stage. */
   fromPlatform?: readonly (keyof S['commands'] & string)[];
   /** Asked each time they matter: a revised calendar moves them while the procedure waits. */

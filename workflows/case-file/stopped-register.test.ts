@@ -13,7 +13,7 @@ describe('a PostgreSQL that is stopped and answers nothing', () => {
   afterAll(() => engine.stop());
 
   const setUp = async (where: { address: string; namespace: string }) => {
-    const rig = await MatterRig.create({ databaseUrl: engine.databaseUrl, ...where });
+    const rig = await MatterRig.create({ databaseUrl: engine.databaseUrl, ...where, databaseTimeoutMs: 5_000 });
     await rig.startWorker();
     const matters = await Promise.all(Array.from({ length: 4 }, () => rig.open()));
     for (const matter of matters) expect(await rig.act(matter, 'unit', 'sign-receipt')).toMatchObject({ status: 'accepted' });
@@ -21,7 +21,8 @@ describe('a PostgreSQL that is stopped and answers nothing', () => {
   };
   const decidedOf = (rig: MatterRig, command: KnownCommand): Promise<CommandOutcome> =>
     waitFor(async () => {
-      await rig.reconciler.bringPending(0);
+      // A line that broke while nothing answered takes one pass with it; the next one follows, as in the process itself.
+      await rig.reconciler.bringPending(0).catch(() => undefined);
       return rig.outcome(command.id);
     }, 30_000);
   const failedTasks = async (rig: MatterRig, matter: string): Promise<number> => ((await rig.client.workflow.getHandle(matter).fetchHistory()).events ?? []).filter((event) => event.workflowTaskFailedEventAttributes).length;

@@ -3,9 +3,11 @@ import type { Day } from '../../domain/calendar/day';
 import { type Court, findCourt } from '../../domain/catalogue/courts';
 import type { ReferralTerms, RuleSet } from '../../domain/rule-sets';
 import type { AskedHow, CrimeReferral, Ground } from '../../matters/crime-referral';
+import { isDraftDropped } from '../../matters/draft-request';
 import type { Opening as OversightOpening } from '../../matters/filing-oversight';
 import type { CommandMessage, Facts, SealedReference } from '../../matters/ledger';
 import type { TermView } from '../../matters/position';
+import { datesOf, type TermDates } from '../../matters/term-dates';
 import type { CaseFile } from '../case-file/case-file';
 import type { OwnAlarm, Refusal } from '../case-file/shape';
 import type { StandingInstruction } from '../../domain/standing-instructions/standing-instruction';
@@ -14,12 +16,24 @@ import type { Decision } from './decision';
 import { Instruction } from './instruction';
 
 /** Behaviour that new oversights are opened with, and keep. */
-const REVISION = 1;
+const REVISION = 2;
+/** Referrals opened before this revision bring with a late pointer what the court had drafted before, in place of its clue. */
+const BRINGS_ITS_CLUE_SINCE = 2;
+
+/** In referrals opened before this revision a window that has closed stays closed, whatever calendar is published later. */
+const COUNTS_AGAIN_SINCE = 2;
 
 /** What the oversight has to be told that was opened here. */
 interface News {
   name: 'referral-filed' | 'refusal-joined' | 'referral-withdrawn';
   facts: Facts;
+}
+
+/** What the court wrote into its request, and the entry by which it did. */
+interface Draft {
+  seq: number;
+  ground: Ground;
+  words: SealedReference | undefined;
 }
 
 /**
@@ -33,7 +47,7 @@ export class Asking {
   private count = 0;
   private asked: { key: string; how: AskedHow; seq: number; at: number } | undefined;
   private lapsed: TermView | undefined;
-  private draft: { seq: number; ground: Ground; words: SealedReference | undefined } | undefined;
+  private draft: Draft | undefined;
   private unsent: { key: string; at: number; news: News[] } | undefined;
 
   constructor(
@@ -59,11 +73,18 @@ export class Asking {
 
   /** The court has the decision: its days run, unless it has asked before or the rule set sets none. */
   openWindow(at: number, on: Day): void {
-    if (this.owed.ask !== undefined && !this.asked) this.terms.openWindow(this.owed.ask, { at, on, round: this.decision.round });
+    if (this.owed.ask !== undefined && !this.asked) this.terms.openWindow(this.owed.ask, { at, on, deemedFrom: this.decision.deemedFrom, round: this.decision.round });
   }
 
   amend(seq: number, ground: Ground, words: SealedReference | undefined): void {
     this.draft = { seq, ground, words };
+  }
+
+  /** What the court had drafted speaks of what is no longer so; it learns that its words will not go out. */
+  dropDraft(act: 'decide-not-to-file' | 'issue-decision'): void {
+    if (this.asked || !this.draft || !isDraftDropped(this.draft.ground, act, this.file.revision)) return;
+    this.draft = undefined;
+    for (const audience of ['court.officer', 'court.bureau'] as const) this.file.tell(audience, 'draft-dropped', { urgency: 'urgent' });
   }
 
   /** The matter goes to the procuratorate of the court's level and place, as a matter of its own. */
@@ -98,17 +119,35 @@ export class Asking {
   }
 
   /** The window has ended unused. An instruction that could not be carried out is told to whoever can still act, by every channel. */
-  lapse(isUnsubmitted: boolean): void {
+  lapse(isUnsubmitted: boolean, lastDay: Day): void {
     this.lapsed = this.terms.running(this.owed.ask, this.decision.round);
     this.terms.end(this.owed.ask, this.decision.round);
     const audiences = ['court.officer', 'court.bureau'] as const;
-    if (isUnsubmitted) for (const audience of ['court.head', ...audiences] as const) this.file.tell(audience, 'window-closed-unsubmitted', { urgency: 'urgent', isRinging: true });
-    else for (const audience of audiences) this.file.tell(audience, 'window-closed');
+    if (isUnsubmitted) for (const audience of ['court.head', ...audiences] as const) this.file.tell(audience, 'window-closed-unsubmitted', { urgency: 'urgent', isRinging: true, params: { lastDay } });
+    else for (const audience of audiences) this.file.tell(audience, 'window-closed', { params: { lastDay } });
+  }
+
+  /** By the calendar that is in force now the window ends later. If that still lies ahead it runs on, as if it had never closed; else it has another last day, and stays closed. */
+  countAgain(countedAt: number): void {
+    if (!this.lapsed) return;
+    const dates = this.datesNow(this.lapsed);
+    if (countedAt >= dates.dueAt) {
+      this.lapsed = { ...this.lapsed, ...dates };
+      return;
+    }
+    const { dueOn } = this.file.resumeTerm(this.lapsed.id);
+    this.lapsed = undefined;
+    for (const audience of ['court.officer', 'court.bureau'] as const) this.file.tell(audience, 'window-reopened', { urgency: 'urgent', params: { dueOn } });
+  }
+
+  /** Nobody has anything to ask any more. */
+  end(): void {
+    this.terms.end(this.owed.ask, this.decision.round);
   }
 
   /** The case is filed, or its refusal is another: what was asked and lapsed belongs to the round before. */
   beginAnew(): void {
-    this.terms.end(this.owed.ask, this.decision.round);
+    this.end();
     this.asked = undefined;
     this.lapsed = undefined;
     this.draft = undefined;
@@ -133,7 +172,7 @@ export class Asking {
   alarms(): OwnAlarm<CrimeReferral>[] {
     const window = this.window;
     const told = this.unsent && this.numberOf(this.unsent.key) !== undefined ? [{ id: `oversight-told:${this.unsent.key}:${this.unsent.at}`, type: 'oversight-told' as const, at: this.unsent.at, facts: {} }] : [];
-    return [...told, ...(window ? this.instruction.alarms(window) : [])];
+    return [...told, ...(window ? this.instruction.alarms(window) : []), ...this.counting()];
   }
 
   /** Its last day, the day of receipt that it was counted from, and the article: why the court can no longer ask. */
@@ -164,12 +203,25 @@ export class Asking {
       ...this.instruction.particulars(window),
       ...(isDraftable ? { draftRequest: this.draftRequest(window) } : {}),
       ...(this.asked ? { asked: { how: this.asked.how, seq: this.asked.seq, askedAt: this.asked.at } } : {}),
-      ...(this.lapsed ? { windowClosed: { lastDay: this.lapsed.dueOn, closedAt: this.lapsed.dueAt } } : {}),
+      ...(this.lapsed ? { windowClosed: { lastDay: this.lapsed.dueOn, closedAt: this.lapsed.dueAt, ...(this.file.revision < COUNTS_AGAIN_SINCE ? {} : { term: this.lapsed.id }) } } : {}),
     };
   }
 
   private get window(): TermView | undefined {
     return this.asked ? undefined : this.terms.running(this.owed.ask, this.decision.round);
+  }
+
+  /** A lapsed window is counted again with every calendar, like one that runs. */
+  private counting(): OwnAlarm<CrimeReferral>[] {
+    const { lapsed, file } = this;
+    if (!lapsed || this.asked || file.revision < COUNTS_AGAIN_SINCE) return [];
+    const { dueOn, dueAt } = this.datesNow(lapsed);
+    return dueAt > lapsed.dueAt ? [{ id: `window-counted-again:${lapsed.id}:${file.calendar.version}`, type: 'window-counted-again', at: lapsed.dueAt, facts: { lastDay: dueOn, before: lapsed.dueOn }, madeAs: 'countedAt' }] : [];
+  }
+
+  /** Of the court's own term: nobody's close of business ends it. */
+  private datesNow(window: TermView): TermDates {
+    return datesOf(window, this.file.calendar, undefined);
   }
 
   private get procuratorate(): Party {
@@ -181,8 +233,8 @@ export class Asking {
     return this.file.links.find((link) => link.key === key)?.matter;
   }
 
-  private get ground(): Ground {
-    return this.draft?.ground ?? (this.decision.seq === undefined ? 'no-decision' : 'conditions-met');
+  private groundOf(draft: Draft | undefined): Ground {
+    return draft?.ground ?? (this.decision.seq === undefined ? 'no-decision' : 'conditions-met');
   }
 
   /** 提请监督函, drafted at once: to whom, on what, and why; the court's own text stands in the entry that amended it. */
@@ -195,7 +247,7 @@ export class Asking {
       caseNumber,
       referredAt: this.file.openedAt,
       evidence: documents?.length ?? 0,
-      ground: this.ground,
+      ground: this.groundOf(this.draft),
       ...(this.decision.seq === undefined ? {} : { refusal: this.decision.seq }),
       ...(this.draft ? { amendedBy: this.draft.seq } : {}),
       ...(window ? { lastDay: window.dueOn } : {}),
@@ -204,7 +256,9 @@ export class Asking {
 
   private openingOf(how: AskedHow, words: SealedReference | undefined): Omit<OversightOpening, 'origin'> {
     const { court, ruleSet, caseNumber, crime, parties, advisoryTargets, deemedReceipt } = this.file.opening;
-    const written = this.draft?.words ?? words;
+    // A late pointer is what its clue says, not the request that was never made.
+    const draft = how === 'late-pointer' && this.file.revision >= BRINGS_ITS_CLUE_SINCE ? undefined : this.draft;
+    const written = draft?.words ?? words;
     const refusal = this.decision.seq;
     return {
       procedure: 'filing-oversight',
@@ -218,7 +272,7 @@ export class Asking {
       parties: [...parties, this.procuratorate],
       crime,
       how,
-      ground: this.ground,
+      ground: this.groundOf(draft),
       ...(refusal === undefined ? {} : { refusal }),
       ...(advisoryTargets ? { advisoryTargets } : {}),
       ...(deemedReceipt ? { deemedReceipt } : {}),

@@ -1,4 +1,5 @@
 import type { Day } from '../../domain/calendar/day';
+import type { DeemedFrom } from '../../domain/deadlines/deemed-receipt';
 import { crimeLadderFor, getTerm, type RuleSet, type TermName } from '../../domain/rule-sets';
 import type { TermView } from '../../matters/position';
 import type { CaseFile } from '../case-file/case-file';
@@ -23,15 +24,15 @@ export class CrimeTerms {
   ) {}
 
   /** The police or the procuratorate owe something from now on. A name that the course leaves out asks for nothing. */
-  owe(side: 'police' | 'procuratorate', name: TermName | undefined, from: { at: number; on?: Day; round?: number }): void {
+  owe(side: 'police' | 'procuratorate', name: TermName | undefined, from: { at: number; on?: Day; deemedFrom?: DeemedFrom; round?: number }): void {
     if (name === undefined) return;
     const term = getTerm(this.ruleSet, name);
-    this.file.startTerm({ id: termIdOf(name, from.round), name: shortNameOf(name), side, term, ladder: crimeLadderFor(this.ruleSet, side, term), startAt: from.at, ...(from.on === undefined ? {} : { startOn: from.on }) });
+    this.file.startTerm({ id: termIdOf(name, from.round), name: shortNameOf(name), side, term, ladder: crimeLadderFor(this.ruleSet, side, term), ...startOf(from) });
   }
 
   /** The court's right runs from now on, and lapses. */
-  openWindow(name: TermName, from: { at: number; on: Day; round: number }): void {
-    this.file.startTerm({ id: termIdOf(name, from.round), name: shortNameOf(name), side: 'court', term: getTerm(this.ruleSet, name), ladder: this.ruleSet.ladders.window, startAt: from.at, startOn: from.on });
+  openWindow(name: TermName, from: { at: number; on: Day; deemedFrom?: DeemedFrom; round: number }): void {
+    this.file.startTerm({ id: termIdOf(name, from.round), name: shortNameOf(name), side: 'court', term: getTerm(this.ruleSet, name), ladder: this.ruleSet.ladders.window, ...startOf(from) });
   }
 
   running(name: TermName | undefined, round?: number): TermView | undefined {
@@ -48,4 +49,8 @@ export class CrimeTerms {
     const view = this.running(name, round);
     if (view) this.file.endTerm(view.id);
   }
+}
+
+function startOf({ at, on, deemedFrom }: { at: number; on?: Day; deemedFrom?: DeemedFrom }) {
+  return { startAt: at, ...(on === undefined ? {} : { startOn: on }), ...(deemedFrom ? { deemedFrom } : {}) };
 }

@@ -1,4 +1,5 @@
 import type { Day } from '../../domain/calendar/day';
+import type { DeemedFrom } from '../../domain/deadlines/deemed-receipt';
 import type { ReferralTerms, RuleSet } from '../../domain/rule-sets';
 import type { CommandFacts, CrimeReferral } from '../../matters/crime-referral';
 import type { CommandMessage } from '../../matters/ledger';
@@ -39,6 +40,10 @@ export class Decision {
     return this.papers?.receipt;
   }
 
+  get deemedFrom(): DeemedFrom | undefined {
+    return this.papers?.deemedFrom;
+  }
+
   /** The entry of the refusal: written, or as yet only decided. */
   get seq(): number | undefined {
     return this.issuedSeq ?? this.decided?.seq;
@@ -64,6 +69,10 @@ export class Decision {
     this.papers.deliver(at);
     for (const audience of ['court.officer', 'court.bureau'] as const) this.file.tell(audience, 'decision-issued', { urgency: 'urgent' });
     this.file.tell('police.liaison', 'decision-issued');
+  }
+
+  signAfterwards(at: number): void {
+    this.papers?.signAfterwards(at);
   }
 
   receive(how: Receipt['how'], at: number, on: Day): void {

@@ -11,6 +11,9 @@ import type { CrimeTerms } from './crime-term';
 /** Acts of the police that show the papers to be in their hands. */
 const SHOWING_RECEIPT: readonly string[] = ['file-case', 'decide-not-to-file'];
 
+/** Positions of referrals opened before this revision offer a second acceptance, and an extension where there is none. */
+const SHOWS_WHAT_IS_TAKEN_SINCE = 2;
+
 /** 四.7(4): the police must accept what the court refers, and file at once if the conditions are met; under the 2025 opinion they review it within its days. */
 export class Filing {
   private readonly papers: Papers;
@@ -49,12 +52,14 @@ export class Filing {
   }
 
   remindOfDelivery(): void {
+    this.papers.missDelivery();
     this.file.tell('court.officer', 'delivery-unrecorded');
   }
 
   /** After a deemed receipt it is only evidence. */
   accept(at: number): void {
-    if (!this.papers.receipt) this.receive('signed', at);
+    if (this.papers.receipt) this.papers.signAfterwards(at);
+    else this.receive('signed', at);
     this.terms.meet(this.owed.accept, at);
     this.file.tell('court.officer', 'referral-accepted');
   }
@@ -66,7 +71,7 @@ export class Filing {
 
   receive(how: Receipt['how'], at: number, on: Day = dayOf(at)): void {
     this.papers.receive(how, at, on);
-    this.terms.owe('police', this.owed.decide, { at, on });
+    this.terms.owe('police', this.owed.decide, { at, on, deemedFrom: this.papers.deemedFrom });
   }
 
   /** 30 days in place of the 7, not on top of them. */
@@ -75,7 +80,7 @@ export class Filing {
     const { receipt } = this.papers;
     if (!receipt || decideExtended === undefined) return;
     this.terms.end(decide);
-    this.terms.owe('police', decideExtended, { at: receipt.at, on: receipt.on });
+    this.terms.owe('police', decideExtended, { at: receipt.at, on: receipt.on, deemedFrom: this.papers.deemedFrom });
     const view = this.terms.running(decideExtended);
     for (const audience of ['court.officer', 'police.liaison'] as const) this.file.tell(audience, 'review-extended', { params: { dueOn: view?.dueOn, dueAt: view?.dueAt } });
   }
@@ -107,8 +112,8 @@ export class Filing {
     ];
   }
 
-  judge(command: CommandMessage): Refusal | undefined {
-    switch (command.name) {
+  judge({ name }: Pick<CommandMessage, 'name'>): Refusal | undefined {
+    switch (name) {
       case 'accept':
         return this.papers.receipt && this.papers.receipt.how !== 'deemed' ? { code: 'already-received', details: { at: this.papers.receipt.at } } : undefined;
       case 'extend-review':
@@ -118,6 +123,11 @@ export class Filing {
       default:
         return undefined;
     }
+  }
+
+  /** It would be refused whatever it said. */
+  isIdle(name: string): boolean {
+    return this.file.revision >= SHOWS_WHAT_IS_TAKEN_SINCE && this.judge({ name }) !== undefined;
   }
 
   particulars(): Readonly<Record<string, unknown>> {

@@ -1,4 +1,5 @@
 import { dayOf, type Day } from '../../domain/calendar/day';
+import type { DeemedFrom } from '../../domain/deadlines/deemed-receipt';
 import { type Duty, getTerm, ladderFor, type RuleSet } from '../../domain/rule-sets';
 import type { CommandFacts, Detention } from '../../matters/detention';
 import type { CommandMessage } from '../../matters/ledger';
@@ -25,7 +26,7 @@ export class Custody {
     private readonly file: CaseFile<Detention>,
     private readonly ruleSet: RuleSet,
   ) {
-    this.papers = new PapersOfUnit(file, ruleSet, (at, on) => this.owe(at, on));
+    this.papers = new PapersOfUnit(file, ruleSet, (at, on, deemedFrom) => this.owe(at, on, deemedFrom));
     const duty = ruleSet.duties['police.detention'].find(({ name }) => name === 'answer');
     if (!duty) throw new Error(`${ruleSet.id} asks for no answer on a detention`);
     this.duty = duty;
@@ -126,9 +127,9 @@ export class Custody {
     };
   }
 
-  private owe(startAt: number, startOn: Day): void {
+  private owe(startAt: number, startOn: Day, deemedFrom?: DeemedFrom): void {
     const { term } = this.duty;
-    this.file.startTerm({ id: this.termId, name: 'answer', side: 'unit', term, ladder: ladderFor(this.ruleSet, term), startAt, startOn });
+    this.file.startTerm({ id: this.termId, name: 'answer', side: 'unit', term, ladder: ladderFor(this.ruleSet, term), startAt, startOn, ...(deemedFrom ? { deemedFrom } : {}) });
   }
 
   private get termId(): string {

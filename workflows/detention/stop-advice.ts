@@ -54,7 +54,8 @@ export class StopAdvice {
 
   /** After a deemed receipt a signature is only evidence. */
   sign(at: number): void {
-    if (!this.notice?.receipt) this.receive('signed', at);
+    if (this.notice?.receipt) this.notice.signAfterwards(at);
+    else this.receive('signed', at);
     this.file.tell('unit.desk', 'notice-signed');
   }
 
@@ -108,7 +109,7 @@ export class StopAdvice {
   }
 
   restsOnDeemedReceipt(term: string): boolean {
-    return this.onDeemedReceipt.has(term);
+    return this.onDeemedReceipt.has(term) && (term !== this.termId || this.notice?.receipt?.how === 'deemed');
   }
 
   /** Deciding shows that the notice is there. */
@@ -166,7 +167,8 @@ export class StopAdvice {
     else this.onDeemedReceipt.delete(this.termId);
     if (this.file.term(this.termId)) return void this.file.moveTermStart(this.termId, at);
     const term = getTerm(this.ruleSet, 'detention.decide-stop');
-    this.file.startTerm({ id: this.termId, name: 'decide-stop', side: 'court', term, ladder: courtLadderFor(this.ruleSet, term), startAt: at, ...(on ? { startOn: on } : {}) });
+    const deemedFrom = this.notice?.deemedFrom;
+    this.file.startTerm({ id: this.termId, name: 'decide-stop', side: 'court', term, ladder: courtLadderFor(this.ruleSet, term), startAt: at, ...(on ? { startOn: on } : {}), ...(deemedFrom ? { deemedFrom } : {}) });
   }
 
   private get termId(): string {

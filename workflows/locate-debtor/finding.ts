@@ -5,8 +5,8 @@ import type { CaseFile } from '../case-file/case-file';
 import type { OwnAlarm, Refusal, Step } from '../case-file/shape';
 
 const HOUR_MS = 3_600_000;
-/** Every hour for three days and nights, then every day: whoever has not answered by then is not at the telephone. */
-const HOURLY_ALERTS = 72;
+/** From the alert after a day and a night on, the court's enforcement bureau is rung besides: its contact is not at the telephone. */
+const CONTACT_ALONE = 24;
 
 interface Found {
   at: number;
@@ -68,7 +68,9 @@ export class Finding {
   /** The court's own alert, again and again: no term runs against the police any more. */
   alert({ facts }: Extract<Step<LocateDebtor>, { type: 'court-alerted' }>): void {
     if (this.found) this.found.alerts = facts.count;
-    this.file.tell('court.contact', 'court-alerted', { urgency: 'urgent', isRinging: true, term: 'acknowledge', params: { count: facts.count } });
+    for (const audience of facts.count > CONTACT_ALONE ? (['court.contact', 'court.bureau'] as const) : (['court.contact'] as const)) {
+      this.file.tell(audience, 'court-alerted', { urgency: 'urgent', isRinging: true, term: 'acknowledge', params: { count: facts.count } });
+    }
   }
 
   /** Earlier than the record needs both sides: the court has now said so too. */
@@ -88,8 +90,7 @@ export class Finding {
   alarms(): OwnAlarm<LocateDebtor>[] {
     if (!this.found?.told) return [];
     const count = this.found.alerts + 1;
-    const hours = Math.min(count, HOURLY_ALERTS) + Math.max(0, count - HOURLY_ALERTS) * 24;
-    return [{ id: `court-alerted:${this.round}:${count}`, type: 'court-alerted', at: this.found.told.recordedAt + hours * HOUR_MS, facts: { term: 'acknowledge', count }, term: 'acknowledge' }];
+    return [{ id: `court-alerted:${this.round}:${count}`, type: 'court-alerted', at: this.found.told.recordedAt + count * HOUR_MS, facts: { term: 'acknowledge', count }, term: 'acknowledge' }];
   }
 
   judge(command: CommandMessage): Refusal | undefined {

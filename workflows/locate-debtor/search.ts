@@ -1,10 +1,12 @@
 import { dayOf, type Day } from '../../domain/calendar/day';
+import type { DeemedFrom } from '../../domain/deadlines/deemed-receipt';
 import { type Duty, getTerm, ladderFor, type RuleSet } from '../../domain/rule-sets';
 import type { AnswerOutcome } from '../../matters/assistance-request';
 import type { CommandMessage } from '../../matters/ledger';
 import type { CommandFacts, LocateDebtor } from '../../matters/locate-debtor';
 import type { CaseFile } from '../case-file/case-file';
 import type { OwnAlarm, Refusal, Step } from '../case-file/shape';
+import type { HostedDisputes } from '../hosted-disputes';
 import { PapersOfUnit } from '../service/papers-of-unit';
 
 /** Acts of the police that show the papers to be in their hands. */
@@ -22,8 +24,9 @@ export class Search {
   constructor(
     private readonly file: CaseFile<LocateDebtor>,
     private readonly ruleSet: RuleSet,
+    private readonly disputes: HostedDisputes,
   ) {
-    this.papers = new PapersOfUnit(file, ruleSet, (at, on) => this.owe(at, on));
+    this.papers = new PapersOfUnit(file, ruleSet, (at, on, deemedFrom) => this.owe(at, on, deemedFrom));
     const duty = ruleSet.duties['police.locate-debtor'].find(({ name }) => name === 'answer');
     if (!duty) throw new Error(`${ruleSet.id} asks for no answer to a search`);
     this.duty = duty;
@@ -55,12 +58,16 @@ export class Search {
 
   accept(how: 'accepted' | 'accepted-by-silence', at: number): 'accepted' | 'accepted-by-silence' {
     if (how === 'accepted') this.file.meetTerm(this.acceptanceId, at);
+    this.disputes.settle(['answer'], 'agreed');
     for (const audience of ['unit.desk', 'unit.liaison'] as const) this.file.tell(audience, how === 'accepted' ? 'answer-accepted' : 'answer-accepted-by-silence');
     return how;
   }
 
-  contest(at: number): void {
+  /** The answer is owed again, and is in dispute. */
+  contest(step: Extract<Step<LocateDebtor>, { type: 'contest-answer' }>): void {
+    const { at } = step;
     this.file.meetTerm(this.acceptanceId, at);
+    this.disputes.openBy('court', step, { question: 'answer', ...(this.answered ? { entry: this.answered.seq } : {}) });
     this.answered = undefined;
     this.isTakenOn = false;
     this.round += 1;
@@ -119,9 +126,9 @@ export class Search {
     return { ...this.papers.particulars(), ...(this.answered ? { outcome: this.answered.outcome, answer: this.answered.seq } : {}) };
   }
 
-  private owe(startAt: number, startOn: Day): void {
+  private owe(startAt: number, startOn: Day, deemedFrom?: DeemedFrom): void {
     const { term } = this.duty;
-    this.file.startTerm({ id: this.answerId, name: 'answer', side: 'unit', term, ladder: ladderFor(this.ruleSet, term), startAt, startOn });
+    this.file.startTerm({ id: this.answerId, name: 'answer', side: 'unit', term, ladder: ladderFor(this.ruleSet, term), startAt, startOn, ...(deemedFrom ? { deemedFrom } : {}) });
   }
 
   private get isAnswerRunning(): boolean {

@@ -1,7 +1,7 @@
 import { dayOf, type Day } from '../../domain/calendar/day';
 import { confirm, contradictionsOf, dispose, EMPTY_QUEUE, end, enter, isLiving, moveService, renew, type Seal, sealInForce, settle, type SealQueue, standings, type When } from '../../domain/seals/queue';
 import { lastDayOfSeal } from '../../domain/seals/validity';
-import type { EncumbranceView, ReleaseReport, SealQueueMatter, SealQueueParticulars, SealReport, SealView } from '../../matters/seal-queue';
+import type { Booked, EncumbranceView, ReleaseReport, SealQueueMatter, SealQueueParticulars, SealReport, SealView } from '../../matters/seal-queue';
 import type { Step } from '../case-file/shape';
 
 /** Whose a seal is. Of a court's outside the platform no more is known than what the unit wrote down. */
@@ -28,7 +28,10 @@ export class AssetQueue {
   private owners: readonly Owner[] = [];
   private encumbrances: readonly EncumbranceView[] = [];
 
-  constructor(private readonly years: number) {}
+  constructor(
+    private readonly years: number,
+    private readonly keepsOwnTime: boolean,
+  ) {}
 
   get queue(): SealQueue {
     return this.present;
@@ -61,6 +64,18 @@ export class AssetQueue {
     return lastDayOfSeal(seal.untilOn ?? dayOf(at), this.years);
   }
 
+  /** By law, of one that would be the first of the book by its time there; of another nothing runs yet. */
+  lastDayOfFirst(bookedAt: number): Day | undefined {
+    const [head = 0] = this.present.book;
+    const isFirst = bookedAt < (this.seal(head)?.bookedAt ?? Infinity);
+    return isFirst ? lastDayOfSeal(dayOf(bookedAt), this.years) : undefined;
+  }
+
+  /** Whether it has been renewed already, and more than one term is left of it. */
+  isRenewedAhead({ untilOn }: Pick<Seal, 'untilOn'>, at: number): boolean {
+    return untilOn !== undefined && untilOn > lastDayOfSeal(dayOf(at), this.years);
+  }
+
   /** A request says where it stands. What is older than what is known says nothing new. */
   report({ seq, by, facts }: StepOf<'report-seal'>): void {
     const known = this.owners.findLast(({ request }) => request === by.id);
@@ -69,7 +84,7 @@ export class AssetQueue {
     const when = this.when(facts.happenedAt);
     const { booked, over } = facts;
     // What the unit has put right in the queue is not overwritten by an answer that does not say when it was booked.
-    if (booked && (booked.isStated || this.seal(no)?.state === 'to-confirm')) this.present = confirm(this.present, no, { bookedAt: booked.bookedAt, ...(booked.untilOn ? { untilOn: booked.untilOn } : {}), isWaiting: booked.waiting === true }, when);
+    if (booked && (booked.isStated || this.seal(no)?.state === 'to-confirm')) this.present = confirm(this.present, no, { bookedAt: booked.bookedAt, ...this.lastDayIn(booked, when), isWaiting: booked.waiting === true }, when);
     if (over) this.present = end(this.present, no, over, when);
   }
 
@@ -167,6 +182,11 @@ export class AssetQueue {
     return this.add({ entry: seq, request, court, caseNumber, officer, step }, servedAt, servedAt ?? happenedAt);
   }
 
+  /** A seal that is reported to stand does not end by a day that has passed: nobody could take that back. */
+  private lastDayIn({ untilOn }: Booked, { at }: When): { untilOn?: Day } {
+    return untilOn === undefined || (this.keepsOwnTime && untilOn < dayOf(at)) ? {} : { untilOn };
+  }
+
   private follow(known: Owner, { step, servedAt }: SealReport): number {
     this.owners = this.owners.map((owner) => (owner.no === known.no ? { ...owner, step } : owner));
     if (servedAt !== undefined && this.living(known.no) && this.seal(known.no)?.servedAt !== servedAt) this.present = moveService(this.present, known.no, servedAt);
@@ -181,6 +201,6 @@ export class AssetQueue {
   }
 
   private when(at: number): When {
-    return { at, years: this.years };
+    return { at, years: this.years, keepsOwnTime: this.keepsOwnTime };
   }
 }

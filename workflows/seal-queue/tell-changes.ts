@@ -1,4 +1,4 @@
-import { contradictionsOf, type Seal, standings, type SealQueue } from '../../domain/seals/queue';
+import { type Contradiction, contradictionsOf, type Seal, standings, type SealQueue } from '../../domain/seals/queue';
 import type { SealQueueMatter } from '../../matters/seal-queue';
 import type { CaseFile } from '../case-file/case-file';
 import type { Owner } from './asset-queue';
@@ -6,8 +6,11 @@ import type { Owner } from './asset-queue';
 type File = Pick<CaseFile<SealQueueMatter>, 'tell'>;
 const KEEPERS = ['unit.desk', 'unit.liaison'] as const;
 
-/** 四.7(3): each court is told its place, and what becomes of it: the difference between the queue before a step and after it. */
-export function tellChanges(file: File, owners: readonly Owner[], before: SealQueue, after: SealQueue): void {
+/**
+ * 四.7(3): each court is told its place, and what becomes of it: the difference between the queue before a step and after it. `isEachTold`: of the
+ * contradictions each that is new; queues opened earlier told of them only when they became more.
+ */
+export function tellChanges(file: File, owners: readonly Owner[], before: SealQueue, after: SealQueue, { isEachTold }: { isEachTold: boolean }): void {
   const were = standings(before);
   const are = standings(after);
   for (const owner of owners) {
@@ -19,7 +22,9 @@ export function tellChanges(file: File, owners: readonly Owner[], before: SealQu
     if (owner.request !== undefined && owner.noticedPlace === undefined && seal.state === 'waiting' && known?.state !== 'waiting') for (const audience of KEEPERS) file.tell(audience, 'waiting-notice-due', { term: termOf(owner), params: { place: are.get(owner.no)?.place } });
   }
   if (headOf(before) !== headOf(after)) for (const audience of KEEPERS) file.tell(audience, 'seal-order-changed');
-  if (contradictionsOf(after).length > contradictionsOf(before).length) tellContradiction(file, owners, after);
+  const open = contradictionsOf(after);
+  const fresh = isEachTold ? open.filter((one) => !contradictionsOf(before).some((known) => isSame(known, one))) : open.length > contradictionsOf(before).length ? open : [];
+  if (fresh.length > 0) tellContradictions(file, owners, fresh);
 }
 
 /** One message for one seal: a later one takes the place of an earlier that has not left yet. */
@@ -49,13 +54,18 @@ function tellCourt(file: File, owner: Owner, { state, untilOn }: Seal, place: nu
 }
 
 /** The registry settles it; the courts between whom it stands learn of it. */
-function tellContradiction(file: File, owners: readonly Owner[], after: SealQueue): void {
+function tellContradictions(file: File, owners: readonly Owner[], contradictions: readonly Contradiction[]): void {
   for (const audience of KEEPERS) file.tell(audience, 'seal-order-contradicted', { urgency: 'urgent' });
-  const concerned = contradictionsOf(after).flatMap((one) => (one.kind === 'order' ? [one.ahead, one.behind] : [one.seal]));
+  const concerned = contradictions.flatMap((one) => (one.kind === 'order' ? [one.ahead, one.behind] : [one.seal]));
   for (const owner of owners.filter(({ no }) => concerned.includes(no))) {
     const to = courtOf(owner);
     if (to) file.tell('court.officer', 'seal-order-contradicted', { to, urgency: 'urgent' });
   }
+}
+
+function isSame(one: Contradiction, other: Contradiction): boolean {
+  if (one.kind === 'order') return other.kind === 'order' && one.ahead === other.ahead && one.behind === other.behind;
+  return other.kind === 'unknown-ahead' && one.seal === other.seal;
 }
 
 function headOf(queue: SealQueue): number | undefined {

@@ -1,4 +1,5 @@
 import { dayOf, type Day } from '../../domain/calendar/day';
+import type { DeemedFrom } from '../../domain/deadlines/deemed-receipt';
 import type { RuleSet } from '../../domain/rule-sets';
 import type { CommandMessage } from '../../matters/ledger';
 import type { CaseFile } from '../case-file/case-file';
@@ -15,9 +16,9 @@ interface ServiceAlarm {
 /** What a court asks of a unit, on its way to it: both learn of each step, and from the receipt on the unit owes what is asked. */
 export class PapersOfUnit extends Papers {
   constructor(
-    private readonly served: Pick<CaseFile<Shape>, 'calendar' | 'openedAt' | 'opening' | 'tell'>,
+    private readonly served: Pick<CaseFile<Shape>, 'calendar' | 'openedAt' | 'opening' | 'tell' | 'noteSignature'>,
     private readonly ruleSet: RuleSet,
-    private readonly owe: (at: number, on: Day) => void,
+    private readonly owe: (at: number, on: Day, deemedFrom: DeemedFrom | undefined) => void,
   ) {
     super(served, ruleSet.deemedReceipt);
     if (served.opening['serviceMode'] === 'electronic') this.deliver(served.openedAt);
@@ -29,12 +30,14 @@ export class PapersOfUnit extends Papers {
   }
 
   remindOfDelivery(): void {
+    this.missDelivery();
     this.served.tell('court.officer', 'delivery-unrecorded');
   }
 
   /** After a deemed receipt a signature is only evidence. */
   sign(at: number): void {
-    if (!this.receipt) this.receive('signed', at);
+    if (this.receipt) this.signAfterwards(at);
+    else this.receive('signed', at);
     this.served.tell('court.officer', 'receipt-signed');
   }
 
@@ -45,7 +48,7 @@ export class PapersOfUnit extends Papers {
 
   override receive(how: Receipt['how'], at: number, on: Day = dayOf(at)): void {
     super.receive(how, at, on);
-    this.owe(at, on);
+    this.owe(at, on, this.deemedFrom);
   }
 
   /** Nobody acts on what he has not got. */

@@ -1,4 +1,4 @@
-import { at, isClosedAs, isDue, isInTime, isStage, isTold, type Story } from '../story';
+import { at, isClosedAs, isDue, isInTime, isStage, isTold, isUnbroken, type Story } from '../story';
 import { EVIDENCE, refer } from './referral-scenes';
 
 /*
@@ -90,8 +90,8 @@ export const referral2025: Story = {
       at: '2026-11-18T11:00',
       by: 'police.yuncheng.desk',
       does: { on: 'oversight', command: 'file-case', body: { decisionNumber: '云公立字〔2026〕99号' } },
-      says: { zh: '末日立案', en: 'files on the last day' },
-      expects: [isClosedAs('oversight', 'filed')],
+      says: { zh: '末日立案；该意见不设初步结果的期限，自始至终无一逾期', en: 'files on the last day; the opinion asks for no first result, and nothing was ever late' },
+      expects: [isClosedAs('oversight', 'filed'), isUnbroken('oversight')],
     },
     {
       at: '2026-11-18T11:05',

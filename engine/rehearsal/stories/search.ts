@@ -145,7 +145,7 @@ export const searches: Story = {
       does: { on: 'late', command: 'record-found', body: { foundAt: at('2026-09-25T22:00') } },
       says: { zh: '节后才登记：25日22时即已发现', en: 'enters after the holiday what was found on the 25th at 22:00' },
       // The hours ran from the finding, and ended on Sat 26 at 22:00.
-      expects: [isRecorded('late', 'term-expired', '2026-09-26T22:00'), isBreached('late', 'none'), isTold('xinxing.judge', 'late', 'term-expired')],
+      expects: [isRecorded('late', 'term-expired', '2026-09-26T22:00'), isBreached('late', 'none'), isTold('xinxing.judge', 'late', 'escalation')],
     },
     {
       at: '2026-09-28T09:20',

@@ -1,0 +1,1 @@
+export const REQUIRED = [{ required: true, message: '此项必填' }];
