@@ -74,9 +74,9 @@ export class MatterRig {
     private readonly options: RigOptions,
     /** By whose clock matters are written that live by one of their own. */
     private readonly clocks: Map<string, Clock>,
+    /** The one worker of the rig and of those that live by clocks of their own. */
+    private readonly running: { worker?: { worker: Worker; done: Promise<void> } },
   ) {}
-
-  private worker: { worker: Worker; done: Promise<void> } | undefined;
 
   static async create(options: RigOptions): Promise<MatterRig> {
     const keysDir = options.keysDir ?? fs.mkdtempSync(path.join(fromSetup('LIANDONG_TEST_DIR'), 'keys-'));
@@ -99,13 +99,13 @@ export class MatterRig {
     const dispatcher = new Dispatcher(deps);
     const errors: unknown[] = [];
     const reconciler = new Reconciler(deps, dispatcher, { ...RECONCILED_EVERY, lookThrough: native, onError: (error) => void errors.push(error) });
-    return new MatterRig(deps, dispatcher, db, client, keyRing, reconciler, errors, keysDir, native, options, new Map());
+    return new MatterRig(deps, dispatcher, db, client, keyRing, reconciler, errors, keysDir, native, options, new Map(), {});
   }
 
   /** The same rig for matters that live by a rehearsal clock of their own. */
   living(clock: VirtualClock): MatterRig {
     const deps = { ...this.deps, clock, rehearsalClock: async () => clock.setting };
-    return new MatterRig(deps, new Dispatcher(deps), this.db, this.client, this.keyRing, this.reconciler, this.errors, this.keysDir, this.native, { ...this.options, rehearsalClock: deps.rehearsalClock }, this.clocks);
+    return new MatterRig(deps, new Dispatcher(deps), this.db, this.client, this.keyRing, this.reconciler, this.errors, this.keysDir, this.native, { ...this.options, rehearsalClock: deps.rehearsalClock }, this.clocks, this.running);
   }
 
   /** One beside the rig's own, with other options. */
@@ -136,14 +136,14 @@ export class MatterRig {
     };
     const activities: MatterActivities = { ...ofRig, recordStep: (step) => activitiesOf(step.matter).recordStep(step) };
     const worker = await createMatterWorker({ connection: this.native, namespace: this.options.namespace, keyRing: this.keyRing, bundle, activities: wrap(activities) });
-    this.worker = { worker, done: worker.run() };
+    this.running.worker = { worker, done: worker.run() };
   }
 
   async stopWorker(): Promise<void> {
-    const running = this.worker;
-    this.worker = undefined;
-    running?.worker.shutdown();
-    await running?.done;
+    const { worker } = this.running;
+    delete this.running.worker;
+    worker?.worker.shutdown();
+    await worker?.done;
   }
 
   async stop(): Promise<void> {
@@ -190,7 +190,7 @@ export class MatterRig {
     const command = await this.commit(matter, side, name, facts, options);
     for (let brought = 1; ; brought += 1) {
       const outcome = await this.dispatcher.bring(command);
-      if (outcome || !this.worker || brought === BROUGHT_AT_MOST) return outcome;
+      if (outcome || !this.running.worker || brought === BROUGHT_AT_MOST) return outcome;
     }
   }
 
