@@ -7,6 +7,7 @@ module.exports = {
   transformIgnorePatterns: ['/node_modules/(?!(kysely)/)'],
   globalSetup: '<rootDir>/test/harness/global-setup.ts',
   globalTeardown: '<rootDir>/test/harness/global-teardown.ts',
+  setupFilesAfterEnv: ['<rootDir>/test/harness/second-attempt.ts'],
   testTimeout: 30000,
   maxWorkers: 2,
   // A test that failed with a worker or a connection open must not keep the run from ending.

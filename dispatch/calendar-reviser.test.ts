@@ -131,6 +131,27 @@ describe('runs that live by real time are not woken for it', () => {
     await waitFor(async () => (await Promise.all(later.map(isTold))).every(Boolean));
     for (const matter of [...later, ...soonest]) expect((await rig.types(matter)).filter((type) => type === 'calendar-revised')).toHaveLength(1);
   }, 60_000);
+
+  test('while others are still revised only those are told whose next alarm is near', async () => {
+    const later = await openSigned();
+    await rig.act(later, 'court', 'grant-extension', { workingDays: 3 }, { words: { reason: '案情复杂' } });
+    const soonest = await openSigned();
+    await publish();
+    expect(await reviseInEarnest()).toBe(2);
+    const { nextAlarmAt = 0 } = await rig.position(soonest);
+    let isRevising = true;
+    const reconciler = rig.reconcilerWith({ lookedAtInAPass: 1, isHeldBack: () => isRevising });
+    for (let pass = 0; pass < 2; pass += 1) await reconciler.restartMissing();
+    expect(await shownDue(soonest)).toBe(OLD);
+    clock.move(nextAlarmAt - 5 * 60_000);
+    await reconciler.restartMissing();
+    expect(await shownDue(soonest)).toBe(NEW);
+    const isLaterTold = async () => (await rig.client.workflow.getHandle(later).describe()).searchAttributes['Provisional']?.[0] === false;
+    expect(await isLaterTold()).toBe(false);
+    isRevising = false;
+    await reconciler.restartMissing();
+    await waitFor(isLaterTold);
+  }, 60_000);
 });
 
 test('beforehand it is told what would move: a last day, or what lies ahead where no term runs yet; nothing is written', async () => {

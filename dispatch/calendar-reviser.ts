@@ -39,12 +39,18 @@ export class CalendarReviser {
   private isClosedLeft = true;
   /** The day on which they were: what is late is counted up to today. */
   private settledOn: Day | undefined;
+  private isAtIt = false;
 
   constructor(
     private readonly deps: ReviserDeps,
     private readonly dispatcher: Dispatcher,
     private readonly onError: (error: unknown) => void = () => undefined,
   ) {}
+
+  /** Whether it is bringing a calendar to matters just now. */
+  get isRevising(): boolean {
+    return this.isAtIt;
+  }
 
   /** `everyMs`: how often it is asked whether a calendar was published. */
   start(everyMs: number): void {
@@ -100,13 +106,18 @@ export class CalendarReviser {
     const begunAt = performance.now();
     let revised = 0;
     let left = 0;
-    for (let from = 0; from < numbers.length && !this.isStopped; from += COMMITTED_TOGETHER) {
-      const commands = await commitRevisions(this.deps, numbers.slice(from, from + COMMITTED_TOGETHER), to);
-      const waiting = await findWaiting(db, commands.map(({ matter }) => matter));
-      // What was received before comes first: the reconciler brings both in their order.
-      const taken = await this.takeAll(commands.filter(({ matter }) => !waiting.has(matter)), paceMs);
-      revised += taken.revised;
-      left += waiting.size + taken.undecided;
+    this.isAtIt = true;
+    try {
+      for (let from = 0; from < numbers.length && !this.isStopped; from += COMMITTED_TOGETHER) {
+        const commands = await commitRevisions(this.deps, numbers.slice(from, from + COMMITTED_TOGETHER), to);
+        const waiting = await findWaiting(db, commands.map(({ matter }) => matter));
+        // What was received before comes first: the reconciler brings both in their order.
+        const taken = await this.takeAll(commands.filter(({ matter }) => !waiting.has(matter)), paceMs);
+        revised += taken.revised;
+        left += waiting.size + taken.undecided;
+      }
+    } finally {
+      this.isAtIt = false;
     }
     const seconds = Math.round((performance.now() - begunAt) / 1000);
     if (revised > 0) await db.insertInto('operator_notice').values({ at: clock.now(), code: 'calendar-revised', matter: null, details: JSON.stringify({ version: to, matters: revised, seconds }) }).execute();

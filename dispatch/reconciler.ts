@@ -13,6 +13,8 @@ export interface ReconcilerOptions {
   lookedAtInAPass?: number;
   /** Of more, so many runs that the register is ahead of are told in one pass, the soonest alarm first. */
   toldInAPass?: number;
+  /** While it says so, of more only those are told whose next alarm is near: others work on the same matters, and the same processors. */
+  isHeldBack?: () => boolean;
   /** Through which matters are looked at; left out, the client's own. The worker's native one costs half as much. */
   lookThrough?: ConnectionLike;
   onError: (error: unknown) => void;
@@ -27,6 +29,8 @@ const LOOKED_AT_TOGETHER = 8;
 const LOOKED_AT_IN_A_PASS = 1_000;
 /** Of many runs that the register is ahead of (a calendar was published), a pass tells so many: whoever acts on another meanwhile makes it catch up by that. */
 const TOLD_IN_A_PASS = 500;
+/** Until the next pass and the one after it, with something to spare. By the clock that matters live by. */
+const NEAR_MS = 10 * 60_000;
 /** A pass over all matters takes this part of the time until the next, so that it is a trickle and no burst. */
 const SHARE_OF_A_PASS = 0.8;
 const LONGEST_PAUSE_MS = 500;
@@ -162,6 +166,10 @@ export class Reconciler {
     }
     this.pass += 1;
     behind.sort((one, other) => (one.next_alarm_at ?? Infinity) - (other.next_alarm_at ?? Infinity));
+    if (this.options.isHeldBack?.() === true) {
+      const near = this.deps.clock.now() + NEAR_MS;
+      return [...missing, ...behind.filter(({ next_alarm_at }) => next_alarm_at !== null && next_alarm_at <= near), ...share];
+    }
     const told = this.options.toldInAPass ?? TOLD_IN_A_PASS;
     // Runs that cannot catch up stay behind with their early alarms: the others have their turn all the same.
     return [...missing, ...behind.slice(0, told), ...behind.slice(told).filter(isOfShare), ...share];

@@ -73,8 +73,14 @@ async function main(): Promise<void> {
       ...createDeliverActivities({ db, keyRing, clock, wallClock, telling: config.telling, dueNotices, log, stopping: stopping.signal }),
     },
   });
-  const reconciler = new Reconciler(deps, new Dispatcher(deps), { pendingEveryMs: PENDING_EVERY_MS, mattersEveryMs: MATTERS_EVERY_MS, lookThrough: native, onError: (error) => log.error({ err: error }, 'reconciler') });
   const reviser = new CalendarReviser({ ...deps, deriveFirstStep, takeAlone: takeOverLedger }, new Dispatcher(deps), (error) => log.error({ err: error }, 'reviser'));
+  const reconciler = new Reconciler(deps, new Dispatcher(deps), {
+    pendingEveryMs: PENDING_EVERY_MS,
+    mattersEveryMs: MATTERS_EVERY_MS,
+    lookThrough: native,
+    isHeldBack: () => reviser.isRevising,
+    onError: (error) => log.error({ err: error }, 'reconciler'),
+  });
   const running = worker.run();
   for (const channel of OUTSIDE_CHANNELS) {
     await client.workflow.start(DELIVERIES_WORKFLOW, { workflowId: deliveriesWorkflowId(channel), taskQueue: TASK_QUEUE, args: [{ channel }], workflowIdConflictPolicy: 'USE_EXISTING' });
