@@ -1,11 +1,13 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { type DataConverter, type Payload, type PayloadCodec, ValueError } from '@temporalio/common';
+import { type DataConverter, type Payload, type PayloadCodec, type SerializationContext, ValueError } from '@temporalio/common';
 import { temporal } from '@temporalio/proto';
 import type { KeyRing } from '../register/sealing/key-ring';
 
 const ENCODING = 'binary/encrypted';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
+/** In the metadata within the box: of which workflow the payload is, so that whoever opens it by itself knows. */
+const WORKFLOW = 'liandong-workflow';
 const PayloadMessage = temporal.api.common.v1.Payload;
 
 /**
@@ -14,7 +16,7 @@ const PayloadMessage = temporal.api.common.v1.Payload;
  */
 export function createPayloadCodec(keyRing: KeyRing): PayloadCodec {
   return {
-    encode: async (payloads) => payloads.map((payload) => encrypt(keyRing, payload)),
+    encode: async (payloads, context) => payloads.map((payload) => encrypt(keyRing, payload, context)),
     decode: async (payloads) => payloads.map((payload) => decrypt(keyRing, payload)),
   };
 }
@@ -26,12 +28,18 @@ export function createDataConverter(keyRing: KeyRing): DataConverter {
 
 export const FAILURE_CONVERTER_PATH = require.resolve('./failure-converter');
 
-function encrypt(keyRing: KeyRing, payload: Payload): Payload {
+/** Of which workflow an opened payload is: its id, a matter's number. Undefined: written without saying so. */
+export function workflowOf({ metadata }: Payload): string | undefined {
+  return textOf(metadata?.[WORKFLOW]) || undefined;
+}
+
+function encrypt(keyRing: KeyRing, payload: Payload, context: SerializationContext | undefined): Payload {
   const { keyId, secret } = keyRing.current('payload');
+  const named = context?.workflowId ? { ...payload, metadata: { ...payload.metadata, [WORKFLOW]: Buffer.from(context.workflowId) } } : payload;
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv('aes-256-gcm', secret, nonce);
   cipher.setAAD(Buffer.from(keyId));
-  const data = Buffer.concat([nonce, cipher.update(PayloadMessage.encode(payload).finish()), cipher.final(), cipher.getAuthTag()]);
+  const data = Buffer.concat([nonce, cipher.update(PayloadMessage.encode(named).finish()), cipher.final(), cipher.getAuthTag()]);
   return { metadata: { encoding: Buffer.from(ENCODING), 'encryption-key-id': Buffer.from(keyId) }, data };
 }
 

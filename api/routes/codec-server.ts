@@ -5,6 +5,7 @@ import { CRIME_REFERRAL_COMMANDS } from '../../contract/crime-referral';
 import { FILING_OVERSIGHT_COMMANDS } from '../../contract/filing-oversight';
 import { CLOSED_PROCEDURES } from '../../domain/access/closed-matters';
 import { PROCEDURES, type Procedure } from '../../matters/messages';
+import { workflowOf } from '../../dispatch/payload-codec';
 import { recordAudit } from '../../register/accounts/audit';
 import { Refusal } from '../../register/errors';
 import { requireAuth } from '../middleware/authenticate';
@@ -55,23 +56,26 @@ async function decode({ payloadCodec }: Services, payload: JsonPayload): Promise
     data: Buffer.from(payload.data ?? '', 'base64'),
   };
   const opened = await payloadCodec.decode([binary]).then(([first]) => first, () => undefined);
-  if (opened === undefined || opened === binary || isOfClosedMatter(Buffer.from(opened.data ?? []).toString('utf8'))) return payload;
+  if (opened === undefined || opened === binary || isOfClosedMatter(opened)) return payload;
   return {
     metadata: Object.fromEntries(Object.entries(opened.metadata ?? {}).map(([key, value]) => [key, Buffer.from(value).toString('base64')])),
     data: Buffer.from(opened.data ?? []).toString('base64'),
   };
 }
 
-/** What a payload of a closed matter says somewhere: what it is, a number of its kind, or an act that no other matter knows. */
+const CLOSED_NUMBER = `(?:${CLOSED_PROCEDURES.map((procedure) => PROCEDURES[procedure as Procedure].numberPrefix).join('|')})-\\d{4}-`;
+const OF_CLOSED = new RegExp(`^${CLOSED_NUMBER}`);
+/** What a payload says somewhere that tells of a closed matter, though it is of another or does not say of which: what it is, a number of its kind, or an act that no other matter knows. */
 const TELLING = new RegExp(
   [
-    ...CLOSED_PROCEDURES.flatMap((procedure) => [`"${procedure}"`, `"${PROCEDURES[procedure as Procedure].numberPrefix}-\\d{4}-`]),
+    ...CLOSED_PROCEDURES.map((procedure) => `"${procedure}"`),
+    `"${CLOSED_NUMBER}`,
     ...[...Object.keys(CRIME_REFERRAL_COMMANDS), ...Object.keys(FILING_OVERSIGHT_COMMANDS)].map((command) => `"${command}"`),
   ].join('|'),
 );
 
-function isOfClosedMatter(json: string): boolean {
-  return TELLING.test(json);
+function isOfClosedMatter(opened: Payload): boolean {
+  return OF_CLOSED.test(workflowOf(opened) ?? '') || TELLING.test(Buffer.from(opened.data ?? []).toString('utf8'));
 }
 
 function allowOrigins(origins: readonly string[]): RequestHandler {

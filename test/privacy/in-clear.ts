@@ -1,4 +1,4 @@
-import type { PayloadCodec } from '@temporalio/common';
+import type { Payload, PayloadCodec } from '@temporalio/common';
 import { withConnection } from '../../engine/database';
 import { fromSetup } from '../harness/environment';
 
@@ -27,20 +27,17 @@ export async function dumpDatabase(url: string): Promise<string> {
   });
 }
 
+/** The payloads of a history as they lie there. */
+export function payloadsIn(history: unknown): Payload[] {
+  if (typeof history !== 'object' || history === null) return [];
+  if ('metadata' in history && 'data' in history && history.data instanceof Uint8Array) return [history as Payload];
+  return Object.values(history).flatMap(payloadsIn);
+}
+
 /** What the payloads of a history hold: opened, or as they lie there. */
 export async function openPayloads(codec: PayloadCodec | undefined, history: unknown): Promise<string[]> {
-  const payloads: string[] = [];
-  const walk = async (value: unknown): Promise<void> => {
-    if (typeof value !== 'object' || value === null) return;
-    if ('metadata' in value && 'data' in value && value.data instanceof Uint8Array) {
-      const data = codec ? (await codec.decode([value as never]))[0]?.data : value.data;
-      payloads.push(Buffer.from(data ?? []).toString('utf8'));
-      return;
-    }
-    for (const member of Object.values(value)) await walk(member);
-  };
-  await walk(history);
-  return payloads;
+  const payloads = payloadsIn(history);
+  return ((await codec?.decode(payloads)) ?? payloads).map(({ data }) => Buffer.from(data ?? []).toString('utf8'));
 }
 
 /** The parts of a mail as they are read. */
