@@ -25,6 +25,7 @@ const PROBLEMS: Readonly<Record<string, Wording>> = {
 
   'not-signed-in': { status: 401, title: '请先登录' },
   'bad-credentials': { status: 401, title: '用户名或密码不正确' },
+  'one-time-password-ended': { status: 401, title: '一次性密码已失效', detail: '一次性密码自发放起七日内有效。' },
 
   'not-permitted': { status: 403, title: '无权进行此操作' },
   'closed-matter': { status: 403, title: '涉嫌犯罪事项仅限指定人员查阅', detail: '其他人员只能查看编号、阶段和日期；需要参与办理的，请本单位负责人指定。' },

@@ -37,7 +37,7 @@ export const openSession = route({
   responses: {
     201: { description: 'Signed in', body: z.strictObject({ expiresAt: instantText, mustChangePassword: z.boolean(), token: z.string().optional() }) },
   },
-  refusals: ['bad-credentials', 'too-many-attempts'],
+  refusals: ['bad-credentials', 'one-time-password-ended', 'too-many-attempts'],
 });
 
 export const closeSession = route({

@@ -62,7 +62,7 @@ export function Accounts() {
         <Select allowClear aria-label="担任" placeholder="角色" value={search.get('role')} onChange={(role?: string | null) => set('role', role ?? undefined)} options={ROLES.map((role) => ({ value: role, label: roleName(role) }))} style={{ width: 160 }} />
         <Select allowClear aria-label="状态" placeholder="状态" value={search.get('active')} onChange={(active?: string | null) => set('active', active ?? undefined)} options={[{ value: 'true', label: '使用中' }, { value: 'false', label: '已停用' }]} style={{ width: 110 }} />
       </Space>
-      {secret && <Alert type="success" showIcon closable={{ onClose: () => show(null) }} title={<>账号 <strong>{secret.username}</strong> 的一次性密码（令牌）：<code>{secret.secret}</code></>} description="只显示这一次。请当面交给本人，首次登录须修改。" />}
+      {secret && <Alert type="success" showIcon closable={{ onClose: () => show(null) }} title={<>账号 <strong>{secret.username}</strong> 的一次性密码（令牌）：<code>{secret.secret}</code></>} description="只显示这一次。请当面交给本人：一次性密码七日内有效，首次登录须修改。" />}
       {list.isError && <Trouble error={list.error} />}
       {act.isError && <Trouble error={act.error} />}
       <Table<Account>

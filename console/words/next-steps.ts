@@ -71,6 +71,7 @@ const STEPS: readonly (readonly [step: string, codes: readonly string[]])[] = [
   ['个人信息已依规定删除，请线下制作该文书后上传。', ['paper-words-erased']],
   ['请登录后再办理，已填写的内容需要重新填写。', ['not-signed-in']],
   ['请核对用户名和密码；忘记密码的，请联系平台管理员重置。', ['bad-credentials']],
+  ['请联系平台管理员重新发放一次性密码。', ['one-time-password-ended']],
   ['请先修改密码，再继续办理。', ['password-change-required']],
   ['请稍等片刻再试，同一操作只会记录一次。', ['too-many-attempts', 'too-many-requests', 'too-busy', 'clock-held', 'register-unavailable', 'scan-unavailable', 'documents-unavailable', 'unavailable']],
   ['请将请求编号告知平台管理员；可以再次提交，同一操作只会记录一次。', ['internal-error', 'document-damaged']],

@@ -6,7 +6,7 @@ import { FixedClock } from '../clock';
 import { openDatabase } from '../database';
 import { Refusal } from '../errors';
 import { ensureKeyRing } from '../sealing/key-ring';
-import { type AccountDraft, type AccountStore, changeAccount, createAccount, ensureOperator, setChannels } from './accounts';
+import { type AccountDraft, type AccountStore, changeAccount, changePassword, createAccount, ensureOperator, setChannels } from './accounts';
 import { THE_PROGRAM } from './audit';
 import { listPeople } from './people';
 import { authenticate, signIn } from './sessions';
@@ -50,6 +50,21 @@ test('two operators who take each other away at once: one of them stays', async 
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     for (const id of [first.id, second.id]) await changeAccount(store, THE_PROGRAM, id, { active: true });
   }
+});
+
+test('a one-time password waits seven days for its owner; another one, or the owner’s own, opens again', async () => {
+  const { account, oneTimePassword = '' } = await createAccount(store, THE_PROGRAM, { kind: 'person', username: 'late-owner', displayName: '迟到', roles: ['desk-officer'], body: 'land' });
+  const opens = async (password: string) => signIn(store.db, store.wallClock, { username: 'late-owner', password, transport: 'bearer', address: '192.0.2.9' }).then(() => 'opens', (error: Refusal) => error.code);
+  store.wallClock.advance(7 * 86_400_000 - 1);
+  expect(await opens(oneTimePassword)).toBe('opens');
+  store.wallClock.advance(1);
+  expect(await opens(oneTimePassword)).toBe('one-time-password-ended');
+  expect(await opens('something-else')).toBe('bad-credentials');
+  const { oneTimePassword: another = '' } = await changeAccount(store, THE_PROGRAM, account.id, { resetSecret: true });
+  expect(await opens(another)).toBe('opens');
+  await changePassword(store, THE_PROGRAM, account.id, { current: another, next: 'a-password-of-my-own' });
+  store.wallClock.advance(30 * 86_400_000);
+  expect(await opens('a-password-of-my-own')).toBe('opens');
 });
 
 describe('the people to be told', () => {

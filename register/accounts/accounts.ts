@@ -68,6 +68,8 @@ export interface AccountStore {
 
 const DEFAULT_CHANNELS: ChannelPreference = { routine: 'digest', urgent: 'single' };
 
+/** So long a one-time password waits for its owner. */
+const ONE_TIME_MS = 7 * 86_400_000;
 const OPERATOR_USERNAME = 'operator';
 /** Any constant: serialises changes that could leave the deployment without an operator. */
 const OPERATORS_LOCK = 7_201_001;
@@ -124,6 +126,7 @@ export async function createAccount(store: AccountStore, actor: AuditActor, draf
         username: draft.username,
         password_hash: passwordHash,
         must_change_password: oneTimePassword !== undefined,
+        ...(oneTimePassword === undefined ? {} : { one_time_until: now + ONE_TIME_MS }),
         display_name: draft.displayName,
         roles: [...draft.roles],
         body: place.body,
@@ -172,7 +175,7 @@ export async function changeAccount(store: AccountStore, actor: AuditActor, acco
         active,
         updated_at: now,
         ...(change.profile === undefined ? {} : { sealed_profile: sealProfile(store.keyRing, accountId, change.profile) }),
-        ...(passwordHash === undefined ? {} : { password_hash: passwordHash, must_change_password: true }),
+        ...(passwordHash === undefined ? {} : { password_hash: passwordHash, must_change_password: true, one_time_until: now + ONE_TIME_MS }),
       })
       .where('id', '=', accountId)
       .returningAll()
@@ -200,7 +203,7 @@ export async function changePassword(store: AccountStore, actor: AuditActor, acc
   await store.db.transaction().execute(async (trx) => {
     const { numUpdatedRows } = await trx
       .updateTable('account')
-      .set({ password_hash: passwordHash, must_change_password: false, updated_at: now })
+      .set({ password_hash: passwordHash, must_change_password: false, one_time_until: null, updated_at: now })
       .where('id', '=', accountId)
       .where('password_hash', '=', account.password_hash)
       .executeTakeFirst();

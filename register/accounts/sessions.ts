@@ -40,15 +40,19 @@ export interface Principal {
   readonly mustChangePassword: boolean;
 }
 
-/** Refusals: bad-credentials (whatever was wrong), too-many-attempts. */
+/** Refusals: bad-credentials (whatever was wrong), one-time-password-ended (to whoever knows it), too-many-attempts. */
 export async function signIn(db: Kysely<Database>, wallClock: Clock, attempt: SignIn): Promise<SessionGrant> {
   await chargeAttempt(db, attempt, wallClock.now());
-  const account = await db.selectFrom('account').select(['id', 'password_hash']).where('username', '=', attempt.username).where('active', '=', true).executeTakeFirst();
+  const account = await db.selectFrom('account').select(['id', 'password_hash', 'one_time_until']).where('username', '=', attempt.username).where('active', '=', true).executeTakeFirst();
   const matches = account?.password_hash ? await verifyPassword(account.password_hash, attempt.password) : await verifyAgainstDecoy(attempt.password);
   const now = wallClock.now();
   if (!account || !matches) {
     await recordAudit(db, { at: now, actor: { accountId: null, requestId: attempt.requestId }, action: 'sign-in-failed', subjectId: account?.id });
     throw new Refusal('bad-credentials');
+  }
+  if (account.one_time_until !== null && now >= account.one_time_until) {
+    await recordAudit(db, { at: now, actor: { accountId: null, requestId: attempt.requestId }, action: 'sign-in-failed', subjectId: account.id });
+    throw new Refusal('one-time-password-ended');
   }
   const token = newToken('session');
   await db.transaction().execute(async (trx) => {

@@ -14,6 +14,8 @@ export interface AccountTable {
   /** argon2id in PHC form; machines have none and never sign in by password. */
   password_hash: string | null;
   must_change_password: boolean;
+  /** Until when a one-time password opens anything; null: it is none, or the first operator's, whom nobody could give another. */
+  one_time_until: ColumnType<number | null, number | undefined, number | null>;
   display_name: string;
   roles: string[];
   /** A court or a unit; the operator belongs to neither. */

@@ -27,6 +27,7 @@ import { requestDrafts } from './0024-request-drafts';
 import { assignments } from './0025-assignments';
 import { ownViews } from './0026-own-views';
 import { erasableNotes } from './0027-erasable-notes';
+import { oneTimeUntil } from './0028-one-time-until';
 import type { RegisterMigration } from './migration';
 
 /** In the order of their names, which never change. */
@@ -58,6 +59,7 @@ const MIGRATIONS: Readonly<Record<string, RegisterMigration>> = {
   '0025-assignments': assignments,
   '0026-own-views': ownViews,
   '0027-erasable-notes': erasableNotes,
+  '0028-one-time-until': oneTimeUntil,
 };
 
 const MIGRATION_TABLE = 'schema_migration';
