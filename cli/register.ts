@@ -10,7 +10,7 @@ import { parseWords } from './options';
 import { erase, sweep } from './register-words';
 
 const USAGE = `Usage: liandong register verify [--documents] [--json]
-       liandong register erase MATTER (SEQ | notes) --reason TEXT
+       liandong register erase MATTER (SEQ | notes | calls) --reason TEXT
        liandong register sweep
 
 verify checks the whole register: the chain of every ledger, the daily anchors, the words behind their digests, every date derived again
@@ -18,7 +18,7 @@ by running the procedures over the ledgers, and what the lists show; that the nu
 all. Says the first broken entry; exit code 1 if there is one.
 
 erase takes the sealed words of one entry, and the documents that it carries, away for good, and with an opening's words the index by which its people were found. The entry,
-its digest and the chain stay; back-ups made before still hold the words. 'notes' takes those with which colleagues shared out the matter among themselves. Recorded with its reason.
+its digest and the chain stay; back-ups made before still hold the words. 'notes' takes those with which colleagues shared out the matter among themselves, 'calls' what was noted of telephone calls about it. Recorded with its reason.
 
 sweep takes away words that came with a signal more than 30 days ago and never came into a ledger.
 

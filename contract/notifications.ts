@@ -193,7 +193,7 @@ const call = z
     side: z.string(),
     calledAt: instantText,
     recordedAt: instantText,
-    who: z.string().meta({ title: '接听人' }),
+    who: z.string().optional().meta({ title: '接听人', description: 'Absent: erased' }),
     remarks: z.string().optional().meta({ title: '说明' }),
   })
   .meta({ title: '电话告知记录' });

@@ -161,5 +161,5 @@ function deliveryView(row: DeliveryRecord): contract.DeliveryView {
 }
 
 function callView({ id, by, side, calledAt, recordedAt, words }: CallRecord): contract.CallView {
-  return { id, by, side, calledAt: formatInstant(calledAt), recordedAt: formatInstant(recordedAt), who: words.who, ...(words.remarks === undefined ? {} : { remarks: words.remarks }) };
+  return { id, by, side, calledAt: formatInstant(calledAt), recordedAt: formatInstant(recordedAt), ...words };
 }

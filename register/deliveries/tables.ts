@@ -57,8 +57,8 @@ export interface DeliveryTable {
   reason: string | null;
   sent_at: number | null;
   read_at: number | null;
-  /** Who was telephoned and what was said. */
-  sealed_note: ColumnType<SealedBox | null, string | null, never>;
+  /** Who was telephoned and what was said; null once it was erased. */
+  sealed_note: ColumnType<SealedBox | null, string | null, null>;
 }
 
 /** Where else an account is told. A machine has a webhook; a person may be told through the operator's command (an SMS gateway, a work messenger). */

@@ -20,7 +20,8 @@ export interface CallRecord {
   readonly side: string;
   readonly calledAt: number;
   readonly recordedAt: number;
-  readonly words: CallWords;
+  /** Absent: they were erased. */
+  readonly words?: CallWords;
 }
 
 /**
@@ -62,7 +63,7 @@ export async function recordTelephoned(
     .executeTakeFirst();
   if (row) return callOf(row, keyRing);
   const standing = callOf(await db.selectFrom('delivery').selectAll().where('id', '=', id).executeTakeFirstOrThrow(), keyRing);
-  if (standing.calledAt !== call.calledAt || canonicalJson(standing.words) !== canonicalJson(words)) throw new Refusal('idempotency-key-reused');
+  if (standing.calledAt !== call.calledAt || canonicalJson(standing.words ?? {}) !== canonicalJson(words)) throw new Refusal('idempotency-key-reused');
   return standing;
 }
 
@@ -79,7 +80,7 @@ function callOf(row: Selectable<DeliveryTable>, keyRing: KeyRing): CallRecord {
     side: row.audience,
     calledAt: row.at,
     recordedAt: row.created_at,
-    words: row.sealed_note === null ? { who: '' } : (openJson(keyRing, row.sealed_note, contextOf(row.id)) as CallWords),
+    ...(row.sealed_note === null ? {} : { words: openJson(keyRing, row.sealed_note, contextOf(row.id)) as CallWords }),
   };
 }
 

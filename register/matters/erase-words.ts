@@ -34,7 +34,7 @@ export interface Erased {
 
 /**
  * Erases the sealed words of one entry, and what its documents are called, for good; their files are the caller's to remove. The entry, its digest and the chain stay as they are: what was said is gone, that something
- * was said is not. With an opening's words goes the blind index by which its people were found.
+ * was said is not. With an opening's words goes the blind index by which its people were found, here and in the matters that took it over from this one.
  */
 export async function eraseWords({ db, keyRing, clock }: RegisterDeps, { matter, seq, reason, orderedBy }: Erasure): Promise<Erased> {
   return db.transaction().execute(async (trx) => {
@@ -50,18 +50,51 @@ export async function eraseWords({ db, keyRing, clock }: RegisterDeps, { matter,
     await trx.updateTable('sealed').set({ box: null, erased_at: now }).where('id', '=', row.id).execute();
     // An unsalted hash of what was said, by which a guess could be tried.
     await trx.updateTable('command').set({ body_hash: ERASED_BODY }).where('matter', '=', matter).where(sql<string>`id::text`, '=', entry.key).execute();
-    if (seq === OPENING) await trx.deleteFrom('matter_person').where('matter', '=', matter).execute();
+    if (seq === OPENING) await erasePeople(trx, matter);
     const documents = [...(await eraseDocuments(trx, entry.key, now)), ...(await erasePapersMadeFrom(trx, row.id, now))];
     await recordErasure(trx, keyRing, { order: { matter, reason, orderedBy }, now, what: { seq } });
     return { documents };
   });
 }
 
+/** Whom a matter was about is what matters that it opened were told of theirs (`register/matters/linked.ts`), and those that these opened. */
+async function erasePeople(trx: Transaction<Database>, matter: string): Promise<void> {
+  const { rows } = await sql<{ number: string }>`
+    with recursive line(number) as (
+      select ${matter}::text
+      union
+      select entry.matter from entry join line on entry.facts -> 'origin' ->> 'matter' = line.number where entry.seq = ${OPENING}
+    )
+    select number from line`.execute(trx);
+  const tokens = await trx.deleteFrom('matter_person').where('matter', '=', matter).returning('token').execute();
+  if (tokens.length === 0) return;
+  await trx
+    .deleteFrom('matter_person')
+    .where('matter', 'in', rows.map(({ number }) => number))
+    .where('token', 'in', tokens.map(({ token }) => token))
+    .execute();
+}
+
+/** Erases what was noted of telephone calls about a matter, for good: whom was reached, what was said. Who called, and when, stays. Returns of how many; where none is left it changes nothing. */
+export async function eraseCalls({ db, keyRing, clock }: RegisterDeps, order: Order): Promise<number> {
+  return db.transaction().execute(async (trx) => {
+    const { matter } = order;
+    await requireMatter(trx, matter);
+    const erased = await trx.updateTable('delivery').set({ sealed_note: null }).where('matter', '=', matter).where('channel', '=', 'telephone').where('sealed_note', 'is not', null).returning('id').execute();
+    if (erased.length > 0) await recordErasure(trx, keyRing, { order, now: clock.now(), what: { calls: erased.length } });
+    return erased.length;
+  });
+}
+
+async function requireMatter(trx: Transaction<Database>, matter: string): Promise<void> {
+  if (!(await trx.selectFrom('matter').select('number').where('number', '=', matter).executeTakeFirst())) throw new InvalidInput(`there is no matter ${matter}`, 'MATTER');
+}
+
 /** Erases the notes with which a matter was shared out within its bodies, for good; who had it from when on stays. Returns how many; where none is left it changes nothing. */
 export async function eraseNotes({ db, keyRing, clock }: RegisterDeps, order: Order): Promise<number> {
   return db.transaction().execute(async (trx) => {
     const { matter } = order;
-    if (!(await trx.selectFrom('matter').select('number').where('number', '=', matter).executeTakeFirst())) throw new InvalidInput(`there is no matter ${matter}`, 'MATTER');
+    await requireMatter(trx, matter);
     const noted = await trx
       .selectFrom('assignment')
       .innerJoin('sealed', 'sealed.id', 'assignment.note')

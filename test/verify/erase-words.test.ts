@@ -5,8 +5,11 @@ import { run as runRegister, verifyRegister } from '../../cli/register';
 import { InvalidInput } from '../../domain/invalid-input';
 import { lockDataHome } from '../../engine/data-home';
 import { FixedClock } from '../../register/clock';
-import { eraseWords, sweepLostWords } from '../../register/matters/erase-words';
+import { eraseCalls, eraseWords, sweepLostWords } from '../../register/matters/erase-words';
 import { openWords, sealWords } from '../../register/matters/words';
+import { createAccount } from '../../register/accounts/accounts';
+import { THE_PROGRAM } from '../../register/accounts/audit';
+import { listCalls, recordTelephoned } from '../../register/deliveries/telephoned';
 import { loadKeyRing } from '../../register/sealing/key-ring';
 import { ANSWER } from '../factories/assistance-request';
 import { createTestDatabase, type TestDatabase } from '../harness/database';
@@ -70,6 +73,33 @@ describe('register erase', () => {
     expect((await verify()).broken).toBeUndefined();
   });
 
+  test('and what matters that it opened took over of that index; what others say of the same people stays', async () => {
+    const tokens = async (number: string) => (await rig.db.selectFrom('matter_person').select('token').where('matter', '=', number).orderBy('token').execute()).map(({ token }) => token);
+    const request = await rig.open({ revision: 2 });
+    await rig.act(request, 'unit', 'answer', ANSWER);
+    for (const token of ['hmac-sha256:index-1:a', 'hmac-sha256:index-1:b']) await rig.db.insertInto('matter_person').values({ matter: request, token }).execute();
+    await rig.act(request, 'court', 'contest-answer', {}, { words: { missing: '缺少车辆信息' } });
+    const { number: dispute } = await rig.db.selectFrom('matter').select('number').where('procedure', '=', 'dispute').executeTakeFirstOrThrow();
+    const other = await rig.open();
+    await rig.db.insertInto('matter_person').values({ matter: other, token: 'hmac-sha256:index-1:a' }).execute();
+    await rig.db.insertInto('matter_person').values({ matter: dispute, token: 'hmac-sha256:index-1:its-own' }).execute();
+    expect(await tokens(dispute)).toEqual(['hmac-sha256:index-1:a', 'hmac-sha256:index-1:b', 'hmac-sha256:index-1:its-own']);
+    await eraseWords(rig.deps, { matter: request, seq: 1, ...ORDER });
+    expect([await tokens(request), await tokens(dispute), await tokens(other)]).toEqual([[], ['hmac-sha256:index-1:its-own'], ['hmac-sha256:index-1:a']]);
+  });
+
+  test('what was noted of telephone calls goes, who called and when stays', async () => {
+    const { account } = await createAccount({ ...rig.deps, wallClock: rig.deps.clock }, THE_PROGRAM, { kind: 'person', username: 'caller', displayName: '陈法官', roles: ['court-officer'], body: 'court.yuncheng' });
+    const call = { matter, about: { kind: 'police.query', court: 'court.yuncheng', unit: 'police' }, by: account.id, side: 'court', calledAt: 1_772_411_400_000, words: { who: '陈警官', remarks: '称系统故障' } };
+    const recorded = await recordTelephoned(rig.deps, { id: randomUUID(), ...call });
+    expect(await runRegister(['erase', matter, 'calls', '--reason', ORDER.reason])).toBe(0);
+    const { words, ...rest } = recorded;
+    expect(words).toEqual(call.words);
+    expect(await listCalls(rig.deps, matter)).toEqual([rest]);
+    expect(await eraseCalls(rig.deps, { matter, ...ORDER })).toBe(0);
+    await expect(eraseCalls(rig.deps, { matter: 'AR-2020-000001', ...ORDER })).rejects.toThrow('there is no matter');
+  });
+
   test('the hash of what was said is gone too: the same key with the same words is no repetition any more', async () => {
     const key = randomUUID();
     const query = { words: { question: '请核实身份' }, key };
@@ -92,7 +122,7 @@ describe('register erase', () => {
     await expect(eraseWords(rig.deps, { matter, seq: 9, ...ORDER })).rejects.toThrow('there is no entry 9');
     await expect(eraseWords(rig.deps, { matter, seq: 2, ...ORDER })).rejects.toThrow('has no words');
     await expect(runRegister(['erase', matter, '3'])).rejects.toThrow('--reason: needs a reason');
-    await expect(runRegister(['erase', matter, 'three', '--reason', 'x'])).rejects.toThrow("SEQ: 'three' is neither the number of an entry nor 'notes'");
+    await expect(runRegister(['erase', matter, 'three', '--reason', 'x'])).rejects.toThrow("SEQ: 'three' is neither the number of an entry nor 'notes' nor 'calls'");
     expect((await sealedOf(3))?.erased_at).toBeNull();
     expect(await runRegister(['erase', matter, 'notes', '--reason', ORDER.reason])).toBe(0);
   });
