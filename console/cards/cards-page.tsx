@@ -5,6 +5,7 @@ import { useMe } from '../app/signed-in-as';
 import { useTitle } from '../app/title';
 import { Trouble } from '../app/trouble';
 import { Waiting } from '../app/waiting';
+import { LawTerm } from '../law/law-term';
 import { shortInstant } from '../words/dates';
 import { Answering } from './answering';
 import { Proposals } from './proposals';
@@ -23,6 +24,7 @@ export default function CardsPage() {
   return (
     <Space orientation="vertical" size="middle" style={{ width: '100%' }}>
       <h1>黄牌、红牌</h1>
+      <p style={{ margin: 0 }}><LawTerm of="card">黄牌、红牌</LawTerm>由具名的人员给予，平台不自动给予。</p>
       {number === undefined && me.roles.some((role) => ISSUERS.includes(role)) && <Proposals />}
       {cards.isPending && <Waiting />}
       {cards.isError && <Trouble error={cards.error} again={() => void cards.refetch()} />}
