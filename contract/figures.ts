@@ -19,7 +19,7 @@ const filters = {
 const cell = z
   .string()
   .max(80)
-  .regex(/^(opened|open|answered|breach|missed|returned|closed)(\.[a-z0-9-]+)*$/)
+  .regex(/^(opened|open|answered|owed|breach|missed|returned|closed)(\.[a-z0-9-]+)*$/)
   .meta({ title: '统计项', examples: ['answered.statutory.late', 'breach.unit.plain', 'returned.2.3'] });
 
 const number = z
@@ -33,7 +33,8 @@ export type FigureNumber = z.input<typeof number>;
 const answers = z.strictObject({
   inTime: number,
   late: number,
-  share: z.number().nullable().meta({ title: '按期率', description: 'inTime among inTime and late; null: neither' }),
+  owed: number.meta({ title: '逾期未办复', description: 'Late at the end of the period, or now, and not answered until then: whoever never answers is in the share all the same' }),
+  share: z.number().nullable().meta({ title: '按期率', description: 'inTime among inTime, late and owed; null: none of them' }),
 });
 
 export const BREACH_CLASSES = ['plain', 'deemed-receipt', 'outage', 'contested', 'to-be-annulled', 'annulled'] as const;

@@ -9,18 +9,20 @@ import { readTokens, tokensFileIn } from '../engine/rehearsal/prepare';
 import { startRehearsal } from '../engine/rehearsal/start';
 import { settingsOf, type Story } from '../engine/rehearsal/story';
 import { STORIES } from '../engine/rehearsal/stories';
+import { BUSY_DESK } from './busy-desk';
 import { takePictures } from './take-pictures';
 
-/** A city in the middle of its work: what is open, due and late a week after the October holiday. */
+/** A city in the middle of its work: what is open, due and late on the Saturday after the October holiday, which is worked. */
 const STORY = 'october';
-const UNTIL = '2026-10-13T09:00';
+const UNTIL = '2026-10-10T09:00';
 
 const log = (line: string): void => console.log(line);
 
 function storyUntil(name: string, until: string): Story {
   const story = STORIES.find((known) => known.name === name);
   if (!story) throw new Error(`there is no story ${name}`);
-  return { ...story, scenes: [...story.scenes.filter(({ at }) => at < until), { at: until, says: { zh: '拍照', en: 'the pictures are taken' } }] };
+  const before = [...story.scenes, ...BUSY_DESK].filter(({ at }) => at < until).sort((one, other) => one.at.localeCompare(other.at));
+  return { ...story, scenes: [...before, { at: until, says: { zh: '拍照', en: 'the pictures are taken' } }] };
 }
 
 /** `npm run screenshots`: what people see in the middle of a story, for README and docs. */

@@ -19,11 +19,11 @@ interface Picture {
 const heading = (name: string | RegExp) => (page: Page) => page.getByRole('heading', { level: 1, name }).waitFor();
 
 const PICTURES: readonly Picture[] = [
-  { name: 'inbox', by: 'police.desk', path: '/inbox', shows: heading('待办') },
-  { name: 'inbox-phone', by: 'police.desk', path: '/inbox', shows: heading('待办'), viewport: PHONE },
-  { name: 'matter', by: 'luoding.judge', path: '/matters', shows: async (page) => {
-    await page.getByRole('link', { name: 'AR-2026-000001' }).click();
-    await page.getByRole('list', { name: '逐日计算' }).first().or(page.getByRole('button', { name: '为什么是这一天' }).first()).first().waitFor();
+  { name: 'inbox', by: 'police.luoding.desk', path: '/inbox', shows: heading('待办') },
+  { name: 'inbox-phone', by: 'police.luoding.desk', path: '/inbox', shows: heading('待办'), viewport: PHONE },
+  { name: 'matter', by: 'luoding.judge', path: `/matters?text=${encodeURIComponent('执101号')}`, shows: async (page) => {
+    await page.getByRole('link', { name: /^AR-2026-/ }).click();
+    await page.getByRole('list', { name: '逐日计算' }).first().waitFor();
   } },
   { name: 'new-request', by: 'luoding.judge', path: '/requests/new?kind=police.identity-property-query', shows: (page) => page.getByText('假如单位今日签收').waitFor() },
   { name: 'supervision', by: 'committee.officer', path: '/supervision', shows: (page) => page.locator('canvas').first().waitFor() },

@@ -11,9 +11,10 @@ type Row = readonly Cell[];
 export function tableOf(figures: Figures): Row[] {
   const { statutory, advisory, workingDays } = figures;
   const row = (what: string, which: string, { count }: FigureNumber): Row => [what, which, count];
-  const rate = (what: string, { inTime, late, share }: Pick<Figures['advisory'], 'inTime' | 'late' | 'share'>): Row[] => [
+  const rate = (what: string, { inTime, late, owed, share }: Figures['advisory']): Row[] => [
     row(what, '按期', inTime),
-    row(what, '逾期', late),
+    row(what, '逾期办复', late),
+    row(what, '期末逾期未办复', owed),
     [what, '按期率', share === null ? null : `${(share * 100).toFixed(1)}%`],
   ];
   return [

@@ -14,8 +14,9 @@ export async function gatherFigures({ db, calendars }: Pick<Services, 'db' | 'ca
   const groups = await countEvents(db, filter);
   const number = numbersOf(groups, filter);
   const rate = (force: string) => {
-    const [inTime, late] = [number(`answered.${force}.in-time`), number(`answered.${force}.late`)];
-    return { inTime, late, share: inTime.count + late.count === 0 ? null : inTime.count / (inTime.count + late.count) };
+    const [inTime, late, owed] = [number(`answered.${force}.in-time`), number(`answered.${force}.late`), number(`owed.${force}`)];
+    const all = inTime.count + late.count + owed.count;
+    return { inTime, late, owed, share: all === 0 ? null : inTime.count / all };
   };
   const { from, to, unit = null, kind = null, court = null, office = null } = filter;
   const isWholeCity = [unit, kind, court, office].every((value) => value === null);

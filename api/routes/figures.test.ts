@@ -103,6 +103,28 @@ test('answers in time and late, and how many working days they took', async () =
   expect(months.map(({ month, opened: o, answered: a }) => [month, o.count, a.count])).toEqual([['2026-03', 5, 4]]);
 });
 
+test('whoever never answers lowers the share: late at the end of the period and unanswered until then', async () => {
+  const query: Omit<Course, 'until'> = { kind: QUERY, openedAt: '2026-03-02T09:00', acts: [signedAt('2026-03-02T10:00')] };
+  const numbers = await lived(
+    { ...query, acts: [signedAt('2026-03-02T10:00'), answered('2026-03-04T10:00')] },
+    // Run out on Thursday 5 March; never answered, and answered in April.
+    query,
+    { ...query, acts: [signedAt('2026-03-02T10:00'), answered('2026-04-07T10:00')] },
+    // Not late at the end of March: Tue 31, Wed 1 April, Thu 2.
+    { kind: QUERY, openedAt: '2026-03-30T09:00', acts: [signedAt('2026-03-30T10:00')] },
+    // A target alone.
+    { kind: 'justice.query', openedAt: '2026-03-02T09:00', acts: [signedAt('2026-03-02T10:00')] },
+  );
+  const march = await figures();
+  expect([march.statutory.inTime.count, march.statutory.late.count, march.statutory.owed.count, march.statutory.share]).toEqual([1, 0, 2, 1 / 3]);
+  expect([march.advisory.inTime.count, march.advisory.late.count, march.advisory.owed.count, march.advisory.share]).toEqual([0, 0, 1, 0]);
+  const { body } = await ask(`/figures/matters?${MARCH}&cell=owed.statutory`);
+  expect((body.items as contract.CountedView[]).map(({ matter, term, at: late }) => [matter.number, term, late]).sort()).toEqual([numbers[1], numbers[2]].map((number) => [number, 'answer', '2026-03-06T00:00:00+08:00']));
+  // In April the one was answered late, the other two are still owed: one since March, one since Friday 3 April.
+  const april = await figures('from=2026-04-01&to=2026-04-30');
+  expect([april.statutory.inTime.count, april.statutory.late.count, april.statutory.owed.count, april.statutory.share]).toEqual([0, 1, 2, 0]);
+});
+
 test('breaches stand in one class each: deemed receipt, outage, contested, annulled, explained', async () => {
   const late: Omit<Course, 'until'> = { kind: QUERY, openedAt: '2026-03-02T09:00', acts: [signedAt('2026-03-02T10:00')] };
   const breachOf = async (over: Record<string, unknown>) => {

@@ -7,6 +7,8 @@ const LATE = '#b3261e';
 const ROW_PX = 28;
 const AXIS_PX = 60;
 const UNITS_SHOWN = 12;
+/** Counts are whole: no half a request on the scale. */
+const WHOLE = { y: { tickFilter: (count: number) => Number.isInteger(count) } };
 
 /** Pictures of what the tables beside them say in numbers; readers hear the tables. */
 export type Chart = 'months' | 'breaches' | 'open';
@@ -22,14 +24,14 @@ export default function Charts({ figures, chart }: { figures: Figures; chart: Ch
 }
 
 function Months({ figures }: { figures: Figures }) {
-  const data = figures.months.flatMap(({ month, inTime, late }) => [{ month, name: '按期', count: inTime.count }, { month, name: '逾期', count: late.count }]);
-  return <Column data={data} xField="month" yField="count" colorField="name" stack height={220} animate={false} scale={{ color: { domain: ['按期', '逾期'], range: [IN_TIME, LATE] } }} />;
+  const data = figures.months.flatMap(({ month, inTime, late }) => [{ month, name: '按期', count: inTime.count }, { month, name: '逾期办复', count: late.count }]);
+  return <Column data={data} xField="month" yField="count" colorField="name" stack height={220} animate={false} axis={WHOLE} scale={{ color: { domain: ['按期', '逾期办复'], range: [IN_TIME, LATE] } }} />;
 }
 
 /** Side by side, never stacked: breaches of different classes are not added up. */
 function Breaches({ figures }: { figures: Figures }) {
   const months = figures.months.flatMap(({ month, breaches }) => breaches.map(({ class: name, count }) => ({ month, name: BREACH_CLASS_NAMES[name], count })));
-  return <Column data={months} xField="month" yField="count" colorField="name" group height={220} animate={false} />;
+  return <Column data={months} xField="month" yField="count" colorField="name" group height={220} animate={false} axis={WHOLE} />;
 }
 
 function Open({ figures }: { figures: Figures }) {

@@ -56,14 +56,14 @@ function Shown({ figures, filters }: { figures: Figures; filters: Filters }) {
   const { statutory, advisory, workingDays, closedMatters } = figures;
   const share = (part: number | null): string => (part === null ? '—' : `${Math.round(part * 1000) / 10}%`);
   return (
-    <>
+    <Space orientation="vertical" size="middle" style={{ width: '100%' }}>
       <p style={{ margin: 0 }}>{dayText(figures.from)}至{dayText(figures.to)}</p>
       <Row gutter={[12, 12]}>
         <Figure title="收到" counted={figures.opened} filters={filters} />
         <Figure title="办复" counted={figures.answered} filters={filters} />
         <Figure title="未结" counted={figures.open} filters={filters} />
-        <Figure title={<><LawTerm of="statutory">规定期限</LawTerm>按期率</>} text={share(statutory.share)} note={<>按期 <Behind counted={statutory.inTime} filters={filters} />，逾期 <Behind counted={statutory.late} filters={filters} />，已撤销或确认按期 <Behind counted={statutory.setAside} filters={filters} /></>} />
-        <Figure title={<><LawTerm of="advisory">工作目标</LawTerm>按期率</>} text={share(advisory.share)} note={<>按期 <Behind counted={advisory.inTime} filters={filters} />，超过 <Behind counted={advisory.late} filters={filters} /></>} />
+        <Figure title={<><LawTerm of="statutory">规定期限</LawTerm>按期率</>} text={share(statutory.share)} note={<>按期 <Behind counted={statutory.inTime} filters={filters} />，逾期办复 <Behind counted={statutory.late} filters={filters} />，逾期未办复 <Behind counted={statutory.owed} filters={filters} />，已撤销或确认按期 <Behind counted={statutory.setAside} filters={filters} /></>} />
+        <Figure title={<><LawTerm of="advisory">工作目标</LawTerm>按期率</>} text={share(advisory.share)} note={<>按期 <Behind counted={advisory.inTime} filters={filters} />，超过后办复 <Behind counted={advisory.late} filters={filters} />，超过未办复 <Behind counted={advisory.owed} filters={filters} /></>} />
         <Figure title="办理用时中位数" text={workingDays.median === null ? '—' : <Link to={addressOf(filters, figures.answered)}>{workingDays.median} 个工作日</Link>} note={workingDays.ninetieth === null ? '' : <>九成在 {workingDays.ninetieth} 个工作日内；办复的 <Behind counted={figures.answered} filters={filters} /> 件中，按有收到日期的 {workingDays.measured} 件计算</>} />
       </Row>
       <Card size="small" title={<>逾期（按<LawTerm of="breach-classes">性质</LawTerm>分别列示，不作合计）</>}>
@@ -91,7 +91,7 @@ function Shown({ figures, filters }: { figures: Figures; filters: Filters }) {
           dataSource={figures.months}
           columns={[
             { title: '月份', dataIndex: 'month' },
-            ...(['opened', 'answered', 'inTime', 'late', 'setAside'] as const).map((name) => ({ title: { opened: '收到', answered: '办复', inTime: '按期', late: '逾期', setAside: '已撤销或确认按期' }[name], key: name, render: (_: unknown, row: Figures['months'][number]) => <Behind counted={row[name]} filters={filters} /> })),
+            ...(['opened', 'answered', 'inTime', 'late', 'setAside'] as const).map((name) => ({ title: { opened: '收到', answered: '办复', inTime: '按期', late: '逾期办复', setAside: '已撤销或确认按期' }[name], key: name, render: (_: unknown, row: Figures['months'][number]) => <Behind counted={row[name]} filters={filters} /> })),
           ]}
         />
       </Card>
@@ -114,7 +114,7 @@ function Shown({ figures, filters }: { figures: Figures; filters: Filters }) {
           </Space>
         </Col>
       </Row>
-    </>
+    </Space>
   );
 }
 

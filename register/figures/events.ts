@@ -95,6 +95,14 @@ function eventsOf(filter: FigureFilter): RawBuilder<unknown> {
         number, kind, unit, (answer ->> 'metAt')::bigint, answer ->> 'id', (answer ->> 'calendarVersion')::integer, coalesce(receipt_on, answer ->> 'startOn')
       from candidate where ${within(sql`(answer ->> 'metAt')::bigint`, filter)}
       union all
+      select 'owed.statutory', number, candidate.kind, candidate.unit, first_breach.at, first_breach.term, null, null
+      from candidate join (select distinct on (number) number, at, term from breach where side = 'unit' and class <> 'annulled' and cause <> 'confirmed-in-time' and at < ${filter.untilAt} order by number, at, term) as first_breach using (number)
+      where ${isOwedAtEnd(filter)}
+      union all
+      select distinct on (number) 'owed.advisory', number, kind, unit, (late ->> 'lateSince')::bigint, late ->> 'id', null::integer, null
+      from candidate cross join lateral jsonb_array_elements(missed) as late
+      where missed <> '[]' and not owes and late ->> 'name' = 'answer' and late ->> 'side' = 'unit' and (late ->> 'lateSince')::bigint < ${filter.untilAt} and ${isOwedAtEnd(filter)}
+      union all
       select 'breach.' || side || '.' || class || '.' || cause, number, kind, unit, at, term, null, null from breach where ${within(sql`at`, filter)}
       union all
       select 'missed.' || (late ->> 'side'), number, kind, unit, (late ->> 'lateSince')::bigint, late ->> 'id', null, null
@@ -132,6 +140,11 @@ const CLASS_OF_BREACH = sql`case
 
 function inPeriod({ fromAt, untilAt }: FigureFilter): RawBuilder<unknown> {
   return sql`opened_at < ${untilAt} and (closed_at is null or closed_at >= ${fromAt})`;
+}
+
+/** Open at the end of the period, without an answer until then. */
+function isOwedAtEnd({ untilAt }: FigureFilter): RawBuilder<unknown> {
+  return sql`(answer is null or (answer ->> 'metAt')::bigint >= ${untilAt}) and (closed_at is null or closed_at >= ${untilAt})`;
 }
 
 function matching({ unit, kind, court, office }: FigureFilter): RawBuilder<unknown> {

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import axe from 'axe-core';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { waitFor } from '../harness/wait-for';
 
 /** Debian's, unless CHROMIUM names another. */
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
@@ -70,7 +71,8 @@ export async function faultsOf(page: Page): Promise<string[]> {
   return violations.flatMap(({ id, help, nodes }) => nodes.filter(({ html }) => !(id === 'aria-input-field-name' && HIDDEN_LIST.test(html))).map(({ html }) => `${id}: ${help}: ${html.slice(0, 160)}`));
 }
 
-/** Whether nothing has to be scrolled sideways. */
-export function fitsAcross(page: Page): Promise<boolean> {
-  return page.evaluate<boolean>('document.documentElement.scrollWidth <= window.innerWidth');
+/** Whether nothing has to be scrolled sideways, once the page has taken the shape of its window. */
+export async function fitsAcross(page: Page): Promise<boolean> {
+  const fits = () => page.evaluate<boolean>('document.documentElement.scrollWidth <= window.innerWidth');
+  return waitFor(fits, 5_000).catch(() => false);
 }
