@@ -97,6 +97,8 @@ function setUpEndpoints(router: ApiRouter, services: Services): void {
   });
 }
 
+const MINUTE_MS = 60_000;
+
 function setUpCalls(router: ApiRouter, services: Services): void {
   const sightAsParty = async (principal: Principal, matter: string) => {
     const sight = await sightContent(services, principal, matter);
@@ -107,7 +109,8 @@ function setUpCalls(router: ApiRouter, services: Services): void {
   router.handle(contract.recordCall, async ({ params: { id }, body: { who, calledAt, remarks }, principal, idempotencyKey }) => {
     refuseMachine(principal);
     const { row, side } = await sightAsParty(principal, id);
-    if (calledAt > services.clock.now() || calledAt < row.opened_at) throw new Refusal('time-out-of-range', { field: 'calledAt' });
+    // People say minutes.
+    if (calledAt > services.clock.now() || calledAt < row.opened_at - (row.opened_at % MINUTE_MS)) throw new Refusal('time-out-of-range', { field: 'calledAt' });
     const call = await recordTelephoned(services, {
       id: commandIdOf(principal.accountId, `POST /matters/${id}/telephoned`, idempotencyKey),
       matter: id,

@@ -1,6 +1,6 @@
 import { PhoneOutlined } from '@ant-design/icons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Card, DatePicker, Form, Input, Radio, Select, Space } from 'antd';
+import { Alert, Button, Card, Form, Input, Radio, Select, Space } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { Link } from 'react-router';
 import { CITY_PLACES, type PlaceId } from '../../domain/catalogue/places';
@@ -9,6 +9,7 @@ import { useTitle } from '../app/title';
 import { Trouble } from '../app/trouble';
 import { isUnsettled, useActKey } from '../client/act-key';
 import { api, bodyOf } from '../client/client';
+import { InstantPicker } from '../forms/pickers';
 import { instantOf } from '../forms/schema';
 
 interface Filled {
@@ -71,7 +72,7 @@ export default function AlarmPage() {
             <Form.Item name="hasCalled" label="是否已拨打 110"><Radio.Group options={[{ value: false, label: '尚未拨打' }, { value: true, label: '已拨打' }]} /></Form.Item>
             {hasCalled && (
               <>
-                <Form.Item name="calledAt" label="110 报警时间" extra="北京时间" rules={[{ required: true, message: '请填写报警时间' }]}><DatePicker showTime={{ format: 'HH:mm' }} format="YYYY年M月D日 HH:mm" style={{ width: '100%' }} /></Form.Item>
+                <Form.Item name="calledAt" label="110 报警时间" extra="北京时间" rules={[{ required: true, message: '请填写报警时间' }]}><InstantPicker style={{ width: '100%' }} /></Form.Item>
                 <Form.Item name="incidentNumber" label="110 警情编号（选填）" rules={[{ pattern: /^[A-Za-z0-9-]{1,40}$/, message: '警情编号由字母、数字和连字符组成' }]}><Input /></Form.Item>
               </>
             )}

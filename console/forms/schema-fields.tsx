@@ -1,10 +1,11 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { Button, Card, DatePicker, Form, Input, InputNumber, Radio, Select, Space } from 'antd';
+import { Button, Card, Form, Input, InputNumber, Radio, Select, Space } from 'antd';
 import type { FormItemProps, Rule } from 'antd/es/form';
 import { createContext, useContext } from 'react';
 import type { Matter } from '../client/queries';
 import { choiceName, fieldName } from '../words/choices';
 import { DocumentsField, type Given } from './documents-field';
+import { DayPicker, InstantPicker } from './pickers';
 import type { Choice } from './references';
 import { branchFor, kindOf, LONGEST_LINE, type Schema } from './schema';
 import { SealOrderField } from './seal-order-field';
@@ -60,9 +61,9 @@ function Field({ name, schema, at, within, isRequired }: FieldProps) {
     case 'number':
       return <Form.Item {...item}><InputNumber min={schema.minimum} max={schema.maximum} style={{ width: '100%' }} /></Form.Item>;
     case 'day':
-      return <Form.Item {...item}><DatePicker style={{ width: '100%' }} format="YYYY年M月D日" /></Form.Item>;
+      return <Form.Item {...item}><DayPicker style={{ width: '100%' }} /></Form.Item>;
     case 'instant':
-      return <Form.Item {...item} extra="北京时间"><DatePicker showTime={{ format: 'HH:mm' }} format="YYYY年M月D日 HH:mm" style={{ width: '100%' }} /></Form.Item>;
+      return <Form.Item {...item} extra="北京时间"><InstantPicker style={{ width: '100%' }} /></Form.Item>;
     case 'line':
       return <Form.Item {...item}><Input maxLength={schema.maxLength} /></Form.Item>;
     case 'prose':

@@ -25,6 +25,7 @@ import { OversightWindow } from './oversight-window';
 import { Papers } from './papers';
 import { SealsOnAsset } from './seals-on-asset';
 import { TemporalLink } from './temporal-link';
+import { Telephoned } from './telephoned';
 import { Terms } from './terms';
 import { Timeline } from './timeline';
 import { useMarkRead } from './use-mark-read';
@@ -66,6 +67,7 @@ function MatterView({ matter }: { matter: Matter }) {
             <Assignment matter={matter} />
             <Papers matter={matter} />
             <LinkedMatters matter={matter} />
+            <Telephoned matter={matter} />
             <Parties matter={matter} />
           </Stack>
         </div>

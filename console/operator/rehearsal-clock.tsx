@@ -28,7 +28,7 @@ export function RehearsalClock() {
         <Button disabled={move.isPending} onClick={() => move.mutate({ action: 'set-speed', speed: 1 })}>正常速度</Button>
         <Button disabled={move.isPending} onClick={() => move.mutate({ action: 'set-speed', speed: 3600 })}>每秒一小时</Button>
         <Button type="primary" loading={move.isPending} onClick={() => move.mutate({ action: 'move-to-next-alarm' })}>到下一时点</Button>
-        <DatePicker aria-label="拨到" showTime={{ format: 'HH:mm' }} format="YYYY年M月D日 HH:mm" value={to} onChange={setTo} />
+        <DatePicker aria-label="拨到" showTime={{ format: 'HH:mm' }} showNow={false} format="YYYY年M月D日 HH:mm" value={to} onChange={setTo} />
         <Button disabled={to === null || move.isPending} onClick={() => to && move.mutate({ action: 'move', to: `${to.format('YYYY-MM-DDTHH:mm')}:00+08:00` as never })}>拨到</Button>
       </Space>
     </Card>

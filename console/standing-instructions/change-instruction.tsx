@@ -1,11 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Card, DatePicker, Form, Input, Select, Space } from 'antd';
+import { App, Button, Card, Form, Input, Select, Space } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { Trouble } from '../app/trouble';
 import { api, bodyOf } from '../client/client';
 import type { paths } from '../client/generated/openapi';
 import { CRIME_IDS } from '../../domain/standing-instructions/standing-instruction';
 import { DocumentsField, type Given } from '../forms/documents-field';
+import { DayPicker } from '../forms/pickers';
 import { choiceName } from '../words/choices';
 import { type Instruction, instructionQuery } from './instruction-page';
 
@@ -57,8 +58,8 @@ export function ChangeInstruction({ court, newest, judges }: { court: string; ne
           <Select mode="multiple" options={CRIME_IDS.map((id) => ({ value: id, label: choiceName('', 'crime', id) ?? id }))} />
         </Form.Item>
         <Space wrap>
-          <Form.Item name="validFrom" label="生效日期" rules={[{ required: true, message: '请填写生效日期' }]}><DatePicker allowClear={false} format="YYYY年M月D日" /></Form.Item>
-          <Form.Item name="validTo" label="失效日期（不填的，至撤回时止）"><DatePicker format="YYYY年M月D日" /></Form.Item>
+          <Form.Item name="validFrom" label="生效日期" rules={[{ required: true, message: '请填写生效日期' }]}><DayPicker allowClear={false} /></Form.Item>
+          <Form.Item name="validTo" label="失效日期（不填的，至撤回时止）"><DayPicker /></Form.Item>
         </Space>
         <DocumentsField name="files" label="签署的文件（选填，一份）" />
         <Button type="primary" htmlType="submit" loading={change.isPending}>{newest.status === 'product-default' ? '确认采用' : '以此替换'}</Button>

@@ -46,6 +46,30 @@ it('a desk officer signs for a request on its page, and the court sees it', asyn
   expect(ledger.filter(({ type }) => type === 'sign-receipt')).toHaveLength(1);
 }, 60_000);
 
+it('who was told by telephone is written down once, and read by the other side; now is now in Beijing', async () => {
+  const officer = await matters.officer('court-officer', 'court.yuncheng');
+  const desk = await matters.officer('desk-officer', 'police');
+  const number = await matters.open(officer);
+  const { page, errors } = await browser.signedIn(officer, `/matters/${number}`);
+  await page.getByRole('button', { name: /^记\s*录$/ }).click();
+  const dialog = page.getByRole('dialog');
+  const record = dialog.getByRole('button', { name: /^记\s*录$/ });
+  await record.click();
+  await dialog.getByText('请填写接听人').waitFor();
+  await dialog.getByLabel('接听人').fill('钱经办');
+  await dialog.getByLabel('通话时间').click();
+  await page.getByText('此刻', { exact: true }).click();
+  await dialog.getByLabel('通话内容（选填）').fill('请尽快签收');
+  expect(await faultsOf(page)).toEqual([]);
+  await record.dblclick();
+  await page.getByRole('list', { name: '电话告知记录' }).getByText('法院告知钱经办').waitFor();
+  expect(errors).toEqual([]);
+  const { page: theirs, errors: told } = await browser.signedIn(desk, `/matters/${number}`);
+  await theirs.getByRole('list', { name: '电话告知记录' }).getByText('请尽快签收').waitFor();
+  expect(await theirs.getByRole('list', { name: '电话告知记录' }).getByRole('listitem').count()).toBe(1);
+  expect(told).toEqual([]);
+}, 60_000);
+
 it('an act waits until its paper has arrived; sent again after the line was cut, it is what was sent before', async () => {
   const officer = await matters.officer('court-officer', 'court.yuncheng');
   const desk = await matters.officer('desk-officer', 'police');
