@@ -6,12 +6,16 @@ import { useMe } from '../app/signed-in-as';
 type Props = Omit<ComponentProps<typeof DatePicker<Dayjs>>, 'showTime' | 'showNow' | 'presets' | 'format' | 'picker' | 'mode' | 'multiple'>;
 
 /** China has kept UTC+8 without summer time since 1992. */
-const BEIJING_MS = 8 * 3_600_000;
+const BEIJING_MINUTES = 8 * 60;
 
 /** What clocks in Beijing show, whatever zone the browser is in; in a rehearsal, what its own clock showed when the page was read. */
 function useBeijing(): () => Dayjs {
   const { now, isRehearsal } = useMe();
-  return () => dayjs(new Date((isRehearsal ? Date.parse(now) : Date.now()) + BEIJING_MS).toISOString().slice(0, 19));
+  return () => {
+    if (isRehearsal) return dayjs(now.slice(0, '2026-03-02T09:00:00'.length));
+    const here = dayjs();
+    return here.add(BEIJING_MINUTES - here.utcOffset(), 'minute');
+  };
 }
 
 /** A day; its shortcut is today in Beijing and not in the browser. */

@@ -6,6 +6,7 @@ import { isUnsettled, useActKey } from '../client/act-key';
 import { api, bodyOf } from '../client/client';
 import { InstantPicker } from '../forms/pickers';
 import { instantOf } from '../forms/schema';
+import { NextStep } from './next-step';
 
 interface Filled {
   readonly who: string;
@@ -32,7 +33,7 @@ export function TelephonedDialog({ number, close }: { number: string; close: () 
   const send = (): void => (isUnknown && record.variables ? record.mutate(record.variables) : void form.validateFields().then(record.mutate, () => undefined));
   return (
     <Modal open title={`记录电话告知 · ${number}`} onCancel={close} onOk={send} okText={record.isError ? '再次提交' : '记录'} cancelText="取消" confirmLoading={record.isPending} mask={{ closable: false }}>
-      {record.isError && <Trouble error={record.error} />}
+      {record.isError && <><Trouble error={record.error} /><NextStep error={record.error} refresh={() => void queries.invalidateQueries({ queryKey: ['matter', number] }).then(close)} /></>}
       <Form<Filled> form={form} layout="vertical" disabled={record.isPending || isUnknown} onFinish={send}>
         <Form.Item name="who" label="接听人" rules={[{ required: true, whitespace: true, message: '请填写接听人' }]}><Input maxLength={200} autoFocus /></Form.Item>
         <Form.Item name="calledAt" label="通话时间" extra="北京时间" rules={[{ required: true, message: '请填写通话时间' }]}><InstantPicker style={{ width: '100%' }} /></Form.Item>
