@@ -67,6 +67,13 @@ it('who was told by telephone is written down once, and read by the other side; 
   const { page: theirs, errors: told } = await browser.signedIn(desk, `/matters/${number}`);
   await theirs.getByRole('list', { name: '电话告知记录' }).getByText('请尽快签收').waitFor();
   expect(await theirs.getByRole('list', { name: '电话告知记录' }).getByRole('listitem').count()).toBe(1);
+  // Days and hours are in reach on a phone.
+  await theirs.setViewportSize(PHONE);
+  await theirs.getByRole('button', { name: /^记\s*录$/ }).click();
+  await theirs.getByRole('dialog').getByLabel('通话时间').click();
+  await theirs.getByText('此刻', { exact: true }).waitFor();
+  const panel = await theirs.locator('.ant-picker-panel-container').boundingBox();
+  expect((panel?.x ?? -1) >= 0 && (panel?.x ?? 0) + (panel?.width ?? PHONE.width) <= PHONE.width).toBe(true);
   expect(told).toEqual([]);
 }, 60_000);
 
