@@ -33,7 +33,7 @@ export type FigureNumber = z.input<typeof number>;
 const answers = z.strictObject({
   inTime: number,
   late: number,
-  owed: number.meta({ title: '逾期未办复', description: 'Late at the end of the period, or now, and not answered until then: whoever never answers is in the share all the same' }),
+  owed: number.meta({ title: '逾期未办复', description: 'Late, and not answered until the end of the period, or now; also when it was closed in the period without an answer. Whoever never answers is in the share all the same' }),
   share: z.number().nullable().meta({ title: '按期率', description: 'inTime among inTime, late and owed; null: none of them' }),
 });
 

@@ -76,7 +76,7 @@ export const changeMyPassword = route({
     newPassword: passwordInput.refine((value) => Array.from(value).length >= 12, { error: '至少 12 个字符', params: { code: 'too-short' } }),
   }),
   responses: { 204: { description: 'Changed' } },
-  refusals: ['wrong-password', 'unchanged-password', 'password-is-username', 'too-many-attempts'],
+  refusals: ['wrong-password', 'unchanged-password', 'password-is-username', 'one-time-password-ended', 'too-many-attempts'],
 });
 
 export const chooseMyChannels = route({

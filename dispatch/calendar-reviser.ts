@@ -20,6 +20,8 @@ export type ReviserDeps = DispatchDeps & Pick<OpeningDeps, 'deriveFirstStep'> & 
 const REVISER_LOCK = 7_201_005;
 const COMMITTED_TOGETHER = 40;
 const TAKEN_TOGETHER = 2;
+/** So few are through in a quarter of a minute, or wait for somebody to look: nobody makes room for them. */
+const FEW = 500;
 /** Officers' commands come first: a revision starts no sooner than this after the one before, and leaves as long again as it took (docs/bench.md has the figures). */
 const PACE_MS = 25;
 
@@ -39,7 +41,8 @@ export class CalendarReviser {
   private isClosedLeft = true;
   /** The day on which they were: what is late is counted up to today. */
   private settledOn: Day | undefined;
-  private isAtIt = false;
+  /** How many matters of the round under way were not brought to yet. */
+  private left = 0;
 
   constructor(
     private readonly deps: ReviserDeps,
@@ -47,9 +50,9 @@ export class CalendarReviser {
     private readonly onError: (error: unknown) => void = () => undefined,
   ) {}
 
-  /** Whether it is bringing a calendar to matters just now. */
-  get isRevising(): boolean {
-    return this.isAtIt;
+  /** Whether it is bringing a calendar to many matters just now. */
+  get isBusy(): boolean {
+    return this.left > FEW;
   }
 
   /** `everyMs`: how often it is asked whether a calendar was published. */
@@ -106,9 +109,9 @@ export class CalendarReviser {
     const begunAt = performance.now();
     let revised = 0;
     let left = 0;
-    this.isAtIt = true;
     try {
       for (let from = 0; from < numbers.length && !this.isStopped; from += COMMITTED_TOGETHER) {
+        this.left = numbers.length - from;
         const commands = await commitRevisions(this.deps, numbers.slice(from, from + COMMITTED_TOGETHER), to);
         const waiting = await findWaiting(db, commands.map(({ matter }) => matter));
         // What was received before comes first: the reconciler brings both in their order.
@@ -117,7 +120,7 @@ export class CalendarReviser {
         left += waiting.size + taken.undecided;
       }
     } finally {
-      this.isAtIt = false;
+      this.left = 0;
     }
     const seconds = Math.round((performance.now() - begunAt) / 1000);
     if (revised > 0) await db.insertInto('operator_notice').values({ at: clock.now(), code: 'calendar-revised', matter: null, details: JSON.stringify({ version: to, matters: revised, seconds }) }).execute();

@@ -13,7 +13,7 @@ export interface ReconcilerOptions {
   lookedAtInAPass?: number;
   /** Of more, so many runs that the register is ahead of are told in one pass, the soonest alarm first. */
   toldInAPass?: number;
-  /** While it says so, of more only those are told whose next alarm is near: others work on the same matters, and the same processors. */
+  /** While it says so, only those are told whose next alarm is near: others work on the same matters, and the same processors. What does not run is started all the same. */
   isHeldBack?: () => boolean;
   /** Through which matters are looked at; left out, the client's own. The worker's native one costs half as much. */
   lookThrough?: ConnectionLike;
@@ -166,13 +166,15 @@ export class Reconciler {
     }
     this.pass += 1;
     behind.sort((one, other) => (one.next_alarm_at ?? Infinity) - (other.next_alarm_at ?? Infinity));
-    if (this.options.isHeldBack?.() === true) {
-      const near = this.deps.clock.now() + NEAR_MS;
-      return [...missing, ...behind.filter(({ next_alarm_at }) => next_alarm_at !== null && next_alarm_at <= near), ...share];
-    }
-    const told = this.options.toldInAPass ?? TOLD_IN_A_PASS;
+    const told = behind.filter((matter) => !this.isToldLater(matter)).slice(0, this.options.toldInAPass ?? TOLD_IN_A_PASS);
+    const isTold = new Set(told);
     // Runs that cannot catch up stay behind with their early alarms: the others have their turn all the same.
-    return [...missing, ...behind.slice(0, told), ...behind.slice(told).filter(isOfShare), ...share];
+    return [...missing, ...told, ...behind.filter((matter) => !isTold.has(matter) && isOfShare(matter)), ...share];
+  }
+
+  /** Whether a run that is behind is told later. */
+  private isToldLater({ next_alarm_at }: Pick<Standing, 'next_alarm_at'>): boolean {
+    return this.options.isHeldBack?.() === true && !(next_alarm_at !== null && next_alarm_at <= this.deps.clock.now() + NEAR_MS);
   }
 
   private async *openMatters(): AsyncGenerator<OpenMatter> {
@@ -233,7 +235,7 @@ export class Reconciler {
       const found = await this.runs.look(number);
       if (found === 'unknown') return [];
       if (found !== 'ended' && found !== 'absent') {
-        if (isBehind(found, matter)) await this.tellIfBehind(number, found);
+        if (isBehind(found, matter) && !this.isToldLater(matter)) await this.tellIfBehind(number, found);
         return [];
       }
       // It may have closed since the page was read: the register knows before the run ends.

@@ -78,7 +78,7 @@ async function main(): Promise<void> {
     pendingEveryMs: PENDING_EVERY_MS,
     mattersEveryMs: MATTERS_EVERY_MS,
     lookThrough: native,
-    isHeldBack: () => reviser.isRevising,
+    isHeldBack: () => reviser.isBusy,
     onError: (error) => log.error({ err: error }, 'reconciler'),
   });
   const running = worker.run();

@@ -1,5 +1,6 @@
 import type { CountedView, FigureNumber, Figures } from '../../contract/figures';
 import { breachCauseName, BREACH_CLASS_NAMES } from '../../matters/wording/breaches';
+import { ANSWERED_WORDS } from '../../matters/wording/figures';
 import { dayText } from '../../matters/wording/dates';
 import { courtName, kindName, termName, unitName } from '../../matters/wording/words';
 import type { Cell } from './csv';
@@ -9,12 +10,12 @@ type Row = readonly Cell[];
 
 /** The figures as a table: what, more exactly, how many. */
 export function tableOf(figures: Figures): Row[] {
-  const { statutory, advisory, workingDays } = figures;
+  const { statutory, workingDays } = figures;
   const row = (what: string, which: string, { count }: FigureNumber): Row => [what, which, count];
-  const rate = (what: string, { inTime, late, owed, share }: Figures['advisory']): Row[] => [
-    row(what, '按期', inTime),
-    row(what, '逾期办复', late),
-    row(what, '期末逾期未办复', owed),
+  const rate = (what: string, force: 'statutory' | 'advisory', { inTime, late, owed, share }: Figures['advisory'] = figures[force]): Row[] => [
+    row(what, ANSWERED_WORDS[force].inTime, inTime),
+    row(what, ANSWERED_WORDS[force].late, late),
+    row(what, ANSWERED_WORDS[force].owed, owed),
     [what, '按期率', share === null ? null : `${(share * 100).toFixed(1)}%`],
   ];
   return [
@@ -23,9 +24,9 @@ export function tableOf(figures: Figures): Row[] {
     row('收到', '', figures.opened),
     row('办复', '', figures.answered),
     row('未结', '', figures.open),
-    ...rate('规定期限', statutory),
+    ...rate('规定期限', 'statutory'),
     row('规定期限', '已撤销或确认按期', statutory.setAside),
-    ...rate('工作目标', advisory),
+    ...rate('工作目标', 'advisory'),
     ['办理用时（工作日）', '件数', workingDays.measured],
     ['办理用时（工作日）', '中位数', workingDays.median],
     ['办理用时（工作日）', '90分位数', workingDays.ninetieth],
@@ -36,8 +37,8 @@ export function tableOf(figures: Figures): Row[] {
     ...figures.months.flatMap((month) => [
       row(month.month, '收到', month.opened),
       row(month.month, '办复', month.answered),
-      row(month.month, '规定期限内', month.inTime),
-      row(month.month, '超过规定期限', month.late),
+      row(month.month, `规定期限：${ANSWERED_WORDS.statutory.inTime}`, month.inTime),
+      row(month.month, `规定期限：${ANSWERED_WORDS.statutory.late}`, month.late),
       ...month.breaches.map((breach) => row(month.month, `协助单位逾期：${BREACH_CLASS_NAMES[breach.class]}`, breach)),
     ]),
     ...(figures.closedMatters ? [row('不公开事项', '收到', figures.closedMatters.opened), row('不公开事项', '未结', figures.closedMatters.open)] : []),

@@ -125,6 +125,23 @@ test('whoever never answers lowers the share: late at the end of the period and 
   expect([april.statutory.inTime.count, april.statutory.late.count, april.statutory.owed.count, april.statutory.share]).toEqual([0, 1, 2, 0]);
 });
 
+test('closed without an answer, or late with what comes before the answer, is owed all the same; what nobody owes any more is not', async () => {
+  const acts = [signedAt('2026-03-02T10:00')];
+  const withdrawn = (instant: string) => ['court', 'withdraw', instant, { words: { ref: '00000000-0000-4000-8000-000000000000', digest: '' } }] as const;
+  await lived(
+    // Run out on Thursday 5 March; withdrawn on the 20th. Withdrawn within the term: nobody was late.
+    { kind: QUERY, openedAt: '2026-03-02T09:00', acts: [...acts, withdrawn('2026-03-20T10:00')] },
+    { kind: QUERY, openedAt: '2026-03-02T09:00', acts: [...acts, withdrawn('2026-03-04T10:00')] },
+    // Registering is a target; the law's term of the answer begins after it.
+    { kind: 'police.vehicle-transfer', openedAt: '2026-03-02T09:00', acts },
+    // A notice of delay is no answer: its target alone makes nothing owed.
+    { kind: 'land.query', openedAt: '2026-03-30T09:00', acts: [signedAt('2026-03-30T10:00')] },
+  );
+  const march = await figures();
+  expect([march.statutory.owed.count, march.statutory.share, march.advisory.owed.count]).toEqual([1, 0, 1]);
+  expect((await figures('from=2026-04-01&to=2026-04-20')).statutory.owed.count).toBe(1);
+});
+
 test('breaches stand in one class each: deemed receipt, outage, contested, annulled, explained', async () => {
   const late: Omit<Course, 'until'> = { kind: QUERY, openedAt: '2026-03-02T09:00', acts: [signedAt('2026-03-02T10:00')] };
   const breachOf = async (over: Record<string, unknown>) => {

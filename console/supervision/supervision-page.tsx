@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Card, Col, Row, Select, Space, Table } from 'antd';
-import { lazy, Suspense } from 'react';
+import { Fragment, lazy, Suspense } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { breachCauseName, BREACH_CLASS_NAMES } from '../../matters/wording/breaches';
+import { ANSWERED_WORDS } from '../../matters/wording/figures';
 import { useMe } from '../app/signed-in-as';
 import { useTitle } from '../app/title';
 import { Trouble } from '../app/trouble';
@@ -62,8 +63,8 @@ function Shown({ figures, filters }: { figures: Figures; filters: Filters }) {
         <Figure title="收到" counted={figures.opened} filters={filters} />
         <Figure title="办复" counted={figures.answered} filters={filters} />
         <Figure title="未结" counted={figures.open} filters={filters} />
-        <Figure title={<><LawTerm of="statutory">规定期限</LawTerm>按期率</>} text={share(statutory.share)} note={<>按期 <Behind counted={statutory.inTime} filters={filters} />，逾期办复 <Behind counted={statutory.late} filters={filters} />，逾期未办复 <Behind counted={statutory.owed} filters={filters} />，已撤销或确认按期 <Behind counted={statutory.setAside} filters={filters} /></>} />
-        <Figure title={<><LawTerm of="advisory">工作目标</LawTerm>按期率</>} text={share(advisory.share)} note={<>按期 <Behind counted={advisory.inTime} filters={filters} />，超过后办复 <Behind counted={advisory.late} filters={filters} />，超过未办复 <Behind counted={advisory.owed} filters={filters} /></>} />
+        <Figure title={<><LawTerm of="statutory">规定期限</LawTerm>按期率</>} text={share(statutory.share)} note={<><Answers figures={figures} force="statutory" filters={filters} />，已撤销或确认按期 <Behind counted={statutory.setAside} filters={filters} /></>} />
+        <Figure title={<><LawTerm of="advisory">工作目标</LawTerm>按期率</>} text={share(advisory.share)} note={<Answers figures={figures} force="advisory" filters={filters} />} />
         <Figure title="办理用时中位数" text={workingDays.median === null ? '—' : <Link to={addressOf(filters, figures.answered)}>{workingDays.median} 个工作日</Link>} note={workingDays.ninetieth === null ? '' : <>九成在 {workingDays.ninetieth} 个工作日内；办复的 <Behind counted={figures.answered} filters={filters} /> 件中，按有收到日期的 {workingDays.measured} 件计算</>} />
       </Row>
       <Card size="small" title={<>逾期（按<LawTerm of="breach-classes">性质</LawTerm>分别列示，不作合计）</>}>
@@ -91,7 +92,7 @@ function Shown({ figures, filters }: { figures: Figures; filters: Filters }) {
           dataSource={figures.months}
           columns={[
             { title: '月份', dataIndex: 'month' },
-            ...(['opened', 'answered', 'inTime', 'late', 'setAside'] as const).map((name) => ({ title: { opened: '收到', answered: '办复', inTime: '按期', late: '逾期办复', setAside: '已撤销或确认按期' }[name], key: name, render: (_: unknown, row: Figures['months'][number]) => <Behind counted={row[name]} filters={filters} /> })),
+            ...(['opened', 'answered', 'inTime', 'late', 'setAside'] as const).map((name) => ({ title: { opened: '收到', answered: '办复', inTime: ANSWERED_WORDS.statutory.inTime, late: ANSWERED_WORDS.statutory.late, setAside: '已撤销或确认按期' }[name], key: name, render: (_: unknown, row: Figures['months'][number]) => <Behind counted={row[name]} filters={filters} /> })),
           ]}
         />
       </Card>
@@ -116,6 +117,11 @@ function Shown({ figures, filters }: { figures: Figures; filters: Filters }) {
       </Row>
     </Space>
   );
+}
+
+function Answers({ figures, force, filters }: { figures: Figures; force: keyof typeof ANSWERED_WORDS; filters: Filters }) {
+  const words = ANSWERED_WORDS[force];
+  return <>{(['inTime', 'late', 'owed'] as const).map((name, index) => <Fragment key={name}>{index > 0 && '，'}{words[name]} <Behind counted={figures[force][name]} filters={filters} /></Fragment>)}</>;
 }
 
 /** What the picture above shows of units, month by month and class by class, each down to its matters. */

@@ -44,12 +44,23 @@ describe('the first operator', () => {
 
 test('two operators who take each other away at once: one of them stays', async () => {
   const first = await store.db.selectFrom('account').select('id').where('username', '=', 'operator').executeTakeFirstOrThrow();
-  const { account: second } = await createAccount(store, THE_PROGRAM, { kind: 'person', username: 'operator-2', displayName: '管理员', roles: ['operator'], body: null });
+  const { account: second } = await createAccount(store, THE_PROGRAM, { kind: 'person', username: 'operator-2', displayName: '管理员', roles: ['operator'], body: null, password: 'operator-two-has-one' });
   for (let round = 0; round < 20; round++) {
     const outcomes = await Promise.allSettled([first.id, second.id].map((id) => changeAccount(store, THE_PROGRAM, id, { active: false })));
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     for (const id of [first.id, second.id]) await changeAccount(store, THE_PROGRAM, id, { active: true });
   }
+});
+
+test('an operator who has never signed in is no other operator: the last who can is not taken away, and what is given to him does not end', async () => {
+  const of = async (username: string) => store.db.selectFrom('account').select(['id', 'one_time_until']).where('username', '=', username).executeTakeFirstOrThrow();
+  const { id: usable } = await of('operator-2');
+  const { id: first } = await of('operator');
+  await changeAccount(store, THE_PROGRAM, first, { resetSecret: true });
+  expect((await of('operator')).one_time_until).toBe(NOW + 7 * 86_400_000);
+  await expect(changeAccount(store, THE_PROGRAM, usable, { active: false })).rejects.toThrow('last-operator');
+  await changeAccount(store, THE_PROGRAM, usable, { resetSecret: true });
+  expect((await of('operator-2')).one_time_until).toBeNull();
 });
 
 test('a one-time password waits seven days for its owner; another one, or the owner’s own, opens again', async () => {
@@ -60,6 +71,8 @@ test('a one-time password waits seven days for its owner; another one, or the ow
   store.wallClock.advance(1);
   expect(await opens(oneTimePassword)).toBe('one-time-password-ended');
   expect(await opens('something-else')).toBe('bad-credentials');
+  // Nor does it make a lasting one within a session that it opened before.
+  await expect(changePassword(store, THE_PROGRAM, account.id, { current: oneTimePassword, next: 'too-late-for-this-one' })).rejects.toThrow('one-time-password-ended');
   const { oneTimePassword: another = '' } = await changeAccount(store, THE_PROGRAM, account.id, { resetSecret: true });
   expect(await opens(another)).toBe('opens');
   await changePassword(store, THE_PROGRAM, account.id, { current: another, next: 'a-password-of-my-own' });

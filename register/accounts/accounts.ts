@@ -163,7 +163,8 @@ export async function changeAccount(store: AccountStore, actor: AuditActor, acco
     };
     checkPlace(place, now);
     const active = change.active ?? old.active;
-    if (isOperating(old) && !(active && place.roles.includes('operator'))) await refuseForLastOperator(trx, accountId);
+    const isOnlyOperator = isOperating(old) && !(await hasOtherOperator(trx, accountId));
+    if (isOnlyOperator && !(active && place.roles.includes('operator'))) throw new Refusal('last-operator');
 
     const row = await trx
       .updateTable('account')
@@ -175,7 +176,7 @@ export async function changeAccount(store: AccountStore, actor: AuditActor, acco
         active,
         updated_at: now,
         ...(change.profile === undefined ? {} : { sealed_profile: sealProfile(store.keyRing, accountId, change.profile) }),
-        ...(passwordHash === undefined ? {} : { password_hash: passwordHash, must_change_password: true, one_time_until: now + ONE_TIME_MS }),
+        ...(passwordHash === undefined ? {} : { password_hash: passwordHash, must_change_password: true, one_time_until: isOnlyOperator ? null : now + ONE_TIME_MS }),
       })
       .where('id', '=', accountId)
       .returningAll()
@@ -192,10 +193,11 @@ export async function changeAccount(store: AccountStore, actor: AuditActor, acco
   });
 }
 
-/** Ends every other session. Refusals: wrong-password, unchanged-password, password-is-username. */
+/** Ends every other session. Refusals: wrong-password, unchanged-password, password-is-username, one-time-password-ended. */
 export async function changePassword(store: AccountStore, actor: AuditActor, accountId: string, passwords: { current: string; next: string; keepSession?: string }): Promise<void> {
-  const account = await store.db.selectFrom('account').select(['username', 'password_hash']).where('id', '=', accountId).where('active', '=', true).executeTakeFirst();
+  const account = await store.db.selectFrom('account').select(['username', 'password_hash', 'one_time_until']).where('id', '=', accountId).where('active', '=', true).executeTakeFirst();
   if (!account?.password_hash || !(await verifyPassword(account.password_hash, passwords.current))) throw new Refusal('wrong-password');
+  if (account.one_time_until !== null && store.wallClock.now() >= account.one_time_until) throw new Refusal('one-time-password-ended');
   if (passwords.next === passwords.current) throw new Refusal('unchanged-password');
   if (passwords.next.toLowerCase() === account.username) throw new Refusal('password-is-username');
   const passwordHash = await hashPassword(passwords.next);
@@ -248,16 +250,18 @@ function isOperating(account: Pick<Selectable<AccountTable>, 'active' | 'roles'>
   return account.active && account.roles.includes('operator');
 }
 
-async function refuseForLastOperator(trx: Kysely<Database>, accountId: string): Promise<void> {
+/** One who can sign in whatever time passes: whoever has never used a one-time password may find it ended. */
+async function hasOtherOperator(trx: Kysely<Database>, accountId: string): Promise<boolean> {
   const other = await trx
     .selectFrom('account')
     .select('id')
     .where('active', '=', true)
     .where('id', '<>', accountId)
     .where('roles', '@>', sql<string[]>`array['operator']`)
+    .where('one_time_until', 'is', null)
     .limit(1)
     .executeTakeFirst();
-  if (!other) throw new Refusal('last-operator');
+  return other !== undefined;
 }
 
 /** Hashing takes long: it is done before any lock is taken. */

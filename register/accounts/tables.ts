@@ -14,7 +14,7 @@ export interface AccountTable {
   /** argon2id in PHC form; machines have none and never sign in by password. */
   password_hash: string | null;
   must_change_password: boolean;
-  /** Until when a one-time password opens anything; null: it is none, or the first operator's, whom nobody could give another. */
+  /** Until when a one-time password opens anything; null: it is none, or that of an operator beside whom there was no other to give another. */
   one_time_until: ColumnType<number | null, number | undefined, number | null>;
   display_name: string;
   roles: string[];

@@ -45,6 +45,8 @@ export type EventCursor = readonly [at: number, number: string, cell: string, te
 
 /** What a court asks a unit for. Disputes and queues of seals have no unit that answers; suspected crimes are counted apart, by number and dates alone. */
 const COUNTED: readonly string[] = [...new Set(KINDS.map(({ procedure }) => procedure))].filter((procedure) => !isClosed(procedure));
+/** What a unit owes of a request itself; its other targets (a notice of delay, a reply) are not the answer. */
+const DUTIES: readonly string[] = ['answer', 'register', 'publish'];
 const CHINA_OFFSET_MS = 8 * 3_600_000;
 
 export async function countEvents(db: Kysely<Database>, filter: FigureFilter): Promise<EventGroup[]> {
@@ -84,6 +86,13 @@ function eventsOf(filter: FigureFilter): RawBuilder<unknown> {
         as breach(term text, at bigint, explanation text, "restsOnDeemedReceipt" boolean, contested jsonb, annulled jsonb, "isToBeAnnulled" boolean)
       cross join lateral jsonb_path_query_first(terms, '$[*] ? (@.id == $id)', jsonb_build_object('id', breach.term)) as owed
       where breaches <> '[]'
+    ), first_breach as materialized (
+      select distinct on (number) number, at, term from breach where side = 'unit' and class <> 'annulled' and cause <> 'confirmed-in-time' and at < ${filter.untilAt} order by number, at, term
+    ), first_missed as materialized (
+      select distinct on (number) number, kind, unit, (late ->> 'lateSince')::bigint as at, late ->> 'id' as term
+      from candidate cross join lateral jsonb_array_elements(missed) as late
+      where missed <> '[]' and ${isUnanswered(filter)} and late ->> 'side' = 'unit' and late ->> 'name' = any(${[...DUTIES]}::text[]) and (late ->> 'lateSince')::bigint < ${filter.untilAt} and (late ->> 'state' <> 'ended' or closed_at is not null)
+      order by number, at, term
     ), event as (
       select 'opened' as cell, number, kind, unit, opened_at as at, '' as term, null::integer as calendar_version, null as received_on from candidate where opened_at >= ${filter.fromAt}
       union all
@@ -96,12 +105,9 @@ function eventsOf(filter: FigureFilter): RawBuilder<unknown> {
       from candidate where ${within(sql`(answer ->> 'metAt')::bigint`, filter)}
       union all
       select 'owed.statutory', number, candidate.kind, candidate.unit, first_breach.at, first_breach.term, null, null
-      from candidate join (select distinct on (number) number, at, term from breach where side = 'unit' and class <> 'annulled' and cause <> 'confirmed-in-time' and at < ${filter.untilAt} order by number, at, term) as first_breach using (number)
-      where ${isOwedAtEnd(filter)}
+      from candidate join first_breach using (number) where ${isUnanswered(filter)}
       union all
-      select distinct on (number) 'owed.advisory', number, kind, unit, (late ->> 'lateSince')::bigint, late ->> 'id', null::integer, null
-      from candidate cross join lateral jsonb_array_elements(missed) as late
-      where missed <> '[]' and not owes and late ->> 'name' = 'answer' and late ->> 'side' = 'unit' and (late ->> 'lateSince')::bigint < ${filter.untilAt} and ${isOwedAtEnd(filter)}
+      select 'owed.advisory', number, kind, unit, at, term, null, null from first_missed where number not in (select number from first_breach)
       union all
       select 'breach.' || side || '.' || class || '.' || cause, number, kind, unit, at, term, null, null from breach where ${within(sql`at`, filter)}
       union all
@@ -142,9 +148,9 @@ function inPeriod({ fromAt, untilAt }: FigureFilter): RawBuilder<unknown> {
   return sql`opened_at < ${untilAt} and (closed_at is null or closed_at >= ${fromAt})`;
 }
 
-/** Open at the end of the period, without an answer until then. */
-function isOwedAtEnd({ untilAt }: FigureFilter): RawBuilder<unknown> {
-  return sql`(answer is null or (answer ->> 'metAt')::bigint >= ${untilAt}) and (closed_at is null or closed_at >= ${untilAt})`;
+/** Without an answer until the end of the period: open then, or closed in it all the same. */
+function isUnanswered({ untilAt }: FigureFilter): RawBuilder<unknown> {
+  return sql`(answer is null or (answer ->> 'metAt')::bigint >= ${untilAt})`;
 }
 
 function matching({ unit, kind, court, office }: FigureFilter): RawBuilder<unknown> {

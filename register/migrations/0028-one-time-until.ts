@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { RegisterMigration } from './migration';
 
-/** Until when a one-time password opens anything; null: it was never one, or is the first operator's. */
+/** Until when a one-time password opens anything; null: it is none, or an operator's of before, whom perhaps nobody could give another. */
 export const oneTimeUntil: RegisterMigration = {
   async up(db) {
     await sql`alter table account add column one_time_until bigint`.execute(db);
