@@ -31,11 +31,11 @@ export function InstantPicker(props: Props) {
   return <Picker {...props} showTime={{ format: 'HH:mm' }} format="YYYY年M月D日 HH:mm" shortcut="此刻" pick={beijing} />;
 }
 
-function Picker({ shortcut, pick, ...props }: ComponentProps<typeof DatePicker<Dayjs>> & { readonly shortcut: string; readonly pick: () => Dayjs }) {
+function Picker({ shortcut, pick, ...props }: ComponentProps<typeof DatePicker<Dayjs>> & { readonly format: string; readonly shortcut: string; readonly pick: () => Dayjs }) {
   const [isOpen, open] = useState(false);
   const take = (): void => {
     const picked = pick();
-    props.onChange?.(picked, picked.format(String(props.format)));
+    props.onChange?.(picked, picked.format(props.format));
     open(false);
   };
   return <DatePicker {...props} open={isOpen} onOpenChange={open} showNow={false} renderExtraFooter={() => <Button type="link" size="small" onClick={take}>{shortcut}</Button>} />;

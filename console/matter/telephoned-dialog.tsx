@@ -37,7 +37,7 @@ export function TelephonedDialog({ number, close }: { number: string; close: () 
       <Form<Filled> form={form} layout="vertical" disabled={record.isPending || isUnknown} onFinish={send}>
         <Form.Item name="who" label="接听人" rules={[{ required: true, whitespace: true, message: '请填写接听人' }]}><Input maxLength={200} autoFocus /></Form.Item>
         <Form.Item name="calledAt" label="通话时间" extra="北京时间" rules={[{ required: true, message: '请填写通话时间' }]}><InstantPicker style={{ width: '100%' }} /></Form.Item>
-        <Form.Item name="remarks" label="通话内容（选填）"><Input.TextArea maxLength={4000} autoSize={{ minRows: 2, maxRows: 6 }} /></Form.Item>
+        <Form.Item name="remarks" label="通话内容（选填）" extra="双方经办人员均可查看，请勿填写当事人的个人信息"><Input.TextArea maxLength={4000} autoSize={{ minRows: 2, maxRows: 6 }} /></Form.Item>
         <button type="submit" hidden aria-hidden tabIndex={-1} />
       </Form>
     </Modal>

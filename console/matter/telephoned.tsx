@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Card } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { useMe } from '../app/signed-in-as';
-import { api, bodyOf } from '../client/client';
+import { Trouble } from '../app/trouble';
+import { api, ApiError, bodyOf } from '../client/client';
 import type { Matter } from '../client/queries';
 import { shortInstant } from '../words/dates';
 import { sideName } from '../words/sides';
@@ -14,8 +15,10 @@ export function Telephoned({ matter }: { matter: Matter }) {
   const [isWriting, write] = useState(false);
   const { body } = useMe();
   const isOfParty = matter.parties.some((party) => party.body === body);
-  const calls = useQuery({ enabled: isOfParty, queryKey: ['matter', matter.number, 'telephoned'], queryFn: () => bodyOf(api.GET('/matters/{id}/telephoned', { params: { path: { id: matter.number } } })), retry: false });
-  // Refused to whoever stands on neither side.
+  const calls = useQuery({ enabled: isOfParty, queryKey: ['matter', matter.number, 'telephoned'], queryFn: () => bodyOf(api.GET('/matters/{id}/telephoned', { params: { path: { id: matter.number } } })) });
+  // Refused to whoever acts for neither side.
+  if (calls.error instanceof ApiError && !calls.error.isPassing) return null;
+  if (calls.isError && !calls.data) return <Card size="small" title="电话告知"><Trouble error={calls.error} again={() => void calls.refetch()} /></Card>;
   if (!calls.data) return null;
   const { items } = calls.data;
   return (

@@ -59,20 +59,31 @@ export async function eraseWords({ db, keyRing, clock }: RegisterDeps, { matter,
 
 /** Whom a matter was about is what matters that it opened were told of theirs (`register/matters/linked.ts`), and those that these opened. */
 async function erasePeople(trx: Transaction<Database>, matter: string): Promise<void> {
-  const { rows } = await sql<{ number: string }>`
-    with recursive line(number) as (
-      select ${matter}::text
-      union
-      select entry.matter from entry join line on entry.facts -> 'origin' ->> 'matter' = line.number where entry.seq = ${OPENING}
-    )
-    select number from line`.execute(trx);
+  const line = await lockLine(trx, matter);
   const tokens = await trx.deleteFrom('matter_person').where('matter', '=', matter).returning('token').execute();
   if (tokens.length === 0) return;
   await trx
     .deleteFrom('matter_person')
-    .where('matter', 'in', rows.map(({ number }) => number))
+    .where('matter', 'in', line)
     .where('token', 'in', tokens.map(({ token }) => token))
     .execute();
+}
+
+/** A matter and all that it opened, directly or not, locked: what is locked opens nothing more, so that none comes to the line behind the back of whoever reads it. */
+async function lockLine(trx: Transaction<Database>, matter: string): Promise<string[]> {
+  for (let locked: string[] = []; ; ) {
+    const { rows } = await sql<{ number: string }>`
+      with recursive line(number) as (
+        select ${matter}::text
+        union
+        select entry.matter from entry join line on entry.facts -> 'origin' ->> 'matter' = line.number where entry.seq = ${OPENING}
+      )
+      select number from line order by number`.execute(trx);
+    const line = rows.map(({ number }) => number);
+    if (line.every((number) => locked.includes(number))) return line;
+    await trx.selectFrom('matter').select('number').where('number', 'in', line).orderBy('number').forUpdate().execute();
+    locked = line;
+  }
 }
 
 /** Erases what was noted of telephone calls about a matter, for good: whom was reached, what was said. Who called, and when, stays. Returns of how many; where none is left it changes nothing. */

@@ -59,6 +59,7 @@ it('who was told by telephone is written down once, and read by the other side; 
   await dialog.getByLabel('接听人').fill('钱经办');
   await dialog.getByLabel('通话时间').click();
   await page.getByText('此刻', { exact: true }).click();
+  await waitFor(async () => /^\d+年/.test(await dialog.getByLabel('通话时间').inputValue()));
   await dialog.getByLabel('通话内容（选填）').fill('请尽快签收');
   expect(await faultsOf(page)).toEqual([]);
   await record.dblclick();
