@@ -63,7 +63,10 @@ it('who was told by telephone is written down once, and read by the other side; 
   await dialog.getByLabel('通话内容（选填）').fill('请尽快签收');
   expect(await faultsOf(page)).toEqual([]);
   await record.dblclick();
-  await page.getByRole('list', { name: '电话告知记录' }).getByText('法院告知钱经办').waitFor();
+  const recorded = page.getByRole('list', { name: '电话告知记录' }).getByText('法院告知钱经办');
+  await recorded.or(dialog.getByRole('alert')).first().waitFor();
+  expect(await dialog.getByRole('alert').allInnerTexts()).toEqual([]);
+  await recorded.waitFor();
   expect(errors).toEqual([]);
   const { page: theirs, errors: told } = await browser.signedIn(desk, `/matters/${number}`);
   await theirs.getByRole('list', { name: '电话告知记录' }).getByText('请尽快签收').waitFor();
@@ -73,8 +76,11 @@ it('who was told by telephone is written down once, and read by the other side; 
   await theirs.getByRole('button', { name: /^记\s*录$/ }).click();
   await theirs.getByRole('dialog').getByLabel('通话时间').click();
   await theirs.getByText('此刻', { exact: true }).waitFor();
-  const panel = await theirs.locator('.ant-picker-panel-container').boundingBox();
-  expect((panel?.x ?? -1) >= 0 && (panel?.x ?? 0) + (panel?.width ?? PHONE.width) <= PHONE.width).toBe(true);
+  const isWithin = async (): Promise<boolean> => {
+    const panel = await theirs.locator('.ant-picker-panel-container').boundingBox();
+    return panel !== null && panel.x >= 0 && panel.x + panel.width <= PHONE.width;
+  };
+  await waitFor(isWithin);
   expect(told).toEqual([]);
 }, 60_000);
 
