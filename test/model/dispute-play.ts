@@ -132,6 +132,8 @@ export async function playOnServer(shared: MatterRig, { openedAt, heldUpMs, cour
   const parties = partiesOf(courtSide);
   const request = await rig.open({ revision: 2 }, false);
   const matter = await rig.openAs('dispute', disputeFacts({ parties, raisedAt, words: undefined, origin: { matter: request, seq: 1, as: 'dispute' } }));
+  // Talks that had ended when it was opened are submitted now, and not wherever the clock leaps first.
+  await rig.setClock(matter, clock.setting);
   let now = openedAt;
   for (const [index, happening] of happenings.entries()) {
     if (model.closed) break;
