@@ -42,7 +42,7 @@ export class CalendarReviser {
   /** The day on which they were: what is late is counted up to today. */
   private settledOn: Day | undefined;
   /** How many matters of the round under way were not brought to yet. */
-  private left = 0;
+  private ahead = 0;
 
   constructor(
     private readonly deps: ReviserDeps,
@@ -52,7 +52,7 @@ export class CalendarReviser {
 
   /** Whether it is bringing a calendar to many matters just now. */
   get isBusy(): boolean {
-    return this.left > FEW;
+    return this.ahead > FEW;
   }
 
   /** `everyMs`: how often it is asked whether a calendar was published. */
@@ -111,7 +111,7 @@ export class CalendarReviser {
     let left = 0;
     try {
       for (let from = 0; from < numbers.length && !this.isStopped; from += COMMITTED_TOGETHER) {
-        this.left = numbers.length - from;
+        this.ahead = numbers.length - from;
         const commands = await commitRevisions(this.deps, numbers.slice(from, from + COMMITTED_TOGETHER), to);
         const waiting = await findWaiting(db, commands.map(({ matter }) => matter));
         // What was received before comes first: the reconciler brings both in their order.
@@ -120,7 +120,7 @@ export class CalendarReviser {
         left += waiting.size + taken.undecided;
       }
     } finally {
-      this.left = 0;
+      this.ahead = 0;
     }
     const seconds = Math.round((performance.now() - begunAt) / 1000);
     if (revised > 0) await db.insertInto('operator_notice').values({ at: clock.now(), code: 'calendar-revised', matter: null, details: JSON.stringify({ version: to, matters: revised, seconds }) }).execute();

@@ -71,6 +71,11 @@ export async function faultsOf(page: Page): Promise<string[]> {
   return violations.flatMap(({ id, help, nodes }) => nodes.filter(({ html }) => !(id === 'aria-input-field-name' && HIDDEN_LIST.test(html))).map(({ html }) => `${id}: ${help}: ${html.slice(0, 160)}`));
 }
 
+/** The days of a field go a moment after the field has been left; the library's own buttons in them have other names than they show. */
+export async function daysAreGone(page: Page): Promise<void> {
+  await page.locator('.ant-picker-dropdown').first().waitFor({ state: 'hidden' });
+}
+
 /** Whether nothing has to be scrolled sideways, once the page has taken the shape of its window. */
 export async function fitsAcross(page: Page): Promise<boolean> {
   const fits = () => page.evaluate<boolean>('document.documentElement.scrollWidth <= window.innerWidth');

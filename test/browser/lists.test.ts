@@ -1,6 +1,6 @@
 import { openReferralOverApi, refuseOverApi } from '../factories/referral-requests';
-import { ASK_POLICE, MatterApi, type Officer, type Person, POLICE_ANSWER } from '../rig/matter-api';
-import { waitFor } from '../rig/matter-rig';
+import { queueOfTwoOverApi } from '../factories/seals-over-api';
+import { MatterApi, type Person, POLICE_ANSWER } from '../rig/matter-api';
 import { faultsOf, fitsAcross, PHONE, TestBrowser } from './browser';
 
 const A_MINUTE_MS = 60_000;
@@ -18,29 +18,15 @@ afterAll(async () => {
   await matters.stop();
 });
 
-async function act(by: Officer, matter: string, name: string, body: unknown = {}): Promise<void> {
-  const { status, text } = await matters.act(`/matters/${matter}/commands/${name}`, by, body);
-  if (status !== 200 && status !== 202) throw new Error(`${name}: ${text}`);
-}
-
 it('a registry finds a queue by its car, puts its book in order there, and the courts see what is in force', async () => {
   const office = 'police.vehicle-management';
-  const papers = ['ruling', 'enforcement-notice'].map((paper) => ({ paper, courtSeal: true, documentNumber: '（2026）粤5302执777号之一' }));
-  const ask = { ...ASK_POLICE, kind: 'police.vehicle-seal', unit: office, dataItems: [], papers, particulars: { assetNumber: '粤W30003' } };
   const other = await matters.officer('court-officer', 'court.luoding');
   const desk = await matters.officer('desk-officer', 'police', office);
-  const first = await matters.open(judge, { ...ask, caseNumber: '（2026）粤5302执901号' });
-  const second = await matters.open(other, { ...ask, caseNumber: '（2026）粤5381执902号' });
-  for (const request of [first, second]) await act(desk, request, 'sign-receipt');
-  const queue = await waitFor(async () => {
-    await matters.bringPending();
-    const { status, body } = await matters.ask('GET', `/matters/${second}/seals`, other);
-    return status === 200 && (body.seals as unknown[]).length === 2 && String(body.matter);
-  });
+  const { queue } = await queueOfTwoOverApi(matters, { court: judge, other, desk }, '粤W30003');
   // The registry booked them the other way round than they were served, on the day of their service.
   const secondsAgo = (seconds: number): string => new Date(Date.now() - seconds * 1_000).toISOString();
-  await act(desk, queue, 'confirm-seal', { seal: 2, bookedAt: secondsAgo(2) });
-  await act(desk, queue, 'confirm-seal', { seal: 1, bookedAt: secondsAgo(1) });
+  await matters.give(desk, queue, 'confirm-seal', { seal: 2, bookedAt: secondsAgo(2) });
+  await matters.give(desk, queue, 'confirm-seal', { seal: 1, bookedAt: secondsAgo(1) });
 
   const { page, errors } = await browser.signedIn(desk, '/seals?tab=contradicted');
   await page.getByRole('link', { name: queue }).waitFor();
@@ -109,8 +95,8 @@ it('a dispute is in its list with the days left, and both sides stand side by si
   const desk = await matters.officer('desk-officer', 'police');
   const liaison = await matters.officer('liaison', 'police');
   const request = await matters.open(judge);
-  await act(desk, request, 'answer', POLICE_ANSWER);
-  await act(judge, request, 'contest-answer', { missing: '缺少车辆信息' });
+  await matters.give(desk, request, 'answer', POLICE_ANSWER);
+  await matters.give(judge, request, 'contest-answer', { missing: '缺少车辆信息' });
   const { page, errors } = await browser.signedIn(liaison, '/disputes?tab=mine');
   const row = page.getByRole('row').filter({ hasText: request });
   await row.getByText('剩 7 个工作日').waitFor();

@@ -1,7 +1,7 @@
 import { pdfOf } from '../factories/documents';
 import { MatterApi, POLICE_ANSWER } from '../rig/matter-api';
 import { waitFor } from '../rig/matter-rig';
-import { faultsOf, fitsAcross, PHONE, TestBrowser } from './browser';
+import { daysAreGone, faultsOf, fitsAcross, PHONE, TestBrowser } from './browser';
 
 let matters: MatterApi;
 let browser: TestBrowser;
@@ -61,6 +61,7 @@ it('who was told by telephone is written down once, and read by the other side; 
   await page.getByText('此刻', { exact: true }).click();
   await waitFor(async () => /^\d+年/.test(await dialog.getByLabel('通话时间').inputValue()));
   await dialog.getByLabel('通话内容（选填）').fill('请尽快签收');
+  await daysAreGone(page);
   expect(await faultsOf(page)).toEqual([]);
   await record.dblclick();
   const recorded = page.getByRole('list', { name: '电话告知记录' }).getByText('法院告知钱经办');

@@ -1,7 +1,7 @@
-import { pdfOf } from '../factories/documents';
-import { ASK_POLICE, MatterApi, type Officer, POLICE_ANSWER } from '../rig/matter-api';
-import { waitFor } from '../rig/matter-rig';
-import { faultsOf, TestBrowser } from './browser';
+import { issueRefusalOverApi, openReferralOverApi } from '../factories/referral-requests';
+import { queueOfTwoOverApi } from '../factories/seals-over-api';
+import { ASK_POLICE, MatterApi, POLICE_ANSWER } from '../rig/matter-api';
+import { daysAreGone, faultsOf, TestBrowser } from './browser';
 
 let matters: MatterApi;
 let browser: TestBrowser;
@@ -15,21 +15,16 @@ afterAll(async () => {
   await matters.stop();
 });
 
-async function act(by: Officer, matter: string, name: string, body: unknown = {}): Promise<void> {
-  const { status, text } = await matters.act(`/matters/${matter}/commands/${name}`, by, body);
-  if (status !== 200) throw new Error(`${name}: ${text}`);
-}
-
 it('both sides of a dispute stand side by side, and whoever reads them is recorded', async () => {
   const judge = await matters.officer('court-officer', 'court.yuncheng');
   const desk = await matters.officer('desk-officer', 'police');
   const liaison = await matters.officer('liaison', 'police');
   const request = await matters.open(judge);
-  await act(desk, request, 'answer', POLICE_ANSWER);
-  await act(judge, request, 'contest-answer', { missing: '缺少车辆信息' });
+  await matters.give(desk, request, 'answer', POLICE_ANSWER);
+  await matters.give(judge, request, 'contest-answer', { missing: '缺少车辆信息' });
   const { items } = (await matters.ask('GET', '/matters?kind=dispute', judge)).body as { items: { number: string }[] };
   const dispute = items[0]?.number ?? '';
-  await act(liaison, dispute, 'state-position', { position: '名下无其他车辆' });
+  await matters.give(liaison, dispute, 'state-position', { position: '名下无其他车辆' });
   const readings = () => matters.api.services.db.selectFrom('account_audit').select('id').where('action', '=', 'dispute-file-read').execute();
 
   const { page, errors } = await browser.signedIn(judge, `/matters/${dispute}`);
@@ -46,19 +41,10 @@ it('both sides of a dispute stand side by side, and whoever reads them is record
 
 it('the order of seals on a car stands on the pages of the request and of the queue', async () => {
   const office = 'police.vehicle-management';
-  const papers = ['ruling', 'enforcement-notice'].map((paper) => ({ paper, courtSeal: true, documentNumber: '（2026）粤5302执777号之一' }));
-  const ask = { ...ASK_POLICE, kind: 'police.vehicle-seal', unit: office, dataItems: [], papers, particulars: { assetNumber: '粤W20002' } };
   const judge = await matters.officer('court-officer', 'court.yuncheng');
   const other = await matters.officer('court-officer', 'court.luoding');
   const desk = await matters.officer('desk-officer', 'police', office);
-  const first = await matters.open(judge, { ...ask, caseNumber: '（2026）粤5302执901号' });
-  const second = await matters.open(other, { ...ask, caseNumber: '（2026）粤5381执902号' });
-  for (const request of [first, second]) await act(desk, request, 'sign-receipt');
-  const queue = await waitFor(async () => {
-    await matters.bringPending();
-    const { status, body } = await matters.ask('GET', `/matters/${second}/seals`, other);
-    return status === 200 && (body.seals as unknown[]).length === 2 && String(body.matter);
-  });
+  const { second, queue } = await queueOfTwoOverApi(matters, { court: judge, other, desk }, '粤W20002');
 
   const { page, errors } = await browser.signedIn(other, `/matters/${second}`);
   const rows = page.getByRole('table').filter({ hasText: '顺位' }).getByRole('row');
@@ -78,28 +64,17 @@ it('the order of seals on a car stands on the pages of the request and of the qu
 it('what is left of the time for asking the procuratorate stands above everything else', async () => {
   const court = await matters.officer('court-officer', 'court.yuncheng');
   const police = await matters.officer('desk-officer', 'police', 'police.luoding');
-  const document = await matters.document(court, pdfOf('证据一'));
-  const referral = await matters.open(court, {
-    kind: 'police.crime-referral',
-    debtor: { type: 'natural-person', name: '钱不还' },
-    purpose: '拒不执行判决，移送侦查',
-    dataItems: [],
-    papers: [{ paper: 'evidence-volume', courtSeal: true }, { paper: 'evidence-catalogue', courtSeal: true }],
-    documents: [{ document, title: '证据一' }],
-    particulars: { crime: 'refusal-to-perform', placeOfCrime: 'luoding', evidence: [{ item: '证据一', document }] },
-  });
-  await act(police, referral, 'accept');
-  await act(police, referral, 'decide-not-to-file', { decidedAt: new Date().toISOString(), reasons: '证据不足' });
-  await act(police, referral, 'issue-decision', { decisionNumber: '1号', reasons: '证据不足', documents: [{ document: await matters.document(police), title: '决定书' }] });
+  const referral = await openReferralOverApi(matters, court);
+  await issueRefusalOverApi(matters, police, referral);
   const { page, errors } = await browser.signedIn(court, `/matters/${referral}`);
   await page.getByRole('heading', { level: 1 }).waitFor();
   expect(await page.getByText('提请检察机关监督：').count()).toBe(0);
-  await act(court, referral, 'sign-decision');
+  await matters.give(court, referral, 'sign-decision');
   await page.reload();
   await page.getByText(/提请检察机关监督：剩 3 个工作日/).waitFor();
   await page.getByText(/平台依常设指令于.*自动提请/).waitFor();
   expect(await faultsOf(page)).toEqual([]);
-  await act(court, referral, 'switch-off-instruction', { reason: '由合议庭决定' });
+  await matters.give(court, referral, 'switch-off-instruction', { reason: '由合议庭决定' });
   await page.reload();
   await page.getByText(/本事项不自动提请/).waitFor();
   expect(errors).toEqual([]);
@@ -149,6 +124,7 @@ it('the head of a court confirms its standing instruction, then withdraws it; a 
   await page.getByTitle(new RegExp(judge.username)).click();
   await page.getByLabel('生效日期').fill('2026年1月1日');
   await page.keyboard.press('Tab');
+  await daysAreGone(page);
   expect(await faultsOf(page)).toEqual([]);
   await page.getByRole('button', { name: '确认采用' }).click();
   await page.getByRole('dialog').getByText('直至指令撤回或者失效').waitFor();

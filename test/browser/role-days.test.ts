@@ -1,7 +1,7 @@
 import { formatInstant } from '../../domain/calendar/day';
 import { pdfOf } from '../factories/documents';
 import { type Course, insertRows, positionAfter, rowOf } from '../factories/figures';
-import { MatterApi, type Officer } from '../rig/matter-api';
+import { MatterApi } from '../rig/matter-api';
 import { waitFor } from '../rig/matter-rig';
 import { faultsOf, TestBrowser, type Window } from './browser';
 
@@ -19,12 +19,6 @@ afterAll(async () => {
   await matters.stop();
 });
 
-async function act(by: Officer, matter: string, name: string, body: unknown = {}): Promise<void> {
-  const { status, text, body: answer } = await matters.act(`/matters/${matter}/commands/${name}`, by, body);
-  if (status === 202) await waitFor(async () => (await matters.ask('GET', `/commands/${String(answer.command)}`, by)).body.status !== 'pending');
-  else if (status !== 200) throw new Error(`${name}: ${text}`);
-}
-
 /** Opens the form of a command on the matter's page, lets it be filled in, and sends it. */
 async function give({ page }: Window, command: RegExp, fill: (dialog: ReturnType<Window['page']['getByRole']>) => Promise<void>): Promise<void> {
   await page.getByRole('button', { name: command }).first().click();
@@ -38,7 +32,7 @@ async function give({ page }: Window, command: RegExp, fill: (dialog: ReturnType
 it('a liaison’s day: what the desk cannot finish in time is explained to the court, a doubt is raised, and the court reads both', async () => {
   const [judge, desk, liaison] = [await matters.officer('court-officer', 'court.yuncheng'), await matters.officer('desk-officer', 'police'), await matters.officer('liaison', 'police')];
   const number = await matters.open(judge);
-  await act(desk, number, 'sign-receipt');
+  await matters.give(desk, number, 'sign-receipt');
   const window = await browser.signedIn(liaison, '/inbox');
   const { page, errors } = window;
   await page.getByText(number).first().waitFor();
@@ -106,11 +100,11 @@ it('a prosecutor’s day: what the court asks stands in the inbox, is signed for
     documents: [{ document, title: '证据一' }],
     particulars: { crime: 'refusal-to-perform', placeOfCrime: 'luoding', evidence: [{ item: '证据一', document }] },
   });
-  await act(police, referral, 'accept');
-  await act(police, referral, 'decide-not-to-file', { decidedAt: new Date().toISOString(), reasons: '证据不足' });
-  await act(police, referral, 'issue-decision', { decisionNumber: '1号', reasons: '证据不足', documents: [{ document: await matters.document(police), title: '决定书' }] });
-  await act(judge, referral, 'sign-decision');
-  await act(judge, referral, 'ask-oversight');
+  await matters.give(police, referral, 'accept');
+  await matters.give(police, referral, 'decide-not-to-file', { decidedAt: new Date().toISOString(), reasons: '证据不足' });
+  await matters.give(police, referral, 'issue-decision', { decisionNumber: '1号', reasons: '证据不足', documents: [{ document: await matters.document(police), title: '决定书' }] });
+  await matters.give(judge, referral, 'sign-decision');
+  await matters.give(judge, referral, 'ask-oversight');
   const oversight = await waitFor(async () => {
     await matters.bringPending();
     const { items } = (await matters.ask('GET', '/matters', prosecutor)).body as { items: { number: string; kindName: string }[] };

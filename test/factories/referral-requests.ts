@@ -16,15 +16,16 @@ export async function openReferralOverApi(rig: MatterApi, court: Officer, over: 
   });
 }
 
+/** From acceptance to the written refusal, which the court has not signed for yet. */
+export async function issueRefusalOverApi(rig: MatterApi, police: Officer, referral: string): Promise<void> {
+  await rig.give(police, referral, 'accept');
+  // Not before the acceptance.
+  await rig.give(police, referral, 'decide-not-to-file', { decidedAt: new Date().toISOString(), reasons: '证据不足' });
+  await rig.give(police, referral, 'issue-decision', { decisionNumber: '罗公刑不立字〔2026〕1号', reasons: '证据不足', documents: [{ document: await rig.document(police), title: '决定书' }] });
+}
+
 /** From acceptance to the written refusal in the court's hands. */
 export async function refuseOverApi(rig: MatterApi, { court, police }: { court: Officer; police: Officer }, referral: string): Promise<void> {
-  const act = async (by: Officer, name: string, body: Record<string, unknown> = {}): Promise<void> => {
-    const { status, text } = await rig.act(`/matters/${referral}/commands/${name}`, by, body);
-    if (status !== 200) throw new Error(`${name}: ${text}`);
-  };
-  await act(police, 'accept');
-  // Not before the acceptance.
-  await act(police, 'decide-not-to-file', { decidedAt: new Date().toISOString(), reasons: '证据不足' });
-  await act(police, 'issue-decision', { decisionNumber: '罗公刑不立字〔2026〕1号', reasons: '证据不足', documents: [{ document: await rig.document(police), title: '决定书' }] });
-  await act(court, 'sign-decision');
+  await issueRefusalOverApi(rig, police, referral);
+  await rig.give(court, referral, 'sign-decision');
 }

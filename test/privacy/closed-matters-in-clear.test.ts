@@ -59,10 +59,7 @@ describe('a referral of a suspected crime, and the oversight of its filing', () 
       ['operator', null],
     ] as const) outsiders.push(await rig.officer(role, body, office));
 
-    const act = async (matter: string, name: string, officer: Officer, body: unknown = {}): Promise<void> => {
-      const { status, text } = await rig.act(`/matters/${matter}/commands/${name}`, officer, body);
-      if (status !== 200) throw new Error(`${name}: ${text}`);
-    };
+    const act = (matter: string, name: string, officer: Officer, body: unknown = {}): Promise<void> => rig.give(officer, matter, name, body);
     const paper = async (officer: Officer) => [{ document: await rig.document(officer, pdfOf(`${PLANTED.content}${Math.random()}`), `${PLANTED.fileName}.pdf`), title: PLANTED.evidence }];
     const documents = await paper(court);
     referral = await rig.open(court, {

@@ -14,6 +14,7 @@ import { BUNDLE_FILE } from '../../workers/bundle';
 import { createMatterWorker } from '../../workers/matter-worker';
 import { pdfOf } from '../factories/documents';
 import { createTestNamespace } from '../harness/temporal';
+import { waitFor } from '../harness/wait-for';
 import { type Answer, type ApiUnderTest, startApi } from './api-under-test';
 
 export interface Officer {
@@ -119,6 +120,19 @@ export class MatterApi {
   /** A command: with a key of its own unless one is given. */
   act(path: string, officer: Officer, body: unknown = {}, key: string = randomUUID()): Promise<Answer> {
     return this.api.ask('POST', `/api/v1${path}`, { token: officer.token, body, headers: { 'idempotency-key': key } });
+  }
+
+  /** A command that is to be accepted, however long a crowded machine takes to decide it; anything else is an error. */
+  async give(officer: Officer, matter: string, name: string, body: unknown = {}): Promise<void> {
+    const { status, text, body: taken } = await this.act(`/matters/${matter}/commands/${name}`, officer, body);
+    if (status === 200) return;
+    if (status !== 202) throw new Error(`${name}: ${text}`);
+    const decided = await waitFor(async () => {
+      await this.bringPending();
+      const { body: command } = await this.ask('GET', `/commands/${String(taken['command'])}`, officer);
+      return command['status'] !== 'pending' && command;
+    });
+    if (decided['status'] !== 'accepted') throw new Error(`${name}: ${JSON.stringify(decided)}`);
   }
 
   /** One file, as it is. */
